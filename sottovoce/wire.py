@@ -1,0 +1,134 @@
+"""Forms that cross the wire: server-sent events, OpenAI chat completions and chunks, header names.
+
+Knows bytes and plain data; knows no HTTP library.
+"""
+
+from __future__ import annotations
+
+import codecs
+import json
+import secrets
+from typing import Any, Final
+
+REQUEST_ID: Final = "x-request-id"
+CONVERSATION: Final = "sottovoce-conversation"
+SITE: Final = "sottovoce-site"
+CONTEXT: Final = "sottovoce-context"
+ADAPTER: Final = "sottovoce-adapter"
+
+SSE_DONE: Final = b"data: [DONE]\n\n"
+DONE: Final = "[DONE]"
+MAX_EVENT = 1 << 20
+
+
+def new_id(prefix: str) -> str:
+    """A random identifier such as `chatcmpl-…`."""
+    return f"{prefix}-{secrets.token_hex(12)}"
+
+
+def sse(data: dict[str, Any]) -> bytes:
+    """One server-sent event."""
+    return b"data: " + json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode() + b"\n\n"
+
+
+class SSEParser:
+    """Cuts a byte stream into the `data` of its events, for every chunking (HTML standard, 9.2)."""
+
+    def __init__(self, max_event: int = MAX_EVENT) -> None:
+        self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
+        self._tail = ""
+        self._lines: list[str] = []
+        self._size = 0
+        self._max = max_event
+
+    def push(self, chunk: bytes) -> list[str]:
+        """The data of the events that this chunk completes. Raises `ValueError` over the size limit."""
+        return self._take(self._decoder.decode(chunk), final=False)
+
+    def flush(self) -> list[str]:
+        """The data of a last event that no blank line ended."""
+        return self._take(self._decoder.decode(b"", final=True), final=True)
+
+    def _take(self, text: str, *, final: bool) -> list[str]:
+        self._tail += text
+        if len(self._tail) > self._max:
+            raise ValueError("a server-sent event is over the size limit")
+        # A carriage return at the end may be half of a pair: wait for the next chunk.
+        held = "\r" if self._tail.endswith("\r") and not final else ""
+        body = self._tail[: len(self._tail) - len(held)].replace("\r\n", "\n").replace("\r", "\n")
+        *lines, rest = body.split("\n")
+        self._tail = rest + held
+        if final and self._tail:
+            lines.append(self._tail)
+            self._tail = ""
+        events = []
+        for line in [*lines, ""] if final else lines:
+            event = self._line(line)
+            if event is not None:
+                events.append(event)
+        return events
+
+    def _line(self, line: str) -> str | None:
+        if line == "":
+            if not self._lines:
+                return None
+            event, self._lines, self._size = "\n".join(self._lines), [], 0
+            return event
+        field, _, value = line.partition(":")
+        if field == "data":
+            self._lines.append(value.removeprefix(" "))
+            self._size += len(value)
+            if self._size > self._max:
+                raise ValueError("a server-sent event is over the size limit")
+        return None
+
+
+def chat_completion(
+    *,
+    id: str,  # noqa: A002 - the field's name on the wire
+    created: int,
+    model: str,
+    choices: list[dict[str, Any]],
+    usage: dict[str, int] | None = None,
+    fingerprint: str | None = None,
+) -> dict[str, Any]:
+    """An OpenAI `chat.completion` object."""
+    return {
+        "id": id,
+        "object": "chat.completion",
+        "created": created,
+        "model": model,
+        "system_fingerprint": fingerprint,
+        "choices": choices,
+        "usage": usage,
+    }
+
+
+def chat_chunk(
+    *,
+    id: str,  # noqa: A002 - the field's name on the wire
+    created: int,
+    model: str,
+    delta: dict[str, Any] | None = None,
+    index: int = 0,
+    finish_reason: str | None = None,
+    usage: dict[str, int] | None = None,
+    fingerprint: str | None = None,
+) -> dict[str, Any]:
+    """An OpenAI `chat.completion.chunk`; without `delta` it is the last one, which carries the usage."""
+    choices = (
+        []
+        if delta is None
+        else [{"index": index, "delta": delta, "logprobs": None, "finish_reason": finish_reason}]
+    )
+    chunk: dict[str, Any] = {
+        "id": id,
+        "object": "chat.completion.chunk",
+        "created": created,
+        "model": model,
+        "system_fingerprint": fingerprint,
+        "choices": choices,
+    }
+    if delta is None:
+        chunk["usage"] = usage
+    return chunk
