@@ -15,18 +15,66 @@ from dataclasses import dataclass
 
 LANGUAGES = ("en", "zh")
 
-_EN_FIRST = (
-    "Aurelia Benedikt Casimir Delphine Evander Florentina Gideon Henrietta Ignatius Josephine "
-    "Leopold Magdalena Nathaniel Octavia Percival Rosalind Sebastian Theodora Valentina Wilhelmina"
-).split()
-_EN_LAST = (
-    "Abercrombie Blackwood Castellanos Drummond Eriksson Fairweather Galbraith Hawthorne "
-    "Ivanovsky Jankowski Kaczmarek Lindqvist Montgomery Nakamura Okonkwo Pemberton Quintero "
-    "Rasmussen Silverstein Thornbury Underhill Vandermeer Whitaker Zielinska"
-).split()
+_EN_FIRST = [
+    "Aurelia",
+    "Benedikt",
+    "Casimir",
+    "Delphine",
+    "Evander",
+    "Florentina",
+    "Gideon",
+    "Henrietta",
+    "Ignatius",
+    "Josephine",
+    "Leopold",
+    "Magdalena",
+    "Nathaniel",
+    "Octavia",
+    "Percival",
+    "Rosalind",
+    "Sebastian",
+    "Theodora",
+    "Valentina",
+    "Wilhelmina",
+]
+_EN_LAST = [
+    "Abercrombie",
+    "Blackwood",
+    "Castellanos",
+    "Drummond",
+    "Eriksson",
+    "Fairweather",
+    "Galbraith",
+    "Hawthorne",
+    "Ivanovsky",
+    "Jankowski",
+    "Kaczmarek",
+    "Lindqvist",
+    "Montgomery",
+    "Nakamura",
+    "Okonkwo",
+    "Pemberton",
+    "Quintero",
+    "Rasmussen",
+    "Silverstein",
+    "Thornbury",
+    "Underhill",
+    "Vandermeer",
+    "Whitaker",
+    "Zielinska",
+]
 _ZH_LAST = tuple("张王李赵刘陈杨黄周吴徐孙马朱胡林郭何高罗")
 _ZH_GIVEN = tuple("骏婧昊翊霖珺琪煜瑾晟萱妍彬璐钰烨桐颖鑫涵")
-_EN_STREETS = "Juniper Larkspur Hollyhock Sycamore Magnolia Hawkstone Brackenbury Elderflower".split()
+_EN_STREETS = [
+    "Juniper",
+    "Larkspur",
+    "Hollyhock",
+    "Sycamore",
+    "Magnolia",
+    "Hawkstone",
+    "Brackenbury",
+    "Elderflower",
+]
 _EN_KINDS = ("Street", "Avenue", "Road", "Lane")
 _ZH_PLACES = (
     ("浙江省杭州市西湖区", "文三路"),
@@ -143,11 +191,23 @@ KINDS = tuple(_MAKERS)
 
 _SENTENCES: dict[str, tuple[tuple[tuple[str, ...], str], ...]] = {
     "en": (
-        (("name", "mobile"), "My name is {name} and my phone number is {mobile}. Where is my order?"),
-        (("name", "email"), "Hello, this is {name}. Please write to my email {email} about the refund."),
-        (("identity", "name"), "I am {name}, my social security number is {identity}. Unlock my account."),
+        (
+            ("name", "mobile"),
+            "My name is {name} and my phone number is {mobile}. Where is my order?",
+        ),
+        (
+            ("name", "email"),
+            "Hello, this is {name}. Please write to my email {email} about the refund.",
+        ),
+        (
+            ("identity", "name"),
+            "I am {name}, my social security number is {identity}. Unlock my account.",
+        ),
         (("address",), "Please change my delivery address to {address} before tomorrow."),
-        (("card", "mobile"), "I paid with credit card {card}; call me on {mobile} about the refund."),
+        (
+            ("card", "mobile"),
+            "I paid with credit card {card}; call me on {mobile} about the refund.",
+        ),
         (("email", "card"), "Refund it to card number {card} and confirm to {email}, please."),
     ),
     "zh": (
