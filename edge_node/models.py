@@ -50,9 +50,7 @@ def prepare(source: str, out: Path, *, progress: Progress) -> str:
 
 def _is_prepared(source: str, out: Path) -> bool:
     try:
-        return bool(
-            json.loads((out / MARK).read_text()) == {"format": FORMAT, "source": source}
-        )
+        return bool(json.loads((out / MARK).read_text()) == {"format": FORMAT, "source": source})
     except (OSError, ValueError):
         return False
 

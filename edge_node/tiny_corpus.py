@@ -15,7 +15,10 @@ _SYSTEM = (
 _EN = (
     ("Hello, this is {p}. Where is my order {o}?", "Hello {p}, your order {o} is on its way."),
     ("My phone number is {t}, please call me back.", "Thank you, we will call you at {t} today."),
-    ("I want a refund for order {o}.", "Your refund for order {o} was started. It takes five days."),
+    (
+        "I want a refund for order {o}.",
+        "Your refund for order {o} was started. It takes five days.",
+    ),
     ("Please change the address to {a}.", "The parcel now goes to {a}. Is there anything else?"),
     ("My card {c} was charged twice.", "We are sorry. The second charge on {c} is returned."),
     ("I cannot sign in with {e}.", "We sent a new sign-in link to {e}. Please check your inbox."),
