@@ -49,7 +49,9 @@ def unseal(key: bytes, sealed: bytes, aad: bytes = b"") -> bytes:
 
 def derive(key: bytes, info: str) -> bytes:
     """A 256-bit key for one purpose, from a key of several."""
-    return HKDF(algorithm=hashes.SHA256(), length=KEY_BYTES, salt=None, info=info.encode()).derive(key)
+    return HKDF(algorithm=hashes.SHA256(), length=KEY_BYTES, salt=None, info=info.encode()).derive(
+        key
+    )
 
 
 def pseudonym(key: bytes, name: str) -> str:

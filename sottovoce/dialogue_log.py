@@ -181,9 +181,7 @@ class DialogueLog:
             return key
         wrapped = seal(self._wrapping, new_key(), subject.encode())
         # Another process may have made one in between: the first one stands.
-        self._keys.execute(
-            "INSERT OR IGNORE INTO customer_keys VALUES (?, ?)", (subject, wrapped)
-        )
+        self._keys.execute("INSERT OR IGNORE INTO customer_keys VALUES (?, ?)", (subject, wrapped))
         key = self._existing_key(subject)
         if key is None:
             raise LogUnavailable

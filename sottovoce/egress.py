@@ -166,6 +166,7 @@ def verify_report(document: Mapping[str, Any], public: Ed25519PublicKey) -> bool
 
 
 def _canonical(report: Mapping[str, Any]) -> bytes:
-    return b"sottovoce leak report v1\n" + json.dumps(
-        report, sort_keys=True, separators=(",", ":"), ensure_ascii=True
-    ).encode()
+    return (
+        b"sottovoce leak report v1\n"
+        + json.dumps(report, sort_keys=True, separators=(",", ":"), ensure_ascii=True).encode()
+    )

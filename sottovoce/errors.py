@@ -74,7 +74,9 @@ class _Faults(ClientError):
 
     def __init__(self, faults: Iterable[str]) -> None:
         self.faults = list(faults)
-        super().__init__(f"The {self.noun} has {len(self.faults)} fault(s): " + "; ".join(self.faults))
+        super().__init__(
+            f"The {self.noun} has {len(self.faults)} fault(s): " + "; ".join(self.faults)
+        )
 
 
 class ConfigInvalid(_Faults):

@@ -107,17 +107,16 @@ def base_digest(model_dir: Path) -> str:
     total = hashlib.sha256()
     for file in files:
         with file.open("rb") as stream:
-            total.update(f"{file.name}\0{hashlib.file_digest(stream, 'sha256').hexdigest()}\n".encode())
+            total.update(
+                f"{file.name}\0{hashlib.file_digest(stream, 'sha256').hexdigest()}\n".encode()
+            )
     return f"sha256:{total.hexdigest()}"
 
 
 def encode_adapter(tensors: Mapping[str, npt.NDArray[Any]]) -> bytes:
     """safetensors in the order of names, as float32: the same tensors give the same bytes."""
     return save(
-        {
-            name: np.ascontiguousarray(tensors[name], dtype=np.float32)
-            for name in sorted(tensors)
-        }
+        {name: np.ascontiguousarray(tensors[name], dtype=np.float32) for name in sorted(tensors)}
     )
 
 

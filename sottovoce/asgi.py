@@ -1,0 +1,178 @@
+"""What every HTTP service of ours shares: error bodies, a body limit, and a server that drains.
+
+Works on Starlette's level, so that it serves any ASGI application. Knows no route.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import socket
+from collections.abc import Awaitable, Callable, MutableMapping
+from typing import TYPE_CHECKING, Any
+
+from sottovoce.errors import (
+    BodyTooLarge,
+    InvalidRequest,
+    ServerError,
+    SottovoceError,
+    error_body,
+    error_headers,
+)
+from sottovoce.settings import Listen
+from sottovoce.telemetry import get_logger
+
+if TYPE_CHECKING:
+    from starlette.applications import Starlette
+    from starlette.requests import Request
+    from starlette.responses import JSONResponse
+
+Message = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+App = Callable[[Message, Receive, Send], Awaitable[None]]
+
+MAX_HEADER_BYTES = 32 * 1024
+KEEP_ALIVE_SECONDS = 30
+
+
+def install_error_handlers(app: Starlette) -> None:
+    """Answers every error of ours, a wrong path and a crash with an OpenAI error body and no detail."""
+    from starlette.exceptions import HTTPException
+    from starlette.responses import JSONResponse
+
+    def answer(error: SottovoceError) -> JSONResponse:
+        return JSONResponse(
+            error_body(error), status_code=error.status, headers=error_headers(error)
+        )
+
+    async def ours(_request: Request, error: Exception) -> JSONResponse:
+        assert isinstance(error, SottovoceError)  # noqa: S101 - registered for this type alone
+        return answer(error)
+
+    async def http(_request: Request, error: Exception) -> JSONResponse:
+        assert isinstance(error, HTTPException)  # noqa: S101 - registered for this type alone
+        mapped = InvalidRequest("No such path or method.", code="not_found")
+        response = answer(mapped)
+        response.status_code = error.status_code
+        return response
+
+    async def crash(_request: Request, error: Exception) -> JSONResponse:
+        get_logger().error("unexpected_error", error=type(error).__name__)
+        return answer(ServerError())
+
+    app.add_exception_handler(SottovoceError, ours)
+    app.add_exception_handler(HTTPException, http)
+    app.add_exception_handler(Exception, crash)
+
+
+class BodyLimit:
+    """Refuses a body over the limit (413) before it is read whole, by its length or as it comes in."""
+
+    def __init__(self, app: App, max_bytes: int) -> None:
+        self._app = app
+        self._max = max_bytes
+
+    async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
+        """The ASGI entry."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        if self._declared(scope) > self._max:
+            await self._refuse(scope, receive, send)
+            return
+        seen = 0
+        started = False
+
+        async def counted() -> Message:
+            nonlocal seen
+            message = await receive()
+            seen += len(message.get("body", b""))
+            if seen > self._max:
+                raise _TooLargeError
+            return message
+
+        async def noted(message: Message) -> None:
+            nonlocal started
+            started = True
+            await send(message)
+
+        try:
+            await self._app(scope, counted, noted)
+        except _TooLargeError:
+            if started:
+                raise
+            await self._refuse(scope, receive, send)
+
+    async def _refuse(self, scope: Message, receive: Receive, send: Send) -> None:
+        from starlette.responses import JSONResponse
+
+        error = BodyTooLarge()
+        response = JSONResponse(
+            error_body(error), status_code=error.status, headers=error_headers(error)
+        )
+        await response(scope, receive, send)
+
+    @staticmethod
+    def _declared(scope: Message) -> int:
+        for name, value in scope["headers"]:
+            if name == b"content-length" and value.isdigit():
+                return int(value)
+        return 0
+
+
+class _TooLargeError(Exception):
+    """Raised inside `receive`, so that the application stops reading."""
+
+
+async def serve(
+    app: App,
+    listen: Listen,
+    *,
+    drain_seconds: int = 20,
+    ready: Callable[[int], None] | None = None,
+    uds: str | None = None,
+) -> None:
+    """Serves until SIGTERM or SIGINT, then lets running requests finish for `drain_seconds`.
+
+    `ready` is called once with the port that was taken (port 0 takes a free one). Raises `OSError` where the
+    address cannot be bound.
+    """
+    import uvicorn
+
+    config = uvicorn.Config(
+        app,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        date_header=False,
+        h11_max_incomplete_event_size=MAX_HEADER_BYTES,
+        timeout_keep_alive=KEEP_ALIVE_SECONDS,
+        timeout_graceful_shutdown=drain_seconds,
+        ssl_certfile=listen.tls_cert,
+        ssl_keyfile=listen.tls_key,
+        uds=uds,
+        ws="none",
+    )
+    server = uvicorn.Server(config)
+    if uds is not None:
+        await server.serve()
+        return
+    with contextlib.closing(_bind(listen.host, listen.port)) as bound:
+        if ready is not None:
+            asyncio.get_running_loop().call_soon(ready, bound.getsockname()[1])
+        await server.serve(sockets=[bound])
+
+
+def _bind(host: str, port: int) -> socket.socket:
+    family, kind, protocol, _, address = socket.getaddrinfo(
+        host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+    )[0]
+    bound = socket.socket(family, kind, protocol)
+    try:
+        bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        bound.bind(address)
+    except OSError:
+        bound.close()
+        raise
+    return bound
