@@ -38,11 +38,11 @@ class Groups(click.Group):
             point.name: point for point in entry_points(group="sottovoce.commands")
         }
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
         """The groups' names."""
         return sorted(self._points)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         """The group of that name; a missing extra is told in one line."""
         point = self._points.get(cmd_name)
         if point is None:
@@ -58,7 +58,7 @@ class Groups(click.Group):
         command.name = cmd_name
         return command
 
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         """Lists the groups without loading them."""
         with formatter.section("Groups"):
             formatter.write_dl([(name, SUMMARIES.get(name, "")) for name in sorted(self._points)])

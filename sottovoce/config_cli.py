@@ -16,7 +16,9 @@ from sottovoce.errors import ConfigInvalid
 from sottovoce.settings import Settings, load_settings, show_settings
 
 app = typer.Typer(
-    help="Show the settings that a part would run with, secrets hidden.", no_args_is_help=True
+    add_completion=False,
+    help="Show the settings that a part would run with, secrets hidden.",
+    no_args_is_help=True,
 )
 
 
@@ -48,5 +50,6 @@ def settings_class(role: str) -> type[Settings]:
         cls = points[role].load()
     except ModuleNotFoundError as error:
         raise ConfigInvalid([f"the {role} part is not installed here (no {error.name})"]) from None
-    assert issubclass(cls, Settings)  # noqa: S101 - what our own entry points name
+    if not (isinstance(cls, type) and issubclass(cls, Settings)):
+        raise TypeError("the entry point names no settings class")
     return cls

@@ -129,9 +129,9 @@ class DialogueLog:
             with self._lock, _unavailable():
                 page = self._rows.execute(
                     "SELECT id, subject, origin, consent, trainable, created, body FROM dialogues "
-                    f"WHERE (created, id) > (?, ?) {_trainable(trainable_only)} "
+                    "WHERE (created, id) > (?, ?) AND (consent AND trainable OR NOT ?) "
                     "ORDER BY created, id LIMIT ?",
-                    (*after, PAGE_ROWS),
+                    (*after, trainable_only, PAGE_ROWS),
                 ).fetchall()
                 opened = [dialogue for row in page if (dialogue := self._open(row)) is not None]
             yield from opened
@@ -143,8 +143,9 @@ class DialogueLog:
         """How many dialogues there are."""
         with self._lock, _unavailable():
             row = self._rows.execute(
-                f"SELECT count(*) FROM dialogues WHERE created >= ? {_trainable(trainable_only)}",
-                (since if since is not None else float("-inf"),),
+                "SELECT count(*) FROM dialogues "
+                "WHERE created >= ? AND (consent AND trainable OR NOT ?)",
+                (since if since is not None else float("-inf"), trainable_only),
             ).fetchone()
         return int(row[0])
 
@@ -238,10 +239,6 @@ def _body(dialogue: Dialogue) -> dict[str, Any]:
 def _place(id_: str, subject: str) -> bytes:
     """Binds a sealed row to its place, so that rows cannot be exchanged."""
     return json.dumps(["dialogue v1", id_, subject]).encode()
-
-
-def _trainable(only: bool) -> str:
-    return "AND consent = 1 AND trainable = 1" if only else ""
 
 
 def _truncate(database: sqlite3.Connection) -> None:

@@ -72,9 +72,9 @@ class EgressLedger:
         self,
         kind: Kind,
         *,
-        bytes: int = 0,  # noqa: A002 - the ledger's own word
+        bytes: int = 0,
         digest: str = "",
-        round: str = "",  # noqa: A002 - the ledger's own word
+        round: str = "",
         code: str = "",
         detail: Detail | None = None,
     ) -> None:
@@ -108,14 +108,17 @@ class EgressLedger:
                 "WHERE at >= ? ORDER BY sequence",
                 (since,),
             ).fetchall()
-        return [
-            Entry(row[0], row[1], cast("Kind", row[2]), *row[3:7], json.loads(row[7]))
-            for row in rows
-        ]
+        return [_entry(*row) for row in rows]
 
     def close(self) -> None:
         """Closes the file."""
         self._database.close()
+
+
+def _entry(
+    sequence: int, at: float, kind: str, size: int, digest: str, round_: str, code: str, detail: str
+) -> Entry:
+    return Entry(sequence, at, cast("Kind", kind), size, digest, round_, code, json.loads(detail))
 
 
 def build_report(ledger: EgressLedger, site: str, since: float, now: float) -> dict[str, Any]:

@@ -16,7 +16,9 @@ import typer
 from sottovoce import crypto, tls
 
 app = typer.Typer(
-    help="Make tokens, secrets, signing keys and TLS for a small federation.", no_args_is_help=True
+    add_completion=False,
+    help="Make tokens, secrets, signing keys and TLS for a small federation.",
+    no_args_is_help=True,
 )
 
 Out = Annotated[Path, typer.Option("--out", help="The file to write; it must not exist.")]

@@ -115,9 +115,10 @@ def base_digest(model_dir: Path) -> str:
 
 def encode_adapter(tensors: Mapping[str, npt.NDArray[Any]]) -> bytes:
     """safetensors in the order of names, as float32: the same tensors give the same bytes."""
-    return save(
+    data: bytes = save(
         {name: np.ascontiguousarray(tensors[name], dtype=np.float32) for name in sorted(tensors)}
     )
+    return data
 
 
 def decode_adapter(data: bytes) -> Tensors:
@@ -156,7 +157,7 @@ def build_release(
     data: bytes,
     *,
     release: str,
-    round: str,  # noqa: A002 - the manifest's word
+    round: str,
     base: str,
     sites: Iterable[str],
     metrics: Mapping[str, Any],

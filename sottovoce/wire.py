@@ -87,7 +87,7 @@ class SSEParser:
 
 def chat_completion(
     *,
-    id: str,  # noqa: A002 - the field's name on the wire
+    id: str,
     created: int,
     model: str,
     choices: list[dict[str, Any]],
@@ -108,7 +108,7 @@ def chat_completion(
 
 def chat_chunk(
     *,
-    id: str,  # noqa: A002 - the field's name on the wire
+    id: str,
     created: int,
     model: str,
     delta: dict[str, Any] | None = None,
