@@ -1,0 +1,1 @@
+"""The demo: a whole federation on one host, as separate processes, each step checked."""
