@@ -56,9 +56,9 @@ def _tokenizer(lines: list[str]) -> Any:
     bpe.train_from_iterator([*lines, "System:\nUser:\nAssistant:\n\n"], trainer=trainer)
     tokenizer = PreTrainedTokenizerFast(
         tokenizer_object=bpe,
-        bos_token="<bos>",
-        eos_token="<eos>",
-        pad_token="<pad>",
+        bos_token="<bos>",  # noqa: S106 - a token of text
+        eos_token="<eos>",  # noqa: S106 - a token of text
+        pad_token="<pad>",  # noqa: S106 - a token of text
         model_max_length=CONTEXT,
         clean_up_tokenization_spaces=False,
     )
