@@ -1,0 +1,54 @@
+# The trainer: schedules rounds, runs the SuperLink on loopback, gates, signs and serves releases.
+# flwr without torch: it averages arrays and never runs a model.
+#   docker build -f docker/trainer.Dockerfile -t sottovoce-trainer .
+# A mirror or a private index: --secret id=pip.conf,src=/etc/pip.conf (it is in no layer).
+ARG BASE_IMAGE=python:3.11-slim-bookworm
+
+FROM ${BASE_IMAGE} AS build
+WORKDIR /src
+RUN python3 -m venv /opt/venv
+# What rarely changes comes first: the dependencies, at the lock file's versions.
+COPY pyproject.toml requirements.lock ./
+COPY docker/requirements.py docker/
+RUN --mount=type=secret,id=pip.conf,target=/etc/pip.conf \
+    --mount=type=cache,target=/root/.cache/pip \
+    python3 docker/requirements.py trainer > wanted.txt \
+    && /opt/venv/bin/pip install --disable-pip-version-check -c requirements.lock -r wanted.txt
+# The code is a folder and a layer of its own, so that a change of it moves kilobytes.
+COPY LICENSE README.md ./
+COPY sottovoce sottovoce
+COPY policies policies
+COPY gateway gateway
+COPY edge_node edge_node
+COPY training training
+COPY examples examples
+RUN --mount=type=secret,id=pip.conf,target=/etc/pip.conf \
+    --mount=type=cache,target=/root/.cache/pip \
+    /opt/venv/bin/pip install --disable-pip-version-check --no-deps --target /opt/sottovoce . \
+    && echo /opt/sottovoce > "$(/opt/venv/bin/python -c 'import site; print(site.getsitepackages()[0])')/sottovoce.pth" \
+    && /opt/venv/bin/pip uninstall --yes pip
+
+FROM ${BASE_IMAGE}
+RUN groupadd --gid 10001 sottovoce \
+    && useradd --uid 10001 --gid 10001 --no-create-home --home-dir /var/lib/sottovoce \
+       --shell /usr/sbin/nologin sottovoce \
+    && install -d -o 10001 -g 10001 -m 0700 /var/lib/sottovoce /var/lib/sottovoce/state
+COPY --from=build /opt/venv /opt/venv
+COPY --from=build /opt/sottovoce /opt/sottovoce
+COPY --chmod=0755 docker/health.py /usr/local/bin/sottovoce-health
+ENV PATH=/opt/sottovoce/bin:/opt/venv/bin:/usr/local/bin:/usr/bin:/bin \
+    PYTHONUNBUFFERED=1 \
+    PYTHONDONTWRITEBYTECODE=1 \
+    HOME=/var/lib/sottovoce \
+    FLWR_TELEMETRY_ENABLED=0 \
+    FLWR_DISABLE_UPDATE_CHECK=1 \
+    FLWR_DISABLE_RUNTIME_DEPENDENCY_INSTALLATION=1
+WORKDIR /
+USER 10001:10001
+# The registry. The SuperLink's port is loopback's alone, so it is not exposed.
+EXPOSE 8443
+STOPSIGNAL SIGTERM
+HEALTHCHECK --interval=10s --timeout=5s --start-period=90s --retries=3 \
+    CMD ["sottovoce-health", "http", "127.0.0.1:8443/readyz"]
+ENTRYPOINT ["sottovoce"]
+CMD ["train", "serve", "--config", "/etc/sottovoce/trainer.yaml"]
