@@ -89,19 +89,20 @@ class BodyLimit:
             message = await receive()
             seen += len(message.get("body", b""))
             if seen > self._max:
-                raise _TooLargeError
+                raise BodyTooLarge
             return message
 
-        async def noted(message: Message) -> None:
+        async def sent(message: Message) -> None:
             nonlocal started
+            # Whatever the application makes of the broken read, the client is told the true cause.
+            if seen > self._max and not started:
+                return
             started = True
             await send(message)
 
-        try:
-            await self._app(scope, counted, noted)
-        except _TooLargeError:
-            if started:
-                raise
+        with contextlib.suppress(BodyTooLarge):
+            await self._app(scope, counted, sent)
+        if seen > self._max and not started:
             await self._refuse(scope, receive, send)
 
     async def _refuse(self, scope: Message, receive: Receive, send: Send) -> None:
@@ -119,10 +120,6 @@ class BodyLimit:
             if name == b"content-length" and value.isdigit():
                 return int(value)
         return 0
-
-
-class _TooLargeError(Exception):
-    """Raised inside `receive`, so that the application stops reading."""
 
 
 async def serve(

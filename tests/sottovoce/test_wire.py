@@ -1,0 +1,68 @@
+"""Server-sent events and the OpenAI forms."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from openai.types.chat import ChatCompletion, ChatCompletionChunk
+
+from sottovoce.wire import SSE_DONE, SSEParser, chat_chunk, chat_completion, new_id, sse
+
+
+def parse(chunks: list[bytes]) -> list[str]:
+    parser = SSEParser()
+    events = [event for chunk in chunks for event in parser.push(chunk)]
+    return events + parser.flush()
+
+
+TEXT = (
+    sse({"a": "你好 😀"})
+    + b": a comment\r\n\r\n"
+    + b"event: x\rdata: one\rdata:two\r\r"
+    + b"data:  spaced\n\n"
+    + SSE_DONE
+)
+EVENTS = ['{"a":"你好 😀"}', "one\ntwo", " spaced", "[DONE]"]
+
+
+@given(st.lists(st.integers(0, len(TEXT)), max_size=20))
+def test_every_chunking_gives_the_same_events(cuts: list[int]) -> None:
+    """Cuts inside a character, a line end or a field change nothing."""
+    points = [0, *sorted(cuts), len(TEXT)]
+    chunks = [TEXT[a:b] for a, b in itertools.pairwise(points)]
+    assert parse(chunks) == EVENTS
+
+
+def test_a_last_event_without_its_blank_line_is_not_lost() -> None:
+    """A server that closes early still delivered what it sent."""
+    assert parse([b"data: x"]) == ["x"]
+    assert parse([b"data: x\r"]) == ["x"]
+
+
+@pytest.mark.parametrize("text", [b"data: " + b"x" * 200, b"data: xxxxxxxx\n" * 20])
+def test_an_endless_event_is_refused(text: bytes) -> None:
+    """A server cannot fill our memory."""
+    with pytest.raises(ValueError, match="limit"):
+        SSEParser(max_event=100).push(text)
+
+
+def test_the_official_client_accepts_our_forms() -> None:
+    """OpenAI's own types validate a completion, a chunk and the usage chunk."""
+    choice = {
+        "index": 0,
+        "message": {"role": "assistant", "content": "x"},
+        "finish_reason": "stop",
+        "logprobs": None,
+    }
+    usage = {"prompt_tokens": 1, "completion_tokens": 2, "total_tokens": 3}
+    common = {"id": new_id("chatcmpl"), "created": 1, "model": "sottovoce", "fingerprint": "base"}
+    whole = ChatCompletion.model_validate(chat_completion(choices=[choice], usage=usage, **common))
+    assert whole.choices[0].message.content == "x"
+    chunk = ChatCompletionChunk.model_validate(chat_chunk(delta={"content": "x"}, **common))
+    assert chunk.choices[0].delta.content == "x"
+    last = ChatCompletionChunk.model_validate(chat_chunk(usage=usage, **common))
+    assert last.usage is not None
+    assert last.choices == []
