@@ -4,13 +4,14 @@
 Knows HTTP on loopback (certificates are not checked: nothing is sent) and the site trainer's socket
 frames; knows no settings, no keys and no other host.
 
-    sottovoce-health http 127.0.0.1:4000/readyz     # https first, then http
+    sottovoce-health http 127.0.0.1:4000/readyz     # https first, then http; SOTTOVOCE_LISTEN__PORT wins
     sottovoce-health socket /run/sottovoce/site.sock
 """
 
 from __future__ import annotations
 
 import json
+import os
 import socket
 import ssl
 import sys
@@ -23,9 +24,11 @@ MAX_REPLY_BYTES = 262_144
 
 def http(address: str) -> str:
     """Empty where the address answers 200, else what was wrong."""
-    host = address.split("/", 1)[0].rpartition(":")[0]
+    place, _, path = address.partition("/")
+    host, _, port = place.rpartition(":")
     if host not in {"127.0.0.1", "localhost", "[::1]"}:
         return "only loopback is asked"
+    address = f"{host}:{os.environ.get('SOTTOVOCE_LISTEN__PORT', port)}/{path}"
     context = ssl.create_default_context()
     context.check_hostname = False
     context.verify_mode = ssl.CERT_NONE

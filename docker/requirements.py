@@ -1,4 +1,5 @@
-"""Prints what some extras of this project need, one requirement a line, so that an image installs it before the code.
+# ruff: noqa: INP001 - docker/ is no package: these are scripts
+"""Prints what some extras of this project need, so that an image installs it before the code.
 
 Knows pyproject.toml and extras that name other extras of the project; knows no versions (they come
 from requirements.lock as constraints). Standard library only: it runs in a bare base image.
