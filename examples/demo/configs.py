@@ -152,12 +152,11 @@ def argv(federation: Federation, part: str) -> list[str]:
 def _node(federation: Federation, site: str) -> list[str]:
     """Flower's own SuperNode: no key but its node's, no log, no model."""
     keys = federation.paths.site_keys(site)
-    socket = federation.paths.socket(site)
     return [
-        str(Path(sys.executable).with_name("flower-supernode")),
-        *("--root-certificates", str(keys / "ca.crt")),
+        *(sys.executable, "-m", "sottovoce", "train", "node", "--site", site),
         *("--superlink", f"{LOOPBACK}:{federation.ports.superlink}"),
-        *("--auth-supernode-private-key", str(keys / "node.key")),
-        *("--node-config", f'site="{site}" socket-path="{socket}"'),
-        *("--host", LOOPBACK, "--port", str(federation.ports.nodes[site])),
+        *("--ca", str(keys / "ca.crt"), "--key", str(keys / "node.key")),
+        *("--socket", str(federation.paths.socket(site))),
+        *("--port", str(federation.ports.nodes[site])),
+        *("--home", str(federation.paths.flower_home(site))),
     ]

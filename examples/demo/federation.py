@@ -113,7 +113,7 @@ class Paths:
         return self.root / f"{site}.sock"
 
     def flower_home(self, site: str) -> Path:
-        """The SuperNode's FLWR_HOME."""
+        """The SuperNode's own scratch folder."""
         return self.root / "flower" / site
 
 
@@ -220,10 +220,7 @@ class Federation:
 
     def start(self, part: str, *, wait: bool = True, timeout: float = 180.0) -> None:
         """Start one part; with `wait`, until it is ready. Raises ProcessError when it does not get so."""
-        extra = {"FLWR_HOME": str(self.paths.flower_home(part.partition(":")[2]))}
-        self.processes.spawn(
-            part, configs.argv(self, part), extra_env=extra if part.startswith("node:") else None
-        )
+        self.processes.spawn(part, configs.argv(self, part))
         if wait:
             self.wait_ready(part, timeout=timeout)
 

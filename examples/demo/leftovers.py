@@ -1,8 +1,9 @@
 """Finds and ends every process of one run by a mark in its environment.
 
-A process group is not enough: Flower's own children start sessions of their own. The mark is
-inherited by every descendant, so it names exactly what this run started and nothing else. It knows
-nothing of the parts. Where there is no /proc (not Linux) only process groups protect.
+A process group is not enough: Flower's own children start sessions of their own. The mark is the
+folder for temporary files (TMPDIR), one a part below the run's own scratch folder: every descendant
+inherits it, even where a part cleans its environment, and nothing else has it. Knows nothing of the
+parts. Where there is no /proc (not Linux) only process groups protect.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-MARK = "DEMO_RUN_MARK"
+MARK = "TMPDIR"
 PROC = Path("/proc")
 
 
@@ -26,29 +27,29 @@ class Leftover:
     command: str
 
 
-def mark_value(run: str, part: str) -> str:
+def mark_value(scratch: Path, part: str) -> str:
     """The mark of one part of a run, as it stands in the environment."""
-    return f"{run}:{part}"
+    return str(scratch / part.replace(":", "-"))
 
 
-def marked(run: str, part: str | None = None) -> list[Leftover]:
+def marked(scratch: Path, part: str | None = None) -> list[Leftover]:
     """Running processes whose environment holds the run's mark (of one part, or of all)."""
-    wanted = f"{MARK}={run}:{part}\0" if part is not None else f"{MARK}={run}:"
+    wanted = f"{MARK}={scratch}/" if part is None else f"{MARK}={mark_value(scratch, part)}\0"
     found = [_examine(entry, wanted.encode()) for entry in PROC.glob("[0-9]*")]
     return sorted((one for one in found if one is not None), key=lambda one: one.pid)
 
 
-def end_marked(run: str, part: str | None = None, *, grace: float = 5.0) -> list[Leftover]:
+def end_marked(scratch: Path, part: str | None = None, *, grace: float = 5.0) -> list[Leftover]:
     """SIGTERM to each marked process, SIGKILL after `grace` seconds; returns the first found."""
-    first = marked(run, part)
+    first = marked(scratch, part)
     _signal(first, signal.SIGTERM)
     deadline = time.monotonic() + grace
-    while (left := marked(run, part)) and time.monotonic() < deadline:
+    while (left := marked(scratch, part)) and time.monotonic() < deadline:
         time.sleep(0.05)
     while left:  # a process may start another between two looks
         _signal(left, signal.SIGKILL)
         time.sleep(0.05)
-        left = marked(run, part)
+        left = marked(scratch, part)
     return first
 
 

@@ -72,21 +72,27 @@ class Supervisor:
 
     log_dir: Path
     environment: Mapping[str, str] = field(default_factory=lambda: dict(os.environ))
-    run_id: str = field(default_factory=lambda: secrets.token_hex(8))
+    run_id: str = field(default_factory=lambda: secrets.token_hex(4))
     sweep_seconds: float = 5.0
     children: dict[str, Child] = field(default_factory=dict)
     _watchdog: subprocess.Popen[bytes] | None = None
 
     def __enter__(self) -> Self:
-        self.log_dir.mkdir(parents=True, exist_ok=True)
+        self.log_dir = self.log_dir.resolve()
+        self.scratch.mkdir(parents=True, exist_ok=True)
         self._watchdog = subprocess.Popen(
-            [sys.executable, "-m", "examples.demo.watchdog", self.run_id],
+            [sys.executable, "-m", "examples.demo.watchdog", str(self.scratch)],
             stdin=subprocess.PIPE,
             stdout=subprocess.DEVNULL,
             start_new_session=True,
             cwd=Path(__file__).parents[2],
         )
         return self
+
+    @property
+    def scratch(self) -> Path:
+        """The children's folder for temporary files, by which they are told from all others."""
+        return self.log_dir / f"tmp-{self.run_id}"
 
     def __exit__(
         self,
@@ -181,7 +187,7 @@ class Supervisor:
         child.stopping = True
         _signal_group(child.pid, signal.SIGKILL)
         child.process.wait()
-        end_marked(self.run_id, name, grace=0)
+        end_marked(self.scratch, name, grace=0)
 
     def crashed(self) -> list[str]:
         """Names of the children that ended without having been asked to."""
@@ -189,7 +195,7 @@ class Supervisor:
 
     def leftovers(self) -> list[Leftover]:
         """Every process of this run that still runs, children of children included."""
-        return marked(self.run_id)
+        return marked(self.scratch)
 
     def close(self) -> list[Leftover]:
         """End every child, all at the same time; returns what had to be swept up after them."""
@@ -199,7 +205,7 @@ class Supervisor:
             deadline = time.monotonic() + GRACE_SECONDS
             for child in running:
                 self._finish(child, deadline)
-            swept = end_marked(self.run_id, grace=self.sweep_seconds)
+            swept = end_marked(self.scratch, grace=self.sweep_seconds)
             self._dismiss_watchdog()
         return swept
 
@@ -214,11 +220,13 @@ class Supervisor:
             child.process.wait(timeout=max(0.0, deadline - time.monotonic()))
         _signal_group(child.pid, signal.SIGKILL)
         code = child.process.wait()
-        end_marked(self.run_id, child.name, grace=self.sweep_seconds)
+        end_marked(self.scratch, child.name, grace=self.sweep_seconds)
         return code
 
     def _environment(self, part: str, extra: Mapping[str, str] | None) -> dict[str, str]:
-        return {**self.environment, **(extra or {}), MARK: mark_value(self.run_id, part)}
+        mark = mark_value(self.scratch, part)
+        Path(mark).mkdir(parents=True, exist_ok=True)
+        return {**self.environment, **(extra or {}), MARK: mark}
 
     def _dismiss_watchdog(self) -> None:
         if self._watchdog is None:

@@ -2,23 +2,24 @@
 
 It waits on standard input: "done" means that the run was ended in order; an end of file without it
 means that the starter is gone. It runs outside the run's mark, in a session of its own.
-`python -m examples.demo.watchdog RUN`.
+`python -m examples.demo.watchdog SCRATCH`.
 """
 
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 from examples.demo.leftovers import end_marked
 
 DONE = b"done\n"
 
 
-def main(run: str) -> int:
+def main(scratch: str) -> int:
     """Wait for the starter's word; returns 0 when it came, 1 when the run had to be ended here."""
     if DONE in sys.stdin.buffer.read():
         return 0
-    end_marked(run)
+    end_marked(Path(scratch))
     return 1
 
 

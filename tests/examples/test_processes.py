@@ -121,7 +121,7 @@ def test_nothing_outlives_the_starter(tmp_path: Path, number: signal.Signals) ->
         "from examples.demo.processes import Supervisor, ends_on_sigterm\n"
         f"with ends_on_sigterm(), Supervisor(Path({str(tmp_path)!r}), sweep_seconds=0.2) as run:\n"
         f"    child = run.spawn('one', [sys.executable, '-c', {DETACHING!r}])\n"
-        "    print(run.run_id, flush=True)\n"
+        "    print(run.scratch, flush=True)\n"
         "    time.sleep(60)\n"
     )
     root = Path(__file__).parents[2]
@@ -129,13 +129,13 @@ def test_nothing_outlives_the_starter(tmp_path: Path, number: signal.Signals) ->
         python(code), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, cwd=root
     ) as starter:
         assert starter.stdout is not None
-        run_id = starter.stdout.readline().strip()
+        scratch = Path(starter.stdout.readline().strip())
         log = tmp_path / "one.log"
         assert eventually(lambda: log.exists() and says_up(log, 2)())
-        assert len(marked(run_id)) == 2
+        assert len(marked(scratch)) == 2
         os.kill(starter.pid, number)
         starter.wait(timeout=20)
-    assert eventually(lambda: marked(run_id) == [], 15)
+    assert eventually(lambda: marked(scratch) == [], 15)
 
 
 def test_free_ports_are_different() -> None:

@@ -1,0 +1,67 @@
+"""Looks inside a site: what its model was given and what its log holds.
+
+The tap is a diagnostic of the edge (off by default); the log is read with the site's own command.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from examples.demo.federation import Federation
+
+
+class Inside:
+    """One federation's insides."""
+
+    def __init__(self, federation: Federation) -> None:
+        self._federation = federation
+        self._seen: dict[str, int] = {}
+
+    def new_inputs(self, site: str) -> list[str]:
+        """Every prompt that the site's model got since the last call."""
+        path = self._federation.paths.tap(site)
+        lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+        start = self._seen.get(site, 0)
+        self._seen[site] = len(lines)
+        return [prompt_of(json.loads(line)) for line in lines[start:]]
+
+    def log(self, site: str, *, limit: int = 1000) -> list[dict[str, Any]]:
+        """The site's dialogues, oldest first, as `sottovoce edge log show` prints them."""
+        printed = self._federation.command(
+            "edge", "log", "show", "--config", str(self._federation.paths.config(f"edge:{site}")),
+            "--limit", str(limit), "--json",
+        )  # fmt: skip
+        return [json.loads(line) for line in printed.splitlines() if line.strip()]
+
+    def log_text(self, site: str, conversation_turn: str) -> str | None:
+        """The logged messages of the dialogue whose id or request is named."""
+        for one in reversed(self.log(site)):
+            if conversation_turn in (one.get("id"), one.get("request")):
+                return transcript(one["messages"])
+        return None
+
+
+def prompt_of(entry: Any) -> str:
+    """The text of one tap entry."""
+    for key in ("prompt", "text", "input"):
+        if isinstance(entry, dict) and isinstance(entry.get(key), str):
+            return str(entry[key])
+    return json.dumps(entry, ensure_ascii=False)
+
+
+def transcript(messages: list[dict[str, Any]]) -> str:
+    """Messages as `role: text` lines."""
+    return "\n".join(f"{one['role']}: {one['content']}" for one in messages)
+
+
+def wait_until(condition: Any, *, timeout: float, every: float = 0.2) -> bool:
+    """Ask until the answer is yes or `timeout` seconds are over."""
+    deadline = time.monotonic() + timeout
+    while not condition():
+        if time.monotonic() > deadline:
+            return False
+        time.sleep(every)
+    return True
