@@ -1,0 +1,127 @@
+"""The private work on one request, under one policy pack: bodies in, redacted bodies out.
+
+Everything here is plain and synchronous; the service runs it in the detection pool. Knows the pack,
+the walker and the table it is handed; knows no caller, no vault and no upstream.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, Final
+
+from gateway.detection import RememberingScanner, Scanner
+from gateway.walker import Caps, Walker, texts_of
+from policies import ConversationTable, OutputRedactor, Pack, Redactor, Restorer, scan_residue
+from sottovoce.errors import InvalidRequest, PrivacyRefused
+
+_HAN: Final = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
+_LATIN: Final = re.compile(r"[A-Za-z]{2,}")
+# No word, digit or mark of any recogniser: two texts side by side do not become one value.
+_BETWEEN: Final = "\n\x00\n"
+PROBE: Final = "Please call Maria Keller at 138 0013 8000."
+
+
+@dataclass(frozen=True)
+class Redacted:
+    """A body that may be sent; `kept` are values that the pack lets stand, `counts` are by class."""
+
+    body: dict[str, Any]
+    counts: dict[str, int]
+    kept: tuple[tuple[str, str], ...]
+    language: str
+
+
+class Channel:
+    """One text of a reply on its way to the client: new personal data out, placeholders back in."""
+
+    def __init__(self, output: OutputRedactor, restorer: Restorer) -> None:
+        self._output = output
+        self._restorer = restorer
+
+    def push(self, piece: str) -> str:
+        """What of the text so far is ready."""
+        return self._restorer.push(self._output.push(piece))
+
+    def flush(self) -> str:
+        """The rest."""
+        return self._restorer.push(self._output.flush()) + self._restorer.flush()
+
+
+class Guard:
+    """One pack's detector, applied."""
+
+    def __init__(
+        self, pack: Pack, detector: Scanner, structured: Scanner, *, caps: Caps, remembered: int = 0
+    ) -> None:
+        self.pack = pack
+        scanner = RememberingScanner(detector, remembered) if remembered else detector
+        self._redactor = Redactor(scanner, pack)
+        self._structured = structured
+        self._caps = caps
+
+    def redact(self, body: dict[str, Any], table: ConversationTable) -> Redacted:
+        """The body as a model may see it; the table learns what was taken out.
+
+        Raises `InvalidRequest` for what cannot be walked, `PrivacyRefused` for a class that the pack
+        blocks, `PrivacyUnavailable` for a failed detector.
+        """
+        texts = self._texts(body)
+        done = dict(zip(texts, self._redactor.redact_all(texts, table), strict=True))
+        walked = Walker(lambda text: done[text].text, self._caps).body(body)
+        counts: Counter[str] = Counter()
+        for redaction in done.values():
+            counts.update(redaction.counts)
+        kept = dict.fromkeys(pair for redaction in done.values() for pair in redaction.kept)
+        return Redacted(walked, dict(counts), tuple(kept), language_of(texts))
+
+    def check_outgoing(self, payload: bytes, table: ConversationTable) -> None:
+        """Refuses bytes in which a value of this conversation still stands.
+
+        Raises `PrivacyRefused`. The bytes are parsed again, so that what is checked is what is sent.
+        """
+        texts = list(texts_of(json.loads(payload)))
+        if scan_residue(_BETWEEN.join(texts), table):
+            raise PrivacyRefused(
+                "A value that was taken out still stands in another part of the request; nothing was"
+                " sent."
+            )
+
+    def check_model_name(self, name: str) -> None:
+        """Refuses a model's name that is somebody's number. Raises `InvalidRequest`."""
+        if any(self.pack.action(span.label) != "keep" for span in self._structured.scan(name)):
+            raise InvalidRequest("model is not a model's name.", param="model")
+
+    def channel(self, table: ConversationTable, *, json_string: bool = False) -> Channel:
+        """A fresh way back for one text of a reply."""
+        return Channel(
+            OutputRedactor(self._structured, table), Restorer(table, json_string=json_string)
+        )
+
+    def probe(self) -> bool:
+        """Whether the detector still finds what it must: the readiness check."""
+        table = ConversationTable()
+        return "138 0013 8000" not in self._redactor.redact(PROBE, table).text
+
+    def _texts(self, body: dict[str, Any]) -> list[str]:
+        seen: dict[str, None] = {}
+
+        def note(text: str) -> str:
+            seen[text] = None
+            return text
+
+        Walker(note, self._caps).body(body)
+        return list(seen)
+
+
+def language_of(texts: Iterable[str]) -> str:
+    """`zh`, `en` or `mixed`, by the share of Han characters among Han characters and Latin words."""
+    han = latin = 0
+    for text in texts:
+        han += len(_HAN.findall(text))
+        latin += len(_LATIN.findall(text))
+    share = han / (han + latin) if han + latin else 0.0
+    return "zh" if share > 0.8 else "en" if share < 0.2 else "mixed"

@@ -1,0 +1,264 @@
+"""The one place that knows httpx: sends dressed bytes to an upstream and maps what comes back.
+
+Every foreign error leaves as one of ours, without a word of what the upstream wrote, since that may
+quote a user. Knows no kind of upstream and no policy.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import ssl
+from collections.abc import AsyncGenerator, Mapping
+from contextlib import aclosing
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+import httpx
+
+from gateway.settings import Limits, SiteSettings
+from sottovoce import wire
+from sottovoce.errors import (
+    BodyTooLarge,
+    InvalidRequest,
+    Overloaded,
+    PrivacyRefused,
+    RateLimited,
+    SottovoceError,
+    UnknownModel,
+    UpstreamTimeout,
+    UpstreamUnavailable,
+)
+
+_ADAPTER: Final = re.compile(r"[A-Za-z0-9._-]{1,64}")
+MAX_ERROR_BYTES: Final = 64 * 1024
+MODELS_SECONDS: Final = 10.0
+
+# What an upstream's error code becomes; a code that is not here is told by its status alone.
+_BY_CODE: Final[dict[str, type[SottovoceError]]] = {
+    "model_not_found": UnknownModel,
+    "overloaded": Overloaded,
+    "privacy_refused": PrivacyRefused,
+    "rate_limit_exceeded": RateLimited,
+    "upstream_timeout": UpstreamTimeout,
+}
+_BY_STATUS: Final[dict[int, type[SottovoceError]]] = {
+    408: UpstreamTimeout,
+    413: BodyTooLarge,
+    429: RateLimited,
+    504: UpstreamTimeout,
+}
+_TOO_LONG: Final = "context_length_exceeded"
+
+
+@dataclass(frozen=True)
+class Call:
+    """A dressed request: exactly these bytes and headers leave the gateway."""
+
+    payload: bytes
+    headers: Mapping[str, str] = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Reply:
+    """A whole answer; `adapter` is the edge's word for what it answered with."""
+
+    body: dict[str, Any]
+    adapter: str | None
+
+
+@dataclass(frozen=True)
+class ReplyStream:
+    """An answer that is still coming. Closing `chunks` hangs up on the upstream."""
+
+    chunks: AsyncGenerator[dict[str, Any], None]
+    adapter: str | None
+
+
+class NoRoute(UpstreamUnavailable):
+    """The upstream is there and has no such path."""
+
+
+class Http:
+    """The one place that knows httpx. All its errors leave as ours."""
+
+    def __init__(self, client: httpx.AsyncClient, url: str, limits: Limits) -> None:
+        self._client = client
+        self._url = url.rstrip("/")
+        self._limits = limits
+
+    async def complete(self, call: Call) -> Reply:
+        """Sends and reads the whole answer. Raises the errors that this module names."""
+        response = await self._send("POST", "/chat/completions", call)
+        try:
+            body = _object(await self._read(response, self._limits.max_reply_bytes))
+        finally:
+            await response.aclose()
+        return Reply(body, _adapter_of(response))
+
+    async def stream(self, call: Call) -> ReplyStream:
+        """Sends and waits for the answer's beginning; an error before it is raised here."""
+        response = await self._send("POST", "/chat/completions", call)
+        if not response.headers.get("content-type", "").startswith("text/event-stream"):
+            await response.aclose()
+            raise UpstreamUnavailable("The upstream does not stream.")
+        return ReplyStream(self._chunks(response), _adapter_of(response))
+
+    async def models(self, headers: Mapping[str, str]) -> list[dict[str, Any]]:
+        """The upstream's list of models. Raises `NoRoute` where it has none."""
+        waits = httpx.Timeout(MODELS_SECONDS, connect=self._limits.connect_seconds)
+        response = await self._send("GET", "/models", Call(b"", headers), waits=waits)
+        try:
+            data = _object(await self._read(response, self._limits.max_reply_bytes)).get("data")
+        finally:
+            await response.aclose()
+        entries = data if isinstance(data, list) else []
+        return [e for e in entries if isinstance(e, dict) and isinstance(e.get("id"), str)]
+
+    async def aclose(self) -> None:
+        """Closes the connections."""
+        await self._client.aclose()
+
+    async def _send(
+        self, method: str, path: str, call: Call, *, waits: httpx.Timeout | None = None
+    ) -> httpx.Response:
+        request = self._client.build_request(
+            method,
+            self._url + path,
+            content=call.payload or None,
+            headers={"content-type": "application/json", **call.headers},
+            timeout=waits or httpx.USE_CLIENT_DEFAULT,
+        )
+        try:
+            response = await self._client.send(request, stream=True)
+        except httpx.RequestError as error:
+            raise map_error(error) from None
+        if response.status_code == 200:
+            return response
+        try:
+            raise map_status(response.status_code, await self._read(response, MAX_ERROR_BYTES))
+        finally:
+            await response.aclose()
+
+    async def _read(self, response: httpx.Response, limit: int) -> bytes:
+        data = bytearray()
+        try:
+            async for piece in response.aiter_bytes():
+                data += piece
+                if len(data) > limit:
+                    raise UpstreamUnavailable("The upstream's answer is over the limit.")
+        except httpx.RequestError as error:
+            raise map_error(error) from None
+        return bytes(data)
+
+    async def _chunks(self, response: httpx.Response) -> AsyncGenerator[dict[str, Any], None]:
+        finished = False
+        try:
+            async with aclosing(_events(response)) as events:
+                async for data in events:
+                    if data == wire.DONE:
+                        return
+                    chunk = _object(data.encode())
+                    if "error" in chunk:
+                        raise map_status(503, data.encode())
+                    finished = finished or _has_finish(chunk)
+                    yield chunk
+        except httpx.RequestError as error:
+            raise map_error(error) from None
+        finally:
+            await response.aclose()
+        if not finished:
+            raise UpstreamUnavailable("The upstream broke off its answer.")
+
+
+async def _events(response: httpx.Response) -> AsyncGenerator[str, None]:
+    parser = wire.SSEParser()
+    try:
+        async for piece in response.aiter_bytes():
+            for data in parser.push(piece):
+                yield data
+        for data in parser.flush():
+            yield data
+    except ValueError:
+        raise UpstreamUnavailable("The upstream's stream is over the limit.") from None
+
+
+def map_error(error: httpx.RequestError) -> SottovoceError:
+    """What an error of httpx means to the client."""
+    if isinstance(error, httpx.ConnectTimeout | httpx.PoolTimeout):
+        return UpstreamUnavailable()
+    if isinstance(error, httpx.TimeoutException):
+        return UpstreamTimeout()
+    return UpstreamUnavailable()
+
+
+def map_status(status: int, body: bytes) -> SottovoceError:
+    """What an upstream's error answer means; its text is not passed on, since it may quote a user."""
+    error = _error_of(body)
+    code = error.get("code") if isinstance(error.get("code"), str) else None
+    if code == _TOO_LONG:
+        return InvalidRequest("The conversation is too long for the model.", code=_TOO_LONG)
+    if code is not None and code in _BY_CODE:
+        return _BY_CODE[code]()
+    if status in _BY_STATUS:
+        return _BY_STATUS[status]()
+    if status == 404 and error and code != "not_found":
+        return UnknownModel()
+    if status in (404, 405):
+        return NoRoute("The upstream has no such path: look at the site's url.")
+    if status in (400, 422):
+        return InvalidRequest(
+            f"The upstream refused the request ({status}).", code="upstream_refused"
+        )
+    return UpstreamUnavailable()
+
+
+def http_client(site: SiteSettings, limits: Limits) -> httpx.AsyncClient:
+    """A client for one site: its own CA, no proxy from the environment, no redirects.
+
+    Raises `OSError` or `ssl.SSLError` for a CA file that cannot be used.
+    """
+    verify: ssl.SSLContext | bool = True
+    if site.ca_file is not None:
+        verify = ssl.create_default_context(cafile=str(site.ca_file))
+    return httpx.AsyncClient(
+        verify=verify,
+        timeout=httpx.Timeout(limits.read_seconds, connect=limits.connect_seconds),
+        limits=httpx.Limits(max_connections=256, max_keepalive_connections=64),
+        trust_env=False,
+        follow_redirects=False,
+    )
+
+
+def _object(data: bytes) -> dict[str, Any]:
+    try:
+        value = json.loads(data)
+    except (ValueError, RecursionError):
+        raise UpstreamUnavailable("The upstream's answer is no JSON.") from None
+    if not isinstance(value, dict):
+        raise UpstreamUnavailable("The upstream's answer is no JSON object.")
+    return value
+
+
+def _error_of(body: bytes) -> dict[str, Any]:
+    """The error object of an OpenAI error body, or of vLLM's, which is the body itself."""
+    try:
+        tree = json.loads(body)
+    except (ValueError, RecursionError):
+        return {}
+    if not isinstance(tree, dict):
+        return {}
+    error = tree if tree.get("object") == "error" else tree.get("error")
+    return error if isinstance(error, dict) else {}
+
+
+def _has_finish(chunk: dict[str, Any]) -> bool:
+    choices = chunk.get("choices")
+    return isinstance(choices, list) and any(
+        isinstance(c, dict) and c.get("finish_reason") is not None for c in choices
+    )
+
+
+def _adapter_of(response: httpx.Response) -> str | None:
+    name = response.headers.get(wire.ADAPTER, "")
+    return name if _ADAPTER.fullmatch(name) else None

@@ -1,0 +1,203 @@
+"""The gateway's settings: where it listens, whom it serves, where it sends.
+
+`faults_of` finds what no single field can show: names that point nowhere, default secrets, an open
+door. Knows no file's content.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Final, Literal
+from urllib.parse import urlsplit
+
+from pydantic import Field, SecretStr
+
+from sottovoce.settings import Listen, Settings, is_loopback
+
+# The names under which one upstream without a site list is kept.
+SOLE_SITE: Final = "default"
+LOCAL: Final = "local"
+ANY_SITE: Final = "*"
+# Keys that stand in examples all over the world; who knows one of them is nobody.
+DEFAULT_SECRETS: Final = frozenset(
+    [
+        "",
+        "changeme",
+        "change-me",
+        "secret",
+        "password",
+        "test",
+        "key",
+        "sk-1234",
+        "sk-test",
+        "admin",
+    ]
+)
+_DEFAULT_DIGESTS: Final = frozenset(
+    hashlib.sha256(secret.encode()).hexdigest() for secret in DEFAULT_SECRETS
+)
+
+
+class VaultSettings(Settings):
+    """The table of values per conversation. Without a key file it lives in memory alone."""
+
+    path: Path | None = None
+    key_file: Path | None = None
+    ttl_seconds: float = Field(default=86_400.0, gt=0)
+    max_conversations: int = Field(default=100_000, ge=1)
+
+
+class TenantSettings(Settings):
+    """One customer organisation; its key makes customers' names into pseudonyms."""
+
+    name: str = Field(pattern=r"^[A-Za-z0-9_-]{1,64}$")
+    hmac_key_file: Path
+
+
+class KeySettings(Settings):
+    """One API key: the SHA-256 of it, never the key. `sites` may be `["*"]`."""
+
+    id: str = Field(pattern=r"^[A-Za-z0-9_-]{1,64}$")
+    sha256: str = Field(pattern=r"^[0-9A-Fa-f]{64}$")
+    tenant: str
+    sites: tuple[str, ...] = (ANY_SITE,)
+    pack: str | None = None
+    role: Literal["app"] = "app"
+
+
+class SiteSettings(Settings):
+    """Where a site's requests go. `edge` is our own edge node, `openai` any other server."""
+
+    name: str = Field(pattern=r"^[A-Za-z0-9_-]{1,64}$")
+    url: str
+    kind: Literal["edge", "openai"] = "edge"
+    token_file: Path | None = None
+    ca_file: Path | None = None
+    model: str | None = None
+    plain_http: bool = False
+
+
+class Limits(Settings):
+    """What one request may take. Times are seconds."""
+
+    max_body_bytes: int = Field(default=2 << 20, ge=1024)
+    max_depth: int = Field(default=32, ge=4, le=200)
+    max_strings: int = Field(default=20_000, ge=1)
+    max_characters: int = Field(default=400_000, ge=1)
+    max_choices: int = Field(default=8, ge=1)
+    max_reply_bytes: int = Field(default=8 << 20, ge=1024)
+    detection_threads: int = Field(default=2, ge=1)
+    detection_seconds: float = Field(default=10.0, gt=0)
+    detection_waiting: int = Field(default=64, ge=1)
+    remembered_texts: int = Field(default=4096, ge=0)
+    connect_seconds: float = Field(default=5.0, gt=0)
+    read_seconds: float = Field(default=120.0, gt=0)
+
+
+class GatewaySettings(Settings):
+    """Everything that `sottovoce gateway serve` reads."""
+
+    listen: Listen = Listen(port=4000)
+    pack: str = "default"
+    upstream_base_url: str | None = None
+    upstream_api_key: SecretStr | None = None
+    upstream_model: str | None = None
+    no_auth: bool = False
+    default_site: str | None = None
+    vault: VaultSettings = VaultSettings()
+    tenants: tuple[TenantSettings, ...] = ()
+    keys: tuple[KeySettings, ...] = ()
+    sites: tuple[SiteSettings, ...] = ()
+    limits: Limits = Limits()
+
+
+def all_sites(settings: GatewaySettings) -> tuple[SiteSettings, ...]:
+    """The configured sites and, where it is set, the one plain upstream."""
+    if settings.upstream_base_url is None:
+        return settings.sites
+    sole = SiteSettings(
+        name=SOLE_SITE,
+        url=settings.upstream_base_url,
+        kind="openai",
+        model=settings.upstream_model,
+    )
+    return (*settings.sites, sole)
+
+
+def faults_of(settings: GatewaySettings) -> list[str]:
+    """Every fault that the fields alone do not show, one line each."""
+    return [*_access_faults(settings), *_name_faults(settings), *_site_faults(settings)]
+
+
+def _access_faults(settings: GatewaySettings) -> Iterator[str]:
+    if settings.no_auth:
+        if not is_loopback(settings.listen.host):
+            yield "no_auth is for a loopback address only"
+        if settings.keys:
+            yield "no_auth and keys exclude each other"
+    elif not settings.keys:
+        yield "no keys: set keys, or no_auth (--no-auth) on a loopback address"
+    for key in settings.keys:
+        if key.sha256.lower() in _DEFAULT_DIGESTS:
+            yield f"keys: {key.id} is a default secret; `sottovoce keys token` makes one"
+    if (settings.vault.path is None) != (settings.vault.key_file is None):
+        yield "vault: path and key_file go together; without both it is in memory alone"
+    api_key = settings.upstream_api_key
+    if api_key is not None and api_key.get_secret_value() in DEFAULT_SECRETS:
+        yield "upstream_api_key is a default secret"
+
+
+def _name_faults(settings: GatewaySettings) -> Iterator[str]:
+    sites = [site.name for site in all_sites(settings)]
+    tenants = [tenant.name for tenant in settings.tenants]
+    keys = settings.keys
+    for what, names in (("sites", sites), ("tenants", tenants), ("keys", [k.id for k in keys])):
+        yield from (f"{what}: {name} stands there twice" for name in _twice(names))
+    yield from (f"keys: the digest of {name} stands there twice" for name in _same_digest(keys))
+    for key in keys:
+        if key.tenant not in tenants:
+            yield f"keys: {key.id} names the tenant {key.tenant}, which is not configured"
+        for site in key.sites:
+            if site not in (*sites, ANY_SITE):
+                yield f"keys: {key.id} names the site {site}, which is not configured"
+        if not key.sites:
+            yield f"keys: {key.id} has no site"
+    if settings.default_site is not None and settings.default_site not in sites:
+        yield f"default_site: {settings.default_site} is not configured"
+
+
+def _site_faults(settings: GatewaySettings) -> Iterator[str]:
+    sites = all_sites(settings)
+    if not sites:
+        yield "no upstream: set upstream_base_url (--upstream) or sites"
+    for site in sites:
+        yield from (f"sites: {site.name}: {fault}" for fault in _url_faults(site))
+        if site.kind == "edge" and site.token_file is None:
+            yield f"sites: {site.name}: an edge needs token_file"
+
+
+def _url_faults(site: SiteSettings) -> Iterator[str]:
+    parts = urlsplit(site.url)
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        yield "url must be http(s)://host[:port]/v1"
+        return
+    if parts.username or parts.password or parts.query or parts.fragment:
+        yield "url must hold no credentials, query or fragment"
+    if parts.path.rstrip("/") in ("",):
+        yield "url must have the path of the interface, such as /v1"
+    plain = parts.scheme == "http" and not is_loopback(parts.hostname)
+    if site.kind == "edge" and plain and not site.plain_http:
+        yield "the service token would go in clear: use https, or plain_http on a closed network"
+
+
+def _twice(names: Iterable[str]) -> list[str]:
+    return sorted(name for name, times in Counter(names).items() if times > 1)
+
+
+def _same_digest(keys: Iterable[KeySettings]) -> list[str]:
+    keys = list(keys)
+    doubled = set(_twice(key.sha256.lower() for key in keys))
+    return [key.id for key in keys if key.sha256.lower() in doubled]

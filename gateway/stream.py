@@ -1,0 +1,252 @@
+"""Replies on their way back: whole ones and streams, per choice and per tool call.
+
+Pure: dictionaries in, dictionaries out; no HTTP, no table, no policy. A channel (`push`, `flush`)
+turns the model's text into the client's. A tool call is held until it is whole, because its
+arguments are JSON and a value must be put into it as JSON.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Final, Protocol
+
+from gateway.walker import LONG_NUMBER, dump, is_number, open_json
+from sottovoce.errors import UpstreamUnavailable
+
+# What of an upstream's envelope goes on; a server's own extensions do not.
+ENVELOPE: Final = (
+    "id",
+    "object",
+    "created",
+    "model",
+    "system_fingerprint",
+    "service_tier",
+    "usage",
+)
+# Words of the interface, and ids that the upstream made: never rewritten.
+FIXED: Final = frozenset({"role", "id", "type", "index", "tool_call_id"})
+MAX_TOOL_CALL: Final = 1 << 20
+MAX_TOOL_CALLS: Final = 256
+
+
+class TextChannel(Protocol):
+    """A text's way back."""
+
+    def push(self, piece: str) -> str:
+        """What is ready of the text so far."""
+
+    def flush(self) -> str:
+        """The rest."""
+
+
+MakeChannel = Callable[[bool], TextChannel]
+
+
+def rewrite_reply(reply: dict[str, Any], make: MakeChannel, *, json_text: bool) -> dict[str, Any]:
+    """A whole chat completion for the client. `json_text`: the content itself is JSON.
+
+    Raises `UpstreamUnavailable` where it is no chat completion.
+    """
+    choices = reply.get("choices")
+    if not isinstance(choices, list) or not all(isinstance(c, dict) for c in choices):
+        raise UpstreamUnavailable("The upstream's answer is no chat completion.")
+    return {
+        **{key: reply[key] for key in ENVELOPE if key in reply},
+        "choices": [_rewrite_choice(choice, make, json_text) for choice in choices],
+    }
+
+
+class StreamRewriter:
+    """Turns an upstream's chunks into the client's, for every way the text is cut."""
+
+    def __init__(self, make: MakeChannel, *, json_text: bool) -> None:
+        self._make = make
+        self._json_text = json_text
+        self._choices: dict[int, _Choice] = {}
+        self._last: dict[str, Any] = {}
+
+    def push(self, chunk: dict[str, Any]) -> list[dict[str, Any]]:
+        """The chunks that are ready after this one. Raises `UpstreamUnavailable` for another form."""
+        choices = chunk.get("choices")
+        if not isinstance(choices, list) or not all(isinstance(c, dict) for c in choices):
+            raise UpstreamUnavailable("The upstream's stream is no chat completion.")
+        self._last = {key: chunk[key] for key in ENVELOPE if key in chunk}
+        ready = [event for choice in choices for event in self._choice(choice)]
+        if self._last.get("usage") is not None and not ready:
+            ready = [self._event(None)]
+        for event in ready[:-1]:
+            event.pop("usage", None)
+        return ready
+
+    def finish(self) -> list[dict[str, Any]]:
+        """What is still held when the upstream has ended without saying so for each choice."""
+        self._last.pop("usage", None)
+        return [
+            self._event(number, delta)
+            for number, choice in self._choices.items()
+            for delta in choice.close()
+        ]
+
+    def _choice(self, choice: dict[str, Any]) -> list[dict[str, Any]]:
+        number = choice.get("index", 0)
+        if not isinstance(number, int):
+            raise UpstreamUnavailable("The upstream's stream is no chat completion.")
+        state = self._choices.setdefault(number, _Choice(self._make, json_text=self._json_text))
+        delta = choice.get("delta")
+        deltas = state.push(delta if isinstance(delta, dict) else {})
+        reason = choice.get("finish_reason")
+        if reason is None:
+            return [self._event(number, ready) for ready in deltas]
+        deltas += state.close()
+        return [
+            *(self._event(number, ready) for ready in deltas),
+            self._event(number, {}, str(reason)),
+        ]
+
+    def _event(
+        self, number: int | None, delta: dict[str, Any] | None = None, reason: str | None = None
+    ) -> dict[str, Any]:
+        choice = {"index": number, "delta": delta, "logprobs": None, "finish_reason": reason}
+        return {**self._last, "choices": [] if number is None else [choice]}
+
+
+class _Choice:
+    """The open texts and tool calls of one choice."""
+
+    def __init__(self, make: MakeChannel, *, json_text: bool) -> None:
+        self._make = make
+        self._json_text = json_text
+        self._texts: dict[str, TextChannel] = {}
+        self._calls: dict[int, dict[str, Any]] = {}
+        self._function: dict[str, Any] = {}
+
+    def push(self, delta: dict[str, Any]) -> list[dict[str, Any]]:
+        """The delta without what has to be held; nothing where nothing is left."""
+        ready: dict[str, Any] = {}
+        for key, value in delta.items():
+            if key == "tool_calls":
+                self._hold_calls(value)
+            elif key == "function_call" and isinstance(value, dict):
+                _join(self._function, value)
+            elif isinstance(value, str) and key not in FIXED:
+                text = self._channel(key).push(value)
+                if text or not value:
+                    ready[key] = text
+            elif value is not None:
+                ready[key] = value if key in FIXED else _rewrite(value, self._make)
+        return [ready] if ready else []
+
+    def close(self) -> list[dict[str, Any]]:
+        """The rest of each text, then the tool calls, whole."""
+        texts = {key: rest for key, channel in self._texts.items() if (rest := channel.flush())}
+        self._texts = {}
+        ready: list[dict[str, Any]] = [texts] if texts else []
+        if self._calls:
+            calls = [rewrite_call(call, self._make) for _, call in sorted(self._calls.items())]
+            ready.append({"tool_calls": calls})
+            self._calls = {}
+        if self._function:
+            ready.append({"function_call": _rewrite_function(self._function, self._make)})
+            self._function = {}
+        return ready
+
+    def _channel(self, key: str) -> TextChannel:
+        if key not in self._texts:
+            self._texts[key] = self._make(self._json_text and key == "content")
+        return self._texts[key]
+
+    def _hold_calls(self, calls: Any) -> None:
+        for place, call in enumerate(calls if isinstance(calls, list) else []):
+            if not isinstance(call, dict):
+                raise UpstreamUnavailable("The upstream's stream is no chat completion.")
+            number = call.get("index", place)
+            if not isinstance(number, int) or len(self._calls) > MAX_TOOL_CALLS:
+                raise UpstreamUnavailable("The upstream's tool calls are over the limit.")
+            _join(self._calls.setdefault(number, {}), call)
+
+
+def rewrite_call(call: dict[str, Any], make: MakeChannel) -> dict[str, Any]:
+    """A whole tool call for the client."""
+    rewritten = {
+        key: value if key in FIXED or key == "function" else _rewrite(value, make)
+        for key, value in call.items()
+    }
+    if isinstance(call.get("function"), dict):
+        rewritten["function"] = _rewrite_function(call["function"], make)
+    return rewritten
+
+
+def _rewrite_choice(choice: dict[str, Any], make: MakeChannel, json_text: bool) -> dict[str, Any]:
+    message = choice.get("message")
+    if not isinstance(message, dict):
+        raise UpstreamUnavailable("The upstream's answer is no chat completion.")
+    rewritten: dict[str, Any] = {}
+    for key, value in message.items():
+        if key in FIXED:
+            rewritten[key] = value
+        elif key == "tool_calls" and isinstance(value, list):
+            rewritten[key] = [rewrite_call(c, make) for c in value if isinstance(c, dict)]
+        elif key == "function_call" and isinstance(value, dict):
+            rewritten[key] = _rewrite_function(value, make)
+        else:
+            rewritten[key] = _rewrite(value, make, json_text=json_text and key == "content")
+    return {
+        "index": choice.get("index", 0),
+        "message": rewritten,
+        "logprobs": None,
+        "finish_reason": choice.get("finish_reason"),
+    }
+
+
+def _rewrite_function(function: dict[str, Any], make: MakeChannel) -> dict[str, Any]:
+    rewritten: dict[str, Any] = {}
+    for key, value in function.items():
+        is_arguments = key == "arguments" and isinstance(value, str)
+        rewritten[key] = _arguments(value, make) if is_arguments else _rewrite(value, make)
+    return rewritten
+
+
+def _arguments(text: str, make: MakeChannel) -> str:
+    """Arguments are JSON: values go in as JSON. Text that is no JSON is escaped as if it were."""
+    inner = open_json(text)
+    if inner is None:
+        return _whole(make(True), text)
+    return dump(_rewrite(inner, make, numbers=True))
+
+
+def _rewrite(
+    value: Any, make: MakeChannel, *, json_text: bool = False, numbers: bool = False
+) -> Any:
+    if isinstance(value, str):
+        return _whole(make(json_text), value)
+    if isinstance(value, list):
+        return [_rewrite(item, make, numbers=numbers) for item in value]
+    if isinstance(value, dict):
+        return {
+            _whole(make(False), key): _rewrite(item, make, numbers=numbers)
+            for key, item in value.items()
+        }
+    if numbers and is_number(value) and abs(value) >= LONG_NUMBER:
+        rewritten = _whole(make(False), str(value))
+        return value if rewritten == str(value) else rewritten
+    return value
+
+
+def _whole(channel: TextChannel, text: str) -> str:
+    return channel.push(text) + channel.flush()
+
+
+def _join(held: dict[str, Any], piece: dict[str, Any]) -> None:
+    """Adds a piece of a tool call: texts grow, ids and types are set once."""
+    for key, value in piece.items():
+        if isinstance(value, dict):
+            inner = held.setdefault(key, {})
+            if not isinstance(inner, dict):
+                raise UpstreamUnavailable("The upstream's stream is no chat completion.")
+            _join(inner, value)
+        elif isinstance(value, str) and isinstance(held.get(key), str) and key not in FIXED:
+            held[key] += value
+            if len(held[key]) > MAX_TOOL_CALL:
+                raise UpstreamUnavailable("The upstream's tool calls are over the limit.")
+        elif value is not None or key not in held:
+            held[key] = value

@@ -1,0 +1,173 @@
+"""The way to a site: our own edge node, or any OpenAI-compatible server.
+
+Each kind dresses a redacted body with what that server may know. Nothing of the client's request but
+the redacted body gets here: no key, no header, no customer's name. Knows no HTTP library.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, Final, Protocol
+
+from gateway.protocol import model_entry
+from gateway.seam import Call, Http, NoRoute, Reply, ReplyStream
+from sottovoce import wire
+from sottovoce.context import SiteContext, allowed_digest, encode_context
+from sottovoce.errors import InvalidRequest, UnknownModel
+
+OUR_MODEL: Final = "sottovoce"
+OUR_RELEASE: Final = f"{OUR_MODEL}@"
+_RELEASE_NAME: Final = re.compile(r"sottovoce@[A-Za-z0-9._-]{1,64}")
+
+
+class Upstream(Protocol):
+    """What the service needs of a site."""
+
+    async def resolve(self, model: str, request_id: str) -> str:
+        """The site's own name for the model that a client asks for. Raises `UnknownModel`."""
+
+    def dress(
+        self,
+        body: dict[str, Any],
+        model: str,
+        context: SiteContext,
+        kept: tuple[tuple[str, str], ...],
+    ) -> Call:
+        """The bytes and headers for a redacted body."""
+
+    async def complete(self, call: Call) -> Reply:
+        """A whole answer."""
+
+    async def stream(self, call: Call) -> ReplyStream:
+        """An answer in chunks, once the upstream has begun it."""
+
+    async def models(self, request_id: str) -> list[dict[str, Any]]:
+        """What the site serves."""
+
+
+class EdgeUpstream:
+    """A site's edge node: it is told the pseudonym, the consent and the policy, authenticated."""
+
+    def __init__(self, http: Http, token: str) -> None:
+        self._http = http
+        self._token = token
+
+    async def resolve(self, model: str, request_id: str) -> str:  # noqa: ARG002 - no question needed
+        """An edge's own names pass; any other name means the default, and is not told to it."""
+        if model in (OUR_MODEL, "base"):
+            return model
+        if model.startswith(OUR_RELEASE):
+            if not _RELEASE_NAME.fullmatch(model):
+                raise UnknownModel
+            return model
+        return OUR_MODEL
+
+    def dress(
+        self,
+        body: dict[str, Any],
+        model: str,
+        context: SiteContext,
+        kept: tuple[tuple[str, str], ...],
+    ) -> Call:
+        """See `Upstream`. Raises `InvalidRequest` for too many kept values."""
+        digests = {allowed_digest(self._token, label, value) for label, value in kept}
+        told = _with_allowed(context, tuple(sorted(digests)))
+        try:
+            header = encode_context(told, self._token)
+        except ValueError:
+            raise InvalidRequest(
+                "The request holds too many values that the policy keeps."
+            ) from None
+        headers = {**self._headers(context.request_id), wire.CONTEXT: header}
+        return Call(_payload({"model": model, **body}), headers)
+
+    async def complete(self, call: Call) -> Reply:
+        """See `Upstream`."""
+        return await self._http.complete(call)
+
+    async def stream(self, call: Call) -> ReplyStream:
+        """See `Upstream`."""
+        return await self._http.stream(call)
+
+    async def models(self, request_id: str) -> list[dict[str, Any]]:
+        """The edge's own list. Raises `UpstreamUnavailable`."""
+        return await self._http.models(self._headers(request_id))
+
+    def _headers(self, request_id: str) -> dict[str, str]:
+        return {"authorization": f"Bearer {self._token}", wire.REQUEST_ID: request_id}
+
+
+class OpenAIUpstream:
+    """Any other server: it learns nothing of the customer and is told to store nothing."""
+
+    def __init__(self, http: Http, api_key: str | None, model: str | None) -> None:
+        self._http = http
+        self._key = api_key
+        self._model = model
+        self._found: str | None = None
+
+    async def resolve(self, model: str, request_id: str) -> str:
+        """Our name becomes the configured model, else the first that the upstream lists."""
+        if model.startswith(OUR_RELEASE):
+            raise UnknownModel
+        if model != OUR_MODEL:
+            return model
+        if self._model is None and self._found is None:
+            listed = [str(entry["id"]) for entry in await self._listed(request_id)]
+            self._found = OUR_MODEL if OUR_MODEL in listed else next(iter(listed), OUR_MODEL)
+        return self._model or self._found or OUR_MODEL
+
+    def dress(
+        self,
+        body: dict[str, Any],
+        model: str,
+        context: SiteContext,
+        kept: tuple[tuple[str, str], ...],  # noqa: ARG002 - an edge is told of them, no one else
+    ) -> Call:
+        """See `Upstream`."""
+        payload = _payload({"model": model, **body, "store": False})
+        return Call(payload, self._headers(context.request_id))
+
+    async def complete(self, call: Call) -> Reply:
+        """See `Upstream`."""
+        with self._forgetting():
+            return await self._http.complete(call)
+
+    async def stream(self, call: Call) -> ReplyStream:
+        """See `Upstream`."""
+        with self._forgetting():
+            return await self._http.stream(call)
+
+    async def models(self, request_id: str) -> list[dict[str, Any]]:
+        """Our name and the upstream's list; our name alone where it has no such route."""
+        return [model_entry(OUR_MODEL), *await self._listed(request_id)]
+
+    @contextmanager
+    def _forgetting(self) -> Iterator[None]:
+        """A model that is gone is looked up anew on the next request."""
+        try:
+            yield
+        except UnknownModel:
+            self._found = None
+            raise
+
+    async def _listed(self, request_id: str) -> list[dict[str, Any]]:
+        try:
+            return await self._http.models(self._headers(request_id))
+        except NoRoute:
+            return []
+
+    def _headers(self, request_id: str) -> dict[str, str]:
+        auth = {"authorization": f"Bearer {self._key}"} if self._key else {}
+        return {**auth, wire.REQUEST_ID: request_id}
+
+
+def _with_allowed(context: SiteContext, allowed: tuple[str, ...]) -> SiteContext:
+    return SiteContext(**{**context.__dict__, "allowed": allowed})
+
+
+def _payload(body: dict[str, Any]) -> bytes:
+    return json.dumps(body, ensure_ascii=False, allow_nan=False).encode()
