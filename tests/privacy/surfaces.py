@@ -109,7 +109,7 @@ def dialogue_log(path: Path, keys: Path, site_key: Path) -> Surface:
 
 def metrics(urls: Mapping[str, str], ca: Path | None = None) -> Surface:
     """What each part shows at ``/metrics`` and its health routes, with the answer's headers."""
-    context = ssl.create_default_context(cafile=str(ca)) if ca else None
+    context = trust(ca) if ca else None
     parts: Surface = {}
     for name, url in urls.items():
         for route in ("/metrics", "/readyz", "/livez"):
@@ -118,6 +118,11 @@ def metrics(urls: Mapping[str, str], ca: Path | None = None) -> Surface:
             ) as answer:
                 parts[f"{name}{route}"] = str(answer.headers).encode() + answer.read()
     return parts
+
+
+def trust(ca: Path) -> ssl.SSLContext:
+    """Trusts one certificate authority."""
+    return ssl.create_default_context(cafile=str(ca))
 
 
 def flower_messages(database: Path) -> Surface:
