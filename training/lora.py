@@ -8,6 +8,7 @@ of data, rounds or signatures.
 from __future__ import annotations
 
 import hashlib
+import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
@@ -79,7 +80,10 @@ def attached(model: Any, spec: LoraSpec, tensors: Tensors | None = None) -> Iter
         task_type="CAUSAL_LM",
     )
     grads = [(p, p.requires_grad) for p in model.parameters()]
-    lora = get_peft_model(model, config, autocast_adapter_dtype=True)
+    with warnings.catch_warnings():
+        # peft asks transformers for a name that transformers 5 renamed.
+        warnings.filterwarnings("ignore", "`is_gradient_checkpointing`", FutureWarning)
+        lora = get_peft_model(model, config, autocast_adapter_dtype=True)
     try:
         if tensors is not None:
             load_tensors(lora, tensors)

@@ -147,6 +147,8 @@ class SiteService:
             raise Refused(Code.ROUND_USED)
         if known is not None and known.update:
             return self._send_update(request.round, known.update, known.metrics)
+        if known is not None and known.finished is not None:  # given, and dropped since
+            raise Refused(Code.ROUND_USED)
         self._permit(request, known)
         now = self._clock()
         row = RoundRow(request.round, digest, request, known.started if known else now, body)

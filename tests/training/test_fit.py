@@ -27,9 +27,7 @@ EXAMPLES = [_example(n, 10 + 3 * n, 2 + n) for n in range(6)]
 def _hf_loss(model: Any, example: Example) -> float:
     """The loss as transformers computes it: all logits, one example, mean over label tokens."""
     with torch.no_grad():
-        out = model(
-            input_ids=torch.tensor([example.ids]), labels=torch.tensor([example.labels])
-        )
+        out = model(input_ids=torch.tensor([example.ids]), labels=torch.tensor([example.labels]))
     return float(out.loss)
 
 
@@ -53,7 +51,9 @@ def test_gradient_equals_transformers_own(tiny_base: Any) -> None:
             else:
                 ids, labels = EXAMPLES[0].ids, EXAMPLES[0].labels
                 model(input_ids=torch.tensor([ids]), labels=torch.tensor([labels])).loss.backward()
-            gradients.append({n: p.grad.clone() for n, p in model.named_parameters() if p.requires_grad})
+            gradients.append(
+                {n: p.grad.clone() for n, p in model.named_parameters() if p.requires_grad}
+            )
     assert any(float(g.abs().max()) > 0 for g in gradients[0].values())
     for name, gradient in gradients[0].items():
         assert torch.allclose(gradient, gradients[1][name], atol=1e-6), name
@@ -119,6 +119,10 @@ def test_stop_and_divergence_end_the_fit(tiny_base: Any) -> None:
     with pytest.raises(FitStopped):
         _fit(tiny_base, plan, on_step=lambda s, _: seen.append(s), stopped=lambda: len(seen) >= 2)
     assert seen == [1, 2]
-    wild = FitPlan(steps=8, batch=2, learning_rate=1e30, seed=0)
-    with pytest.raises(FitDiverged):
-        _fit(tiny_base, wild)
+    shapes = {n: t.shape for n, t in lora.expected_tensors(tiny_base.model, SPEC).items()}
+    broken = {n: np.full(s, np.nan, dtype=np.float32) for n, s in shapes.items()}
+    with (
+        lora.attached(tiny_base.model, SPEC, broken) as model,
+        pytest.raises(FitDiverged),
+    ):
+        fit(model, EXAMPLES, plan)

@@ -12,6 +12,8 @@ from sottovoce.release import LoraSpec
 from training import lora
 
 SPEC = LoraSpec(rank=4, alpha=8, targets=("q_proj", "v_proj"))
+# The first values of seed 0: if they change, sites of two versions start from two adapters.
+PINNED = [0.048678, -0.235037, 0.40343, -0.191096]
 
 
 def _shapes(base: Any) -> dict[str, tuple[int, ...]]:
@@ -33,17 +35,17 @@ def test_names_are_those_that_peft_writes(tiny_base: Any) -> None:
 def test_start_is_the_same_at_every_site(tiny_base: Any) -> None:
     """The first adapter depends on the seed and the names alone, and has these exact values."""
     shapes = _shapes(tiny_base)
-    one, two = lora.initial_tensors(shapes, 3), lora.initial_tensors(dict(reversed(shapes.items())), 3)
+    one, two = (
+        lora.initial_tensors(shapes, 3),
+        lora.initial_tensors(dict(reversed(shapes.items())), 3),
+    )
     assert all(np.array_equal(one[n], two[n]) for n in shapes)
     other = lora.initial_tensors(shapes, 4)
     name = "base_model.model.model.layers.0.self_attn.q_proj.lora_A.weight"
     assert not np.array_equal(one[name], other[name])
     assert float(np.abs(one[name]).max()) <= 1 / 8
     pinned = lora.initial_tensors({"x.lora_A.weight": (1, 4)}, 0)["x.lora_A.weight"]
-    assert pinned.tolist() == pytest.approx(PINNED)
-
-
-PINNED = [[0.0, 0.0, 0.0, 0.0]]
+    assert pinned[0].tolist() == pytest.approx(PINNED, abs=1e-6)
 
 
 def test_start_answers_as_the_base_does(tiny_base: Any) -> None:

@@ -23,7 +23,9 @@ from training import site_protocol as wire
     body=st.binary(max_size=300),
     cuts=st.lists(st.integers(1, 40), max_size=8),
 )
-def test_frames_survive_any_chunking(header: dict[str, int | str], body: bytes, cuts: list[int]) -> None:
+def test_frames_survive_any_chunking(
+    header: dict[str, int | str], body: bytes, cuts: list[int]
+) -> None:
     """A frame that arrives in pieces of any size is the frame that was sent."""
     left, right = socket.socketpair()
     with left, right:
