@@ -28,7 +28,10 @@ class Turn:
 
 @dataclass(frozen=True)
 class Conversation:
-    """One customer's turns at one site; `same` are values that stand in every turn."""
+    """One customer's turns at one site.
+
+    `same`: for each turn, what stands before and after a value that is the same in all of them.
+    """
 
     title: str
     name: str
@@ -36,7 +39,7 @@ class Conversation:
     customer: str
     stream: bool
     turns: tuple[Turn, ...]
-    same: tuple[str, ...] = ()
+    same: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -57,7 +60,7 @@ ENGLISH = Conversation(
     site=0,
     customer="laura-17",
     stream=False,
-    same=("(415) 555-0173",),
+    same=(("Call me at ", " or"), ("Is ", " really")),
     turns=(
         Turn(
             "Hello, my name is Laura Whitfield. Order SO40718263 has not arrived. "
@@ -77,7 +80,7 @@ CHINESE = Conversation(
     site=1,
     customer="zhang-88",
     stream=True,
-    same=("13862001749",),
+    same=(("手机号", ",身份证"), ("请打", "联系我")),
     turns=(
         Turn(
             "你好,我叫张秀英,手机号13862001749,身份证号310115198503072313,我的包裹还没到。",

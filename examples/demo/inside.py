@@ -19,6 +19,7 @@ class Inside:
     def __init__(self, federation: Federation) -> None:
         self._federation = federation
         self._seen: dict[str, int] = {}
+        self._known: dict[str, set[str]] = {}
 
     def new_inputs(self, site: str) -> list[str]:
         """Every prompt that the site's model got since the last call."""
@@ -26,30 +27,22 @@ class Inside:
         lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
         start = self._seen.get(site, 0)
         self._seen[site] = len(lines)
-        return [prompt_of(json.loads(line)) for line in lines[start:]]
+        return [str(json.loads(line)["prompt"]) for line in lines[start:]]
 
-    def log(self, site: str, *, limit: int = 1000) -> list[dict[str, Any]]:
+    def log(self, site: str) -> list[dict[str, Any]]:
         """The site's dialogues, oldest first, as `sottovoce edge log show` prints them."""
+        config = str(self._federation.paths.config(f"edge:{site}"))
         printed = self._federation.command(
-            "edge", "log", "show", "--config", str(self._federation.paths.config(f"edge:{site}")),
-            "--limit", str(limit), "--json",
-        )  # fmt: skip
+            "edge", "log", "show", "--config", config, "--limit", "100000"
+        )
         return [json.loads(line) for line in printed.splitlines() if line.strip()]
 
-    def log_text(self, site: str, conversation_turn: str) -> str | None:
-        """The logged messages of the dialogue whose id or request is named."""
-        for one in reversed(self.log(site)):
-            if conversation_turn in (one.get("id"), one.get("request")):
-                return transcript(one["messages"])
-        return None
-
-
-def prompt_of(entry: Any) -> str:
-    """The text of one tap entry."""
-    for key in ("prompt", "text", "input"):
-        if isinstance(entry, dict) and isinstance(entry.get(key), str):
-            return str(entry[key])
-    return json.dumps(entry, ensure_ascii=False)
+    def new_rows(self, site: str) -> list[dict[str, Any]]:
+        """The site's dialogues that were not in its log at the last call."""
+        known = self._known.setdefault(site, set())
+        fresh = [one for one in self.log(site) if one["id"] not in known]
+        known.update(one["id"] for one in fresh)
+        return fresh
 
 
 def transcript(messages: list[dict[str, Any]]) -> str:
