@@ -104,6 +104,21 @@ def model_entry(name: str, owner: str = "sottovoce") -> dict[str, Any]:
     return {"id": name, "object": "model", "created": 0, "owned_by": owner}
 
 
+def clean_entry(entry: dict[str, Any]) -> dict[str, Any] | None:
+    """An upstream's line of the model list with the fields that clients know; None without a name."""
+    name = entry.get("id")
+    if not isinstance(name, str) or not MODEL_NAME.fullmatch(name):
+        return None
+    created, owner, release = entry.get("created"), entry.get("owned_by"), entry.get("release")
+    return {
+        "id": name,
+        "object": "model",
+        "created": created if isinstance(created, int) else 0,
+        "owned_by": owner if isinstance(owner, str) else "upstream",
+        **({"release": release} if isinstance(release, str) else {}),
+    }
+
+
 def model_list(entries: list[dict[str, Any]]) -> dict[str, Any]:
     """OpenAI's list of models, each name once, in order."""
     unique = {str(entry["id"]): entry for entry in reversed(entries)}

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 import ssl
-from collections.abc import AsyncGenerator, Mapping
+from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
 from contextlib import aclosing
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -69,10 +69,11 @@ class Reply:
 
 @dataclass(frozen=True)
 class ReplyStream:
-    """An answer that is still coming. Closing `chunks` hangs up on the upstream."""
+    """An answer that is still coming; `close` hangs up on the upstream, read or not."""
 
     chunks: AsyncGenerator[dict[str, Any], None]
     adapter: str | None
+    close: Callable[[], Awaitable[None]]
 
 
 class NoRoute(UpstreamUnavailable):
@@ -102,7 +103,7 @@ class Http:
         if not response.headers.get("content-type", "").startswith("text/event-stream"):
             await response.aclose()
             raise UpstreamUnavailable("The upstream does not stream.")
-        return ReplyStream(self._chunks(response), _adapter_of(response))
+        return ReplyStream(self._chunks(response), _adapter_of(response), response.aclose)
 
     async def models(self, headers: Mapping[str, str]) -> list[dict[str, Any]]:
         """The upstream's list of models. Raises `NoRoute` where it has none."""

@@ -41,6 +41,12 @@ _DEFAULT_DIGESTS: Final = frozenset(
 )
 
 
+class GatewayListen(Listen):
+    """Where the gateway listens; see `Listen`."""
+
+    port: int = 4000
+
+
 class VaultSettings(Settings):
     """The table of values per conversation. Without a key file it lives in memory alone."""
 
@@ -100,7 +106,7 @@ class Limits(Settings):
 class GatewaySettings(Settings):
     """Everything that `sottovoce gateway serve` reads."""
 
-    listen: Listen = Listen(port=4000)
+    listen: GatewayListen = GatewayListen()
     pack: str = "default"
     upstream_base_url: str | None = None
     upstream_api_key: SecretStr | None = None

@@ -1,0 +1,66 @@
+"""The gateway as an ASGI application: routes, error bodies, the body limit and request ids.
+
+Knows how the parts are joined to HTTP; makes none of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from uuid import uuid4
+
+from fastapi import FastAPI
+from starlette.datastructures import MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from gateway.compose import Gateway
+from gateway.router import build_router
+from sottovoce import wire
+from sottovoce.asgi import BodyLimit, install_error_handlers
+
+
+def create_app(gateway: Gateway) -> FastAPI:
+    """The application over a composed gateway, which it closes at its end."""
+
+    @asynccontextmanager
+    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        yield
+        await gateway.close()
+
+    app = FastAPI(
+        title="Sottovoce gateway",
+        lifespan=lifespan,
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=None,
+    )
+    install_error_handlers(app)
+    app.add_middleware(BodyLimit, max_bytes=gateway.settings.limits.max_body_bytes)
+    app.add_middleware(RequestIds)
+    app.include_router(build_router(gateway.service, gateway.metrics))
+    return app
+
+
+class RequestIds:
+    """Gives each request a new id, for the log, the upstream and the answer.
+
+    A client's own id is not taken over: it may say who the customer is.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """The ASGI entry."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        request_id = f"req-{uuid4().hex}"
+        scope.setdefault("state", {})["request_id"] = request_id
+
+        async def named(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                MutableHeaders(scope=message)[wire.REQUEST_ID] = request_id
+            await send(message)
+
+        await self._app(scope, receive, named)

@@ -1,0 +1,87 @@
+"""`sottovoce gateway`: serve. FastAPI and Presidio are imported by the command, not by its help."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from gateway.settings import GatewaySettings
+
+app = typer.Typer(
+    add_completion=False,
+    help="The front door: takes personal data out, restores it in the reply.",
+    no_args_is_help=True,
+)
+
+
+@app.callback()
+def _group() -> None:
+    """The front door: takes personal data out, restores it in the reply."""
+
+
+@app.command()
+def serve(
+    config: Annotated[
+        Path | None,
+        typer.Option(
+            "--config", envvar="SOTTOVOCE_CONFIG", help="The YAML file: sites, keys, packs."
+        ),
+    ] = None,
+    upstream: Annotated[
+        str | None,
+        typer.Option("--upstream", help="One OpenAI-compatible server; the URL ends in /v1."),
+    ] = None,
+    host: Annotated[str | None, typer.Option("--host", help="The address to listen on.")] = None,
+    port: Annotated[
+        int | None, typer.Option("--port", help="The port; 0 takes a free one.", min=0, max=65535)
+    ] = None,
+    pack: Annotated[
+        str | None, typer.Option("--pack", help="The policy pack, by name or file.")
+    ] = None,
+    no_auth: Annotated[
+        bool, typer.Option("--no-auth", help="Ask for no API key; on a loopback address only.")
+    ] = False,
+) -> None:
+    """Serve the OpenAI chat interface with personal data taken out on the way and restored on the way back.
+
+    Without --config one upstream is served: sottovoce gateway serve --upstream
+    http://127.0.0.1:8000/v1 --no-auth. The upstream's key is read from SOTTOVOCE_UPSTREAM_API_KEY.
+    Every setting also has a variable, SOTTOVOCE_…; exit code 2 means the settings are not valid.
+    """
+    from gateway.settings import GatewaySettings
+    from sottovoce.settings import load_settings
+    from sottovoce.telemetry import configure_logging
+
+    settings = load_settings(
+        GatewaySettings,
+        config,
+        overrides={
+            "listen": {"host": host, "port": port},
+            "upstream_base_url": upstream,
+            "pack": pack,
+            "no_auth": True if no_auth else None,
+        },
+    )
+    configure_logging("gateway")
+    run(settings)
+
+
+def run(settings: GatewaySettings) -> None:
+    """Composes and serves until SIGTERM. Raises `ConfigInvalid` before a port is opened."""
+    import asyncio
+
+    from gateway.app import create_app
+    from gateway.compose import compose
+    from sottovoce.asgi import serve as serve_app
+    from sottovoce.telemetry import get_logger
+
+    log = get_logger()
+    gateway = compose(settings)
+
+    def ready(port: int) -> None:
+        log.info("listening", host=settings.listen.host, port=port, no_auth=settings.no_auth)
+
+    asyncio.run(serve_app(create_app(gateway), settings.listen, ready=ready))

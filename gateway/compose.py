@@ -1,0 +1,216 @@
+"""The composition root: settings become the gateway's parts, and every fault is found at once.
+
+Reads the key files, packs and CA files that the settings name. After it nothing reads a setting.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import ssl
+import time
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol, TypeVar
+
+from gateway.auth import Authenticator
+from gateway.detection import DetectionPool, Scanner
+from gateway.guard import Guard
+from gateway.metrics import GatewayMetrics
+from gateway.routes import Routes
+from gateway.seam import Http, http_client
+from gateway.service import ChatService
+from gateway.settings import LOCAL, GatewaySettings, SiteSettings, all_sites, faults_of
+from gateway.upstream import EdgeUpstream, OpenAIUpstream, Upstream
+from gateway.vault import MemoryVault, SealedVault, VaultStore
+from gateway.walker import Caps
+from policies import Pack, build_detector, load_pack
+from policies.pack import Engine
+from sottovoce.crypto import derive, load_key, new_key, read_token
+from sottovoce.errors import ConfigInvalid, KeyUnavailable, PolicyInvalid
+
+T = TypeVar("T")
+Clock = Callable[[], float]
+# Replies wait for a thread at most once each, so this bounds the replies in flight.
+REPLIES_WAITING = 10_000
+
+
+class BuildDetector(Protocol):
+    """How a pack's detector is made; `policies.build_detector`, or a test's own."""
+
+    def __call__(self, pack: Pack, *, engine: Engine | None = None) -> Scanner:
+        """A detector, loaded."""
+
+
+@dataclass(frozen=True)
+class Gateway:
+    """The parts that an application is made of; `close` lets go of all of them."""
+
+    settings: GatewaySettings
+    service: ChatService
+    metrics: GatewayMetrics
+    close: Callable[[], Awaitable[None]]
+
+
+def compose(
+    settings: GatewaySettings,
+    *,
+    build: BuildDetector = build_detector,
+    clock: Clock = time.time,
+) -> Gateway:
+    """Builds everything. Raises `ConfigInvalid` with every fault of settings, keys and packs."""
+    faults = faults_of(settings)
+    packs = _packs(settings, faults)
+    vault_key = _loaded(faults, "vault.key_file", load_key, settings.vault.key_file)
+    tenant_keys = _tenant_keys(settings, vault_key, faults)
+    tokens = {
+        site.name: _loaded(faults, f"sites.{site.name}.token_file", read_token, site.token_file)
+        for site in all_sites(settings)
+    }
+    clients = {site.name: _client(settings, site, faults) for site in all_sites(settings)}
+    if faults:
+        raise ConfigInvalid(faults)
+    vault = _vault(settings, vault_key, clock)
+    https = {name: client for name, client in clients.items() if client is not None}
+    upstreams = {s.name: _upstream(settings, s, https, tokens) for s in all_sites(settings)}
+    detection, replies = _pools(settings)
+    metrics = _metrics(vault, detection)
+
+    async def close() -> None:
+        detection.close()
+        replies.close()
+        for http in https.values():
+            await http.aclose()
+        vault.close()
+
+    service = ChatService(
+        auth=Authenticator(settings),
+        routes=Routes(
+            upstreams=upstreams,
+            guards={name: _guard(settings, pack, build) for name, pack in packs.items()},
+            tenant_keys=tenant_keys,
+            default_pack=settings.pack,
+            default_site=settings.default_site,
+        ),
+        vault=vault,
+        detection=detection,
+        replies=replies,
+        metrics=metrics,
+        max_choices=settings.limits.max_choices,
+        clock=clock,
+    )
+    return Gateway(settings, service, metrics, close)
+
+
+def _packs(settings: GatewaySettings, faults: list[str]) -> dict[str, Pack]:
+    packs: dict[str, Pack] = {}
+    for name in dict.fromkeys([settings.pack, *(k.pack for k in settings.keys if k.pack)]):
+        try:
+            packs[name] = load_pack(name)
+        except PolicyInvalid as error:
+            faults += error.faults
+    return packs
+
+
+def _loaded(
+    faults: list[str], field: str, load: Callable[[Path], T], path: Path | None
+) -> T | None:
+    """A file's secret, or None with the fault noted."""
+    if path is None:
+        return None
+    try:
+        return load(path)
+    except KeyUnavailable as error:
+        faults.append(f"{field}: {error}")
+        return None
+
+
+def _tenant_keys(
+    settings: GatewaySettings, vault_key: bytes | None, faults: list[str]
+) -> dict[str, bytes]:
+    keys: dict[str, bytes] = {}
+    for tenant in settings.tenants:
+        key = _loaded(faults, f"tenants.{tenant.name}", load_key, tenant.hmac_key_file)
+        if key is not None:
+            keys[tenant.name] = key
+    if settings.no_auth:
+        keys.setdefault(LOCAL, _local_key(list(keys.values()), vault_key))
+    return keys
+
+
+def _local_key(tenants: list[bytes], vault_key: bytes | None) -> bytes:
+    """Without keys: the only tenant's key, else one that lives as long as the vault does."""
+    if len(tenants) == 1:
+        return tenants[0]
+    return derive(vault_key, "sottovoce gateway local tenant v1") if vault_key else new_key()
+
+
+def _client(settings: GatewaySettings, site: SiteSettings, faults: list[str]) -> Http | None:
+    try:
+        return Http(http_client(site, settings.limits), site.url, settings.limits)
+    except (OSError, ssl.SSLError) as error:
+        faults.append(f"sites.{site.name}.ca_file: cannot be used ({type(error).__name__})")
+        return None
+
+
+def _vault(settings: GatewaySettings, key: bytes | None, clock: Clock) -> VaultStore:
+    chosen = settings.vault
+    if chosen.path is None or key is None:
+        return MemoryVault(
+            ttl=chosen.ttl_seconds, max_conversations=chosen.max_conversations, clock=clock
+        )
+    try:
+        return SealedVault(
+            chosen.path,
+            key,
+            ttl=chosen.ttl_seconds,
+            max_conversations=chosen.max_conversations,
+            clock=clock,
+        )
+    except (OSError, sqlite3.Error) as error:
+        fault = f"vault.path: {chosen.path} cannot be used ({type(error).__name__})"
+        raise ConfigInvalid([fault]) from None
+
+
+def _upstream(
+    settings: GatewaySettings,
+    site: SiteSettings,
+    https: dict[str, Http],
+    tokens: dict[str, str | None],
+) -> Upstream:
+    token = tokens[site.name]
+    if site.kind == "edge" and token is not None:
+        return EdgeUpstream(https[site.name], token)
+    sole = settings.upstream_api_key if site not in settings.sites else None
+    return OpenAIUpstream(
+        https[site.name], sole.get_secret_value() if sole is not None else token, site.model
+    )
+
+
+def _guard(settings: GatewaySettings, pack: Pack, build: BuildDetector) -> Guard:
+    limits = settings.limits
+    return Guard(
+        pack,
+        build(pack),
+        build(pack, engine="fast"),
+        caps=Caps(limits.max_depth, limits.max_strings, limits.max_characters),
+        remembered=limits.remembered_texts,
+    )
+
+
+def _pools(settings: GatewaySettings) -> tuple[DetectionPool, DetectionPool]:
+    limits = settings.limits
+    threads, seconds = limits.detection_threads, limits.detection_seconds
+    return (
+        DetectionPool(threads=threads, waiting=limits.detection_waiting, seconds=seconds),
+        DetectionPool(threads=threads, waiting=REPLIES_WAITING, seconds=seconds),
+    )
+
+
+def _metrics(vault: VaultStore, detection: DetectionPool) -> GatewayMetrics:
+    metrics = GatewayMetrics()
+    metrics.watch(
+        "detection_running", "Privacy jobs at work or waiting.", lambda: detection.running
+    )
+    metrics.watch("vault_conversations", "Conversations in the vault.", vault.count)
+    return metrics

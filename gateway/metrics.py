@@ -1,0 +1,54 @@
+"""The gateway's metrics under `sottovoce_gateway_`.
+
+Labels are site names, classes, codes and fixed words; never text, a customer or a conversation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
+
+_SECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
+_P = "sottovoce_gateway_"
+
+
+class GatewayMetrics:
+    """One gateway's metrics in a registry of their own."""
+
+    def __init__(self) -> None:
+        self.registry = CollectorRegistry()
+        self._requests = self._counter("requests", "Chat requests by outcome.", "site", "code")
+        self._redactions = self._counter("redactions", "Values taken out, by class.", "entity")
+        self._refusals = self._counter("refusals", "Requests refused, by code.", "code")
+        self._upstream = self._counter("upstream_errors", "Upstream failures, by code.", "code")
+        self._added = Histogram(
+            f"{_P}added_seconds",
+            "Seconds that the privacy work added: before sending, and over the whole reply.",
+            ("phase",),
+            buckets=_SECONDS,
+            registry=self.registry,
+        )
+
+    def redacted(self, counts: Mapping[str, int], seconds: float) -> None:
+        """A body was redacted."""
+        for label, number in counts.items():
+            self._redactions.labels(label).inc(number)
+        self._added.labels("request").observe(seconds)
+
+    def answered(self, site: str, code: str, reply_seconds: float) -> None:
+        """A request ended; `code` is `ok` or an error's code."""
+        self._requests.labels(site, code).inc()
+        if code.startswith("upstream_"):
+            self._upstream.labels(code).inc()
+        if code == "ok":
+            self._added.labels("reply").observe(reply_seconds)
+        else:
+            self._refusals.labels(code).inc()
+
+    def watch(self, name: str, text: str, read: Callable[[], float]) -> None:
+        """A gauge that is read when the metrics are asked for."""
+        Gauge(f"{_P}{name}", text, registry=self.registry).set_function(read)
+
+    def _counter(self, name: str, text: str, *labels: str) -> Counter:
+        return Counter(f"{_P}{name}", text, labels, registry=self.registry)

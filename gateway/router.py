@@ -1,0 +1,132 @@
+"""The gateway's HTTP face: routes, headers, and hanging up when the client does.
+
+Turns requests into calls of the service and its answers into responses; decides nothing itself.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+from collections.abc import Coroutine
+from typing import Any, TypeVar
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import StreamingResponse
+from starlette.types import Receive, Scope, Send
+
+from gateway.metrics import GatewayMetrics
+from gateway.service import Answer, AnswerStream, ChatService, Incoming
+from sottovoce import wire
+from sottovoce.telemetry import METRICS_TYPE, render_metrics
+
+T = TypeVar("T")
+# nginx holds events back unless it is told not to.
+_SSE_HEADERS = {"cache-control": "no-cache", "x-accel-buffering": "no"}
+
+
+def build_router(service: ChatService, metrics: GatewayMetrics) -> APIRouter:
+    """The routes over one service."""
+    router = APIRouter()
+
+    @router.post("/v1/chat/completions")
+    async def chat(request: Request) -> Response:
+        """Answer a chat, streaming or whole."""
+        incoming = _incoming(request, await request.body())
+        answer = await _unless_gone(request, service.chat(incoming))
+        return Response(status_code=499) if answer is None else _respond(answer)
+
+    @router.get("/v1/models")
+    async def models(request: Request) -> Response:
+        """List what the key's site serves."""
+        return _json(await service.models(_incoming(request, b"")))
+
+    @router.get("/livez")
+    async def livez() -> Response:
+        """Say that the process answers."""
+        return _json({"status": "ok"})
+
+    @router.get("/readyz")
+    async def readyz() -> Response:
+        """Check each part; 503 where one is not fit. No upstream is asked."""
+        checks = await service.ready()
+        fit = all(state == "ok" for state in checks.values())
+        body = {"status": "ready" if fit else "not_ready", "checks": checks}
+        return _json(body, status=200 if fit else 503)
+
+    @router.get("/metrics")
+    async def prometheus() -> Response:
+        """Give the metrics in Prometheus' text form."""
+        return Response(render_metrics(metrics.registry), media_type=METRICS_TYPE)
+
+    return router
+
+
+def _incoming(request: Request, raw: bytes) -> Incoming:
+    headers = request.headers
+    return Incoming(
+        raw=raw,
+        request_id=request.scope["state"]["request_id"],
+        authorization=headers.get("authorization"),
+        site=headers.get(wire.SITE),
+        conversation=headers.get(wire.CONVERSATION),
+    )
+
+
+def _respond(answer: Answer | AnswerStream) -> Response:
+    if isinstance(answer, Answer):
+        return _json(answer.body, headers=answer.headers)
+    return _Events(answer)
+
+
+class _Events(StreamingResponse):
+    """Server-sent events; however they end, the upstream's connection is let go at once."""
+
+    def __init__(self, answer: AnswerStream) -> None:
+        super().__init__(
+            answer.events,
+            media_type="text/event-stream",
+            headers={**_SSE_HEADERS, **answer.headers},
+        )
+        self._answer = answer
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """The ASGI entry."""
+        try:
+            await super().__call__(scope, receive, send)
+        finally:
+            await self._answer.events.aclose()
+            await self._answer.close()
+
+
+def _json(
+    body: dict[str, Any], *, status: int = 200, headers: dict[str, str] | None = None
+) -> Response:
+    data = json.dumps(body, ensure_ascii=False).encode()
+    return Response(data, status, headers, media_type="application/json")
+
+
+async def _unless_gone(request: Request, work: Coroutine[Any, Any, T]) -> T | None:
+    """The work's result, or None where the client hung up first; the work is cancelled then."""
+    task = asyncio.ensure_future(work)
+    gone = asyncio.ensure_future(_disconnected(request))
+    try:
+        await asyncio.wait({task, gone}, return_when=asyncio.FIRST_COMPLETED)
+        if task.done():
+            return await task
+        return None
+    finally:
+        await _cancel(gone)
+        await _cancel(task)
+
+
+async def _disconnected(request: Request) -> None:
+    while (await request.receive())["type"] != "http.disconnect":
+        pass
+
+
+async def _cancel(task: asyncio.Future[Any]) -> None:
+    if not task.done():
+        task.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await task

@@ -1,0 +1,57 @@
+"""From a caller and a site's name to all that a request needs: guard, tenant's key, upstream.
+
+Knows names; knows no request and no file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from gateway.auth import Caller
+from gateway.guard import Guard
+from gateway.settings import ANY_SITE
+from gateway.upstream import Upstream
+from sottovoce.errors import UnknownSite
+
+
+@dataclass(frozen=True)
+class Route:
+    """Where a request goes and under which policy."""
+
+    site: str
+    upstream: Upstream
+    guard: Guard
+    tenant_key: bytes
+
+
+@dataclass(frozen=True)
+class Routes:
+    """All sites, packs and tenants of this gateway."""
+
+    upstreams: Mapping[str, Upstream]
+    guards: Mapping[str, Guard]
+    tenant_keys: Mapping[str, bytes]
+    default_pack: str
+    default_site: str | None = None
+
+    def find(self, caller: Caller, site: str | None) -> Route:
+        """The route of a request. Raises `UnknownSite`, the same for a site that is not the key's."""
+        name = site or self._default(caller)
+        if name not in self.upstreams or not caller.may_reach(name):
+            raise UnknownSite
+        return Route(
+            site=name,
+            upstream=self.upstreams[name],
+            guard=self.guards[caller.pack or self.default_pack],
+            tenant_key=self.tenant_keys[caller.tenant],
+        )
+
+    def _default(self, caller: Caller) -> str:
+        """The default site, or the only one that the key covers."""
+        if self.default_site is not None and caller.may_reach(self.default_site):
+            return self.default_site
+        covered = self.upstreams if ANY_SITE in caller.sites else caller.sites
+        if len(covered) != 1:
+            raise UnknownSite("Name the site: the key covers several (header Sottovoce-Site).")
+        return next(iter(covered))
