@@ -1,0 +1,94 @@
+"""The common form of our pattern recognisers, as Presidio `PatternRecognizer`s.
+
+Unlike Presidio's own: no `\\b` (a Han character is a word character), the value may be a part of the
+match (`(?P<v>…)`), a checksum moves the score and never rejects, and a pattern that runs out of time
+raises. Knows no pack.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+import regex
+from presidio_analyzer import Pattern, PatternRecognizer, RecognizerResult
+
+LANGUAGE = "mul"  # one pseudo-language: a message may mix them
+TIMEOUT_SECONDS = 2.0
+# ASCII borders for values of digits, and of letters and digits.
+NOT_DIGIT_BEFORE = r"(?<![0-9])(?<![0-9][.,-])"
+NOT_DIGIT_AFTER = r"(?![0-9])(?![.,][0-9])"
+NOT_WORD_BEFORE = r"(?<![0-9A-Za-z_])"
+NOT_WORD_AFTER = r"(?![0-9A-Za-z_])"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One pattern: the group `v`, where there is one, is the value; `needs` is a cheap test before it."""
+
+    name: str
+    pattern: str
+    score: float
+    needs: str = ""
+
+
+class RuleRecognizer(PatternRecognizer):  # type: ignore[misc]  # Presidio ships no types
+    """A class of data found by rules; subclasses give `label`, `rules` and, with a checksum, `weigh`."""
+
+    label: ClassVar[str]
+    rules: ClassVar[tuple[Rule, ...]]
+
+    def __init__(self) -> None:
+        super().__init__(
+            supported_entity=self.label,
+            supported_language=LANGUAGE,
+            patterns=[Pattern(r.name, r.pattern, r.score) for r in self.rules],
+        )
+        self._compiled = [
+            (rule, regex.compile(rule.pattern), regex.compile(rule.needs or ""))
+            for rule in self.rules
+        ]
+
+    def weigh(self, value: str, score: float) -> float:
+        """The score of a value after its checksum; the value as it stands in the text."""
+        del value
+        return score
+
+    def analyze(
+        self,
+        text: str,
+        entities: list[str],
+        nlp_artifacts: Any = None,
+        regex_flags: int | None = None,
+    ) -> list[RecognizerResult]:
+        """Every match of every rule; TimeoutError when a rule takes longer than two seconds."""
+        del entities, nlp_artifacts, regex_flags
+        return [
+            result(self, start, end, score, name) for start, end, score, name in self._matches(text)
+        ]
+
+    def _matches(self, text: str) -> Iterator[tuple[int, int, float, str]]:
+        for rule, compiled, needed in self._compiled:
+            if rule.needs and needed.search(text) is None:
+                continue
+            for match in compiled.finditer(text, timeout=TIMEOUT_SECONDS, overlapped=False):
+                start, end = match.span("v") if "v" in compiled.groupindex else match.span()
+                if end > start:
+                    yield start, end, self.weigh(text[start:end], rule.score), rule.name
+
+
+def result(
+    recognizer: Any, start: int, end: int, score: float, rule: str, label: str | None = None
+) -> RecognizerResult:
+    """A finding in Presidio's form, with the rule's name for `policy preview`."""
+    return RecognizerResult(
+        entity_type=label or recognizer.supported_entities[0],
+        start=start,
+        end=end,
+        score=score,
+        recognition_metadata={
+            RecognizerResult.RECOGNIZER_NAME_KEY: rule,
+            RecognizerResult.RECOGNIZER_IDENTIFIER_KEY: recognizer.id,
+        },
+    )

@@ -1,0 +1,137 @@
+"""Names in Latin letters where English words around them say that a name follows. Knows no model."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import regex
+from presidio_analyzer import EntityRecognizer, RecognizerResult
+
+from policies.recognizers.base import LANGUAGE, TIMEOUT_SECONDS, result
+from policies.recognizers.lexicon_en import NOT_FIRST, NOT_NAMES, STOP_WORDS
+
+_WORD = r"\p{Lu}[\p{Latin}\p{M}'’-]{0,24}"
+_NAME = regex.compile(
+    rf"(?:{_WORD})(?:(?:[ \t]+|\.[ \t]+(?<=(?<!\p{{L}})\p{{Lu}}\.[ \t]+))(?:(?:de|del|della|da|dos|di|van|von|der|den|la|le|al|bin|ibn|el|ter|y|O')[ \t]+){{0,2}}{_WORD}){{0,4}}"
+)
+_LOWER_NAME = regex.compile(
+    r"[\p{Ll}][\p{Latin}'’-]{0,24}(?:[ \t]+[\p{Ll}][\p{Latin}'’-]{1,24}){0,2}"
+)
+_HAN_NAME = regex.compile(r"[\u4e00-\u9fff]{2,4}")
+_LEAD = r"[ \t]*[\"'“‘(]?"
+
+_STRONG = regex.compile(
+    r"(?i)(?<![a-z])(?:my (?:full |first |last |middle |legal |real |maiden |given |family )?name(?:'s|’s| is| was|:| is:)"
+    r"|(?:full |first |last |middle |sur|fore|given |family |user'?s |customer |card ?holder |account )?name(?:[ \t]*[:：=]| is)"
+    r"|(?:the |his |her |their |our |your )name(?:'s|’s| is| was)|(?:it'?s|that'?s|is|booked|registered|listed|placed|ordered|filed|reservation|account|order) under(?: the name(?: of)?)?|under the name(?: of)?|in the name of|by the name of|on behalf of"
+    r"|(?:please )?call me|people call me|(?:i am|i'm|i’m|is|was) (?:called|named)"
+    r"|(?:recipient|consignee|addressee|card ?holder|account ?holder|passenger|guest|patient|contact(?: person| name)?|customer(?: name)?|client|attention|attn|signed|signature|signed by|ship(?:ped|ping)? to|deliver(?:ed|y)? to|bill(?:ed|ing)? to|sender|employee|from|to|beneficiary|payee|insured|tenant|driver|emergency contact)[ \t]*[:：]"
+    r"|(?:recipient|consignee|addressee|card ?holder|account ?holder|passenger|patient|contact person|beneficiary|payee)(?:'s name)? is)"
+    + _LEAD
+)
+_WEAK = regex.compile(
+    r"(?i)(?<![a-z])(?:i am|i'm|i’m|im|this is|it is|it's|it’s|here is|here's|speaking (?:to|with)|talk(?:ed|ing)? (?:to|with)|spoke (?:to|with)|meet|contact(?:ed)?|ask(?: for)?|addressed to|sent to|signed by|regards to"
+    r"|my (?:husband|wife|son|daughter|mother|father|mom|dad|mum|brother|sister|partner|boss|friend|colleague|neighbou?r|roommate|doctor|manager|assistant|cousin|aunt|uncle|boyfriend|girlfriend|fianc[eé]e?),?(?: is)?"
+    r"|(?:dear|hi|hello|hey|thanks|thank you|bye|goodbye|sorry|welcome(?: back)?|good (?:morning|afternoon|evening)),?)"
+    r"[ \t]+[\"'“‘(]?"
+)
+_TITLED = regex.compile(
+    rf"(?<![\p{{L}}])(?P<v>(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Sir|Madam|Madame|Lady|Lord|Captain|Capt|Sgt|Officer|Rev|Father|Sister|Judge|MR|MRS|MS|DR)\.?[ \t]+{_NAME.pattern})"
+    r"|(?<![\p{L}])(?P<v>(?:mr|mrs|ms|prof)\.?[ \t]+[a-z][\p{Latin}'’-]{1,24})"
+)
+_SIGNED = regex.compile(
+    rf"(?i:(?:regards|sincerely|best|cheers|thanks|thank you|truly|faithfully|respectfully|love|wishes))[,!.]?[ \t]*(?:\r?\n[ \t]*){{1,2}}[-–— ]{{0,3}}(?P<v>{_NAME.pattern})[ \t]*(?=\r?\n|$|[,.|])"
+    rf"|(?:^|\n|[.!?][ \t]+)[-–—]{{1,2}}[ \t]*(?P<v>{_NAME.pattern})[ \t]*(?=\r?\n|$)"
+)
+_SPEAKER = regex.compile(rf"(?P<v>{_NAME.pattern})(?= (?:speaking|here)(?![a-z]))")
+_END = regex.compile(
+    r"[ \t]*(?:[,.!?;:)\"'”’\n\u3000-\uffef\u4e00-\u9fff]|$|[-–—] |(?:and|from|with|calling|speaking|here|writing|at|again|by|who|the|my|i|your|for|on|in|about|regarding|,)(?![a-z]))",
+    regex.IGNORECASE,
+)
+
+
+class EnglishNameRecognizer(EntityRecognizer):  # type: ignore[misc]  # Presidio ships no types
+    """Names after `my name is`, `I am`, `recipient:`; after Mr or Dr; as a signature."""
+
+    def __init__(self) -> None:
+        super().__init__(supported_entities=["PERSON"], supported_language=LANGUAGE)
+
+    def load(self) -> None:
+        """Nothing to load."""
+
+    def analyze(
+        self, text: str, entities: list[str], nlp_artifacts: Any = None
+    ) -> list[RecognizerResult]:
+        """Every name with a cue."""
+        del entities, nlp_artifacts
+        if not regex.search("[A-Za-z]", text):
+            return []
+        return [result(self, *found) for found in self._find(text)]
+
+    def _find(self, text: str) -> Iterator[tuple[int, int, float, str]]:
+        for cue in _STRONG.finditer(text, timeout=TIMEOUT_SECONDS, overlapped=True):
+            length = _strong_name(text, cue.end())
+            if length:
+                yield cue.end(), cue.end() + length, 0.9, "name after a strong cue"
+        for cue in _WEAK.finditer(text, timeout=TIMEOUT_SECONDS, overlapped=True):
+            length = _weak_name(text, cue.end())
+            if length:
+                yield cue.end(), cue.end() + length, 0.7, "name after a weak cue"
+        for pattern, score, rule in (
+            (_TITLED, 0.8, "title"),
+            (_SIGNED, 0.7, "signature"),
+            (_SPEAKER, 0.7, "speaker"),
+        ):
+            for match in pattern.finditer(text, timeout=TIMEOUT_SECONDS):
+                start, end = match.span("v")
+                length = _trimmed(text[start:end]) if rule != "title" else end - start
+                if length and text[start : start + length].casefold() not in NOT_NAMES:
+                    yield start, start + length, score, f"name by {rule}"
+
+
+def _strong_name(text: str, at: int) -> int:
+    match = _NAME.match(text, at)
+    if match is not None:
+        return _trimmed(match[0])
+    han = _HAN_NAME.match(text, at)
+    if han is not None:
+        return len(han[0])
+    lower = _LOWER_NAME.match(text, at)
+    if lower is None:
+        return 0
+    words = lower[0].split()
+    kept = next((n for n, w in enumerate(words) if w.casefold() in STOP_WORDS), len(words))
+    return 0 if kept == 0 else _length_of_words(lower[0], kept)
+
+
+def _weak_name(text: str, at: int) -> int:
+    """Capitalised words that are no common word, and either two of them or a plain end after one."""
+    match = _NAME.match(text, at)
+    if match is None:
+        return 0
+    length = _trimmed(match[0])
+    words = match[0][:length].split()
+    if (
+        not words
+        or words[0].casefold() in NOT_FIRST
+        or (words[0].isupper() and len(words[0]) > 1 and len(words) == 1)
+    ):
+        return 0
+    return length if len(words) > 1 or _END.match(text, at + length) else 0
+
+
+def _trimmed(name: str) -> int:
+    """The length of the name without common words at its end; 0 when it begins with one."""
+    words = name.split()
+    if not words or (words[0].casefold().strip(".") in STOP_WORDS and len(words) == 1):
+        return 0
+    if words[0].casefold() in STOP_WORDS - {"will", "may", "mark", "can"}:
+        return 0
+    kept = next((n for n, w in enumerate(words) if n and w.casefold() in STOP_WORDS), len(words))
+    return _length_of_words(name, kept)
+
+
+def _length_of_words(text: str, count: int) -> int:
+    match = regex.match(rf"\S+(?:\s+\S+){{{count - 1}}}", text)
+    return len(match[0].rstrip(" .'’-")) if match is not None else 0

@@ -1,0 +1,91 @@
+"""Where a stream may be cut: after plain words at once, after numbers only when their zone has ended.
+
+A cut depends on the text around it alone, so every way of chunking gives the same segments. Knows no
+detector.
+"""
+
+from __future__ import annotations
+
+import regex
+
+MAX_ZONE = 400
+# What a structured value can be made of, beside the ASCII signs.
+_HAN = regex.compile(r"[\u3400-\u9fff]")
+_DATE_SIGN = "年月日号"
+_PLATE = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
+_WORD = regex.compile(r"[^\s\u3000-\u303f\u3400-\u9fff\uff00-\uff0f\uff1a-\uff1f]+")
+_PLAIN_WORD = regex.compile(
+    r"[(\[\"'“‘*#-]{0,4}\p{L}{1,24}(?:[-'’]\p{L}{1,24}){0,3}[)\]\"'”’*,.!?;:…]{0,4}|[^0-9A-Za-z@<\[]{1,8}"
+)
+# Inside a zone these keep it open: parts of an IBAN, an extension, bare signs between digits.
+_ZONE_WORD = regex.compile(r"[A-Z]{1,5}|(?i:x|ext\.?)|[-–—.()+/:@]{1,3}")
+_CUE = regex.compile(
+    r"(?i)pass|pwd|pin|secret|key|token|bearer|basic|code|otp|cvv|密码|口令|密钥|验证码|校验码|码|微信|wechat|weixin|vx|qq|支付宝|抖音|微博|淘宝|小红书|旺旺|begin"
+)
+_SUSPECT = regex.compile(r"[0-9@\p{Nd}]|://|eyJ|_|\p{L}\.\p{L}|/")
+
+
+def suspicious(before: str, segment: str) -> bool:
+    """Whether a segment can hold a structured value: by its own signs or by a cue before it."""
+    return _SUSPECT.search(segment) is not None or _CUE.search(before + segment) is not None
+
+
+def next_cut(text: str, at: int, *, final: bool) -> int | None:
+    """The end of the segment that begins at `at`; None when the text so far does not tell."""
+    if at >= len(text):
+        return None
+    end = _unit(text, at, final=final)
+    if end is None or _plain(text[at:end]):
+        return end
+    return _zone_end(text, at, end, final=final)
+
+
+def _unit(text: str, at: int, *, final: bool) -> int | None:
+    """The end of one word, one Han character or one run of spaces; None when it may go on."""
+    word = _WORD.match(text, at, min(len(text), at + MAX_ZONE))
+    if word is None:
+        glued = text[at] in _PLATE and at + 1 >= len(text) and not final
+        if glued:
+            return None
+        if text[at] in _PLATE and at + 1 < len(text) and _latin(text[at + 1]):
+            return _unit(text, at + 1, final=final)
+        return at + 1
+    if word.end() == len(text) and word.end() - at < MAX_ZONE and not final:
+        return None
+    return word.end()
+
+
+def _zone_end(text: str, at: int, end: int, *, final: bool) -> int | None:
+    """The zone goes on over spaces and date signs to the next word that is a part of a number."""
+    while end - at < MAX_ZONE:
+        after = end
+        while (
+            after < len(text)
+            and after - end < 3
+            and (text[after] in " \t" or text[after] in _DATE_SIGN)
+        ):
+            after += 1
+        if after >= len(text):
+            return end if final else None
+        following = _WORD.match(text, after, min(len(text), after + MAX_ZONE))
+        if following is None:
+            return end
+        unfinished = following.end() == len(text) and following.end() - after < MAX_ZONE
+        if unfinished and not final:
+            return None
+        if _plain(following[0]) and not _ZONE_WORD.fullmatch(following[0]):
+            return end
+        end = following.end()
+    return min(end, at + MAX_ZONE)
+
+
+def _plain(unit: str) -> bool:
+    return (
+        unit.isspace()
+        or _HAN.fullmatch(unit) is not None
+        or _PLAIN_WORD.fullmatch(unit) is not None
+    )
+
+
+def _latin(char: str) -> bool:
+    return (char.isascii() and char.isalpha()) or "Ａ" <= char <= "Ｚ"

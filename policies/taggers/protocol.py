@@ -1,0 +1,37 @@
+"""What a tagger is, and how its ONNX session is made. Knows no particular model."""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any, Protocol
+
+from policies.spans import Span
+
+
+class Tagger(Protocol):
+    """A model that names persons and places; safe to share between threads."""
+
+    def tag(self, sentences: list[str]) -> list[list[Span]]:
+        """For each sentence its spans, in the sentence's own positions."""
+
+
+def package_folder(name: str) -> Path:
+    """Where an installed package keeps its files, without importing it; ImportError when absent."""
+    spec = find_spec(name)
+    if spec is None or not spec.submodule_search_locations:
+        raise ImportError(f"the package {name} is not installed")
+    return Path(next(iter(spec.submodule_search_locations)))
+
+
+def open_session(model: Path) -> Any:
+    """An ONNX session on one thread: the service's own threads are the parallelism."""
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    # Without the arena memory is given back after a long message.
+    options.enable_cpu_mem_arena = False
+    return onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])

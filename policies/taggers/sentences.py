@@ -1,0 +1,76 @@
+"""Sentences of a text, and which of them can hold a name or an address at all.
+
+Knows no model: the filter is a cheap test that may only let too many pass.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import regex
+
+from policies.recognizers.lexicon_en import NOT_FIRST
+from policies.recognizers.lexicon_zh import SURNAMES
+
+MAX_SENTENCE = 200
+_BREAK = regex.compile(r"(?<=[。！？；\n])|(?<=[.!?;]) +(?=[\p{Lu}\"'“(])|(?<=[!?])")
+_SOFT = regex.compile(r"[,，、:：;\s]")
+_HAN = regex.compile(r"[\u4e00-\u9fff]")
+_LATIN = regex.compile(r"\p{Latin}{2,}|\d")
+_SURNAME = regex.compile(
+    f"[{''.join(sorted(s for s in SURNAMES if len(s) == 1))}](?=[\\u4e00-\\u9fff])|·"
+)
+_PLACE = regex.compile(r"[省市区县镇乡村路街道巷弄号栋幢楼室苑园寓厦]")
+_CAPITAL = regex.compile(r"(?<!\p{L})\p{Lu}[\p{Ll}'’]+")
+_ADDRESS = regex.compile(r"\d+[A-Za-z]? +\p{L}")
+_CUE = regex.compile(
+    r"(?i)(?<![a-z])(?:name|mr|mrs|ms|miss|dr|dear|regards|sincerely|signed|live|living|address|street|st|avenue|ave|road|rd|lane|apt|apartment|"
+    r"suite|deliver(?:ed|y)?|ship(?:ped|ping)?|call me|this is|i am|i'm|from|husband|wife|son|daughter|mother|father|brother|sister|friend|speak(?:ing)?|spoke|talk(?:ed|ing)?)(?![a-z])"
+)
+
+
+def sentences(text: str) -> Iterator[tuple[int, str]]:
+    """(start, sentence) over the whole text; a sentence has at most 200 characters."""
+    at = 0
+    for match in _BREAK.finditer(text):
+        yield from _bounded(text, at, match.end())
+        at = match.end()
+    yield from _bounded(text, at, len(text))
+
+
+def may_hold_chinese(sentence: str) -> bool:
+    """Whether the Chinese tagger should read it: Han with a surname before Han, or a place's suffix."""
+    if _HAN.search(sentence) is None:
+        return False
+    return _SURNAME.search(sentence) is not None or _PLACE.search(sentence) is not None
+
+
+def may_hold_english(sentence: str) -> bool:
+    """Whether the English tagger should read it: an uncommon capitalised word, an address's number, a cue."""
+    if _LATIN.search(sentence) is None:
+        return False
+    if _ADDRESS.search(sentence) is not None:
+        return True
+    if any(
+        word.casefold() not in NOT_FIRST
+        for word in _CAPITAL.findall(sentence)[_leading(sentence) :]
+    ):
+        return True
+    return _CUE.search(sentence) is not None
+
+
+def _leading(sentence: str) -> int:
+    """1 when the first capital is only the sentence's: a lower-case word follows and it is a short one."""
+    first = regex.match(r"\s*\p{Lu}[\p{Ll}'’]*(?=[ ,]+\p{Ll})", sentence)
+    return 1 if first is not None and len(first[0].strip()) <= 3 else 0
+
+
+def _bounded(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
+    while end - start > MAX_SENTENCE:
+        window = text[start : start + MAX_SENTENCE]
+        soft = [m.end() for m in _SOFT.finditer(window) if m.end() > MAX_SENTENCE // 2]
+        cut = start + (soft[-1] if soft else MAX_SENTENCE)
+        yield start, text[start:cut]
+        start = cut
+    if text[start:end].strip():
+        yield start, text[start:end]
