@@ -22,7 +22,7 @@ from edge_node.decoding import Sampling
 from edge_node.generation import Generation, Job, Piece
 from edge_node.lora import Lora, LoraHost
 from edge_node.threads import default_threads
-from sottovoce.errors import ConfigInvalid, InvalidRequest, Overloaded
+from sottovoce.errors import AdapterRejected, ConfigInvalid, InvalidRequest, Overloaded
 from sottovoce.telemetry import get_logger
 
 T = TypeVar("T")
@@ -58,6 +58,8 @@ class Engine(Protocol):
 
     @property
     def context_length(self) -> int: ...
+    @property
+    def alive(self) -> bool: ...
     def render(self, messages: Sequence[Message]) -> Prompt: ...
     def submit(self, prompt: Prompt, sampling: Sampling, adapter: str | None) -> Stream: ...
     def stats(self) -> EngineStats: ...
@@ -138,6 +140,11 @@ class TransformersEngine:
         """The longest prompt and answer together, in tokens."""
         return int(self._host.base.config.max_position_embeddings)
 
+    @property
+    def alive(self) -> bool:
+        """Whether the inference thread runs."""
+        return self._thread.is_alive()
+
     def render(self, messages: Sequence[Message]) -> Prompt:
         """The prompt of a dialogue. Raises InvalidRequest where the template refuses it."""
         from jinja2 import TemplateError
@@ -202,9 +209,11 @@ class TransformersEngine:
         try:
             self._host.load(name, lora, tensors)
             self._host.smoke(name, self._tokenizer.encode(SMOKE_PROMPT, add_special_tokens=False))
-        except Exception:
+        except (AdapterRejected, RuntimeError, ValueError) as error:
             self._host.unload(name)
-            raise
+            if isinstance(error, AdapterRejected):
+                raise
+            raise AdapterRejected("smoke") from error
 
     def _call(self, work: Callable[[], T]) -> T:
         done: Future[T] = Future()
@@ -270,7 +279,9 @@ class TransformersEngine:
 def _load(model_dir: Path, device: str, threads: int) -> tuple[LoraHost, Any]:
     import torch
     from transformers import AutoModelForCausalLM, AutoTokenizer
+    from transformers.utils import logging as hf_logging
 
+    hf_logging.disable_progress_bar()
     torch.set_num_threads(threads)
     if device == "auto":
         device = "cuda" if torch.cuda.is_available() else "cpu"

@@ -56,6 +56,9 @@ def _is_prepared(source: str, out: Path) -> bool:
 
 
 def _write(source: str, work: Path, progress: Progress) -> None:
+    from transformers.utils import logging as hf_logging
+
+    hf_logging.disable_progress_bar()  # ours is shown
     if source == "tiny":
         from edge_node.tiny_model import make_tiny
 

@@ -54,7 +54,7 @@ class EdgeSettings(Settings):
     site: str = Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$")
     listen: Listen = Listen(port=8100)
     model: Path
-    pack: str = "customer-service"
+    pack: str = "default"
     service_token_file: Path
     tenant_key_file: Path
     log: LogSettings
@@ -63,4 +63,6 @@ class EdgeSettings(Settings):
     registry: RegistrySettings | None = None
     engine: EngineSettings = EngineSettings()
     model_input_tap: Path | None = None
-    max_body_bytes: int = Field(default=1 << 20, ge=1024, le=64 << 20)
+    max_body_bytes: int = Field(
+        default=512 << 10, ge=1024, le=768 << 10
+    )  # under the log's row limit

@@ -1,0 +1,82 @@
+"""The edge's second look: structured personal data that a gateway should have taken out.
+
+Knows the site's pack and its pattern recognisers (no models), and the keyed digests of values that
+the gateway says it keeps. It replaces nothing: a hit refuses. Its errors name classes, never text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from policies import Detector, Pack
+from policies.placeholders import OPAQUE_RE
+from policies.spans import clip
+from sottovoce.context import allowed_digest
+from sottovoce.errors import PrivacyRefused, PrivacyUnavailable
+
+_MAX_DEPTH = 64
+
+
+class SecondLook:
+    """Scans what comes in and what goes out; `token` keys the digests of allowed values."""
+
+    def __init__(self, detector: Detector, pack: Pack, token: str) -> None:
+        self._detector = detector
+        self._pack = pack
+        self._token = token
+
+    def refuse(self, data: Any, allowed: Iterable[str] = ()) -> None:
+        """Raise PrivacyRefused if any string in `data` holds what the pack takes out.
+
+        Raises PrivacyUnavailable where the check itself fails.
+        """
+        found = self.hits(data, frozenset(allowed))
+        if found:
+            raise PrivacyRefused(
+                f"The edge's second look found {', '.join(sorted(found))}; nothing was written."
+            )
+
+    def hits(self, data: Any, allowed: frozenset[str] = frozenset()) -> set[str]:
+        """The classes found in any string of `data`, object keys included."""
+        found: set[str] = set()
+        for text in strings(data):
+            found |= self._scan(text, allowed)
+        return found
+
+    def digest(self, label: str, value: str) -> str:
+        """By which a value is allowed."""
+        return allowed_digest(self._token, label, value)
+
+    def _scan(self, text: str, allowed: frozenset[str]) -> set[str]:
+        try:
+            spans = self._detector.scan(text)
+        except Exception:  # noqa: BLE001 - privacy path: whatever a detector raises, doubt refuses
+            spans = None
+        if spans is None:  # raised out here: the detector's own exception may quote the text
+            raise PrivacyUnavailable
+        outside = clip(spans, [match.span() for match in OPAQUE_RE.finditer(text)])
+        return {
+            span.label
+            for span in outside
+            if span.label in self._pack.taken_out
+            and self.digest(span.label, text[span.start : span.end]) not in allowed
+        }
+
+
+def strings(data: Any, depth: int = 0) -> Iterator[str]:
+    """Every string of decoded JSON, object keys included. Raises PrivacyRefused when too deep.
+
+    Numbers are left out: they reach neither the model nor the log.
+    """
+    if depth > _MAX_DEPTH:
+        raise PrivacyRefused("The body is nested too deeply to be checked.")
+    if isinstance(data, str):
+        yield data
+    elif isinstance(data, dict):
+        for key, value in data.items():
+            yield str(key)
+            yield from strings(value, depth + 1)
+    elif isinstance(data, list | tuple):
+        for value in data:
+            yield from strings(value, depth + 1)
