@@ -102,7 +102,8 @@ def build_fab(app_dir: Path = APP_DIR) -> bytes:
     """The Flower app as the zip that is sent to the nodes."""
     from flwr.cli.build import build_fab_from_disk
 
-    return build_fab_from_disk(app_dir)
+    fab: bytes = build_fab_from_disk(app_dir)
+    return fab
 
 
 @contextmanager

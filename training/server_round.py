@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import json
 import math
-import os
 import re
 import time
 from collections.abc import Callable, Iterable, Mapping
@@ -24,12 +23,13 @@ from typing import Any, Protocol
 from flwr.app import ArrayRecord, ConfigRecord, Message, MetricRecord, RecordDict
 from flwr.common.constant import ErrorCode
 
-from sottovoce.release import decode_adapter, encode_adapter
+from sottovoce.release import decode_adapter, encode_adapter, write_atomic
 from training.aggregate import Shapes, Update, shapes_of, sift, weighted_mean
 
 JOB, RESULT, CANDIDATE = "job.json", "result.json", "candidate.safetensors"
 CODE = re.compile(r"[a-z_]{1,40}")
 SAT_OUT = "no_trainable_dialogues"
+BUSY = "busy"
 
 
 class Grid(Protocol):
@@ -143,9 +143,7 @@ class _Round:
         """Ask the sites that trained what the candidate does to their held-out loss, once."""
         arrays = ArrayRecord(decode_adapter(candidate))
         request = ConfigRecord({"round": self._job.round})
-        content = {
-            site: RecordDict({"request": request, "candidate": arrays}) for site in sites
-        }
+        content = {site: RecordDict({"request": request, "candidate": arrays}) for site in sites}
         replies = self._exchange("evaluate", content, self._job.evaluate_seconds)
         for site, reply in replies.items():
             code, metrics = self._read(site, reply)
@@ -156,26 +154,37 @@ class _Round:
     def _exchange(
         self, kind: str, content: Mapping[str, RecordDict], seconds: float
     ) -> dict[str, Message | None]:
-        """Send and wait, at most `seconds`, and no longer than a quorum can still be met."""
+        """Send and wait, at most `seconds`, and no longer than a quorum can still be met.
+
+        A site that is busy (with this round's earlier attempt, say) is asked again.
+        """
         deadline = self._clock.now() + seconds
-        messages = [
-            Message(record, self._job.sites[site], kind, ttl=seconds)
-            for site, record in content.items()
-        ]
-        ids = list(self._grid.push_messages(messages))
-        waiting = {key: site for key, site in zip(ids, content, strict=True) if key}
         replies: dict[str, Message | None] = dict.fromkeys(content)
+        waiting = self._push(kind, content, seconds)
         while waiting and self._clock.now() < deadline:
             for reply in self._grid.pull_messages(list(waiting)):
                 site = waiting.pop(reply.metadata.reply_to_message_id, None)
                 if site is not None:
                     replies[site] = reply
-            hopeful = sum(1 for s, r in replies.items() if _may_count(r, s in waiting.values()))
+            hopeful = sum(1 for s, r in replies.items() if _hope(r, s in waiting.values()))
             if hopeful < self._job.min_sites:
                 break
-            if waiting:
+            busy = {s: content[s] for s, r in replies.items() if _code(r) == BUSY}
+            if waiting or busy:
                 self._clock.sleep(self._job.poll_seconds)
+            if busy and deadline - self._clock.now() > 1:
+                replies |= dict.fromkeys(busy)
+                waiting |= self._push(kind, busy, deadline - self._clock.now())
         return replies
+
+    def _push(self, kind: str, content: Mapping[str, RecordDict], seconds: float) -> dict[str, str]:
+        """Send one message a site; message id → site. A message lives no longer than the wait."""
+        messages = [
+            Message(record, self._job.sites[site], kind, ttl=seconds)
+            for site, record in content.items()
+        ]
+        ids = self._grid.push_messages(messages)
+        return {key: site for key, site in zip(ids, content, strict=True) if key}
 
     def _read(self, site: str, reply: Message | None) -> tuple[str, dict[str, float]]:
         """A reply's code and numbers; whatever is not in the contract becomes ``bad_reply``."""
@@ -184,12 +193,12 @@ class _Round:
         if reply.has_error():
             lost = reply.error.code == ErrorCode.NODE_UNAVAILABLE
             return ("node_unavailable" if lost else "client_failed"), {}
-        status = reply.content.config_records.get("status")
-        code = "bad_reply" if status is None else str(status.get("code", ""))
-        if status is None or not CODE.fullmatch(code):
+        code = _code(reply)
+        if code is None or not CODE.fullmatch(code):
             return "bad_reply", {}
         if code != "ok":
             return code, {}
+        status = reply.content.config_records["status"]
         if status.get("site") != site:
             return "site_mismatch", {}
         if status.get("base") != self._job.base:
@@ -207,41 +216,34 @@ class _Round:
         write_atomic(self._out_dir / RESULT, json.dumps(document, indent=1).encode())
 
 
-def write_atomic(path: Path, data: bytes) -> None:
-    """Write a file so that a reader sees all of it or nothing."""
-    partial = path.with_name(path.name + ".part")
-    with partial.open("wb") as handle:
-        handle.write(data)
-        handle.flush()
-        os.fsync(handle.fileno())
-    partial.replace(path)
-
-
-def _may_count(reply: Message | None, waiting: bool) -> bool:
-    """Whether a site has answered ok or still may."""
-    if reply is None:
-        return waiting
-    if reply.has_error():
-        return False
+def _code(reply: Message | None) -> str | None:
+    """The code in a reply, if it holds one."""
+    if reply is None or reply.has_error():
+        return None
     status = reply.content.config_records.get("status")
-    return status is not None and status.get("code") == "ok"
+    return None if status is None else str(status.get("code", ""))
+
+
+def _hope(reply: Message | None, waiting: bool) -> bool:
+    """Whether a site has answered ok or still may."""
+    return waiting if reply is None else _code(reply) in ("ok", BUSY)
 
 
 def _numbers(record: MetricRecord | None) -> dict[str, float]:
-    """The scalar metrics of a reply, finite or as None-free floats; lists are not in the contract."""
+    """The finite scalar metrics of a reply. The gate takes a missing loss for a bad one."""
     if record is None:
         return {}
     return {
         name: float(value)
         for name, value in record.items()
-        if isinstance(value, int | float) and CODE.fullmatch(name)
+        if isinstance(value, int | float) and math.isfinite(value) and CODE.fullmatch(name)
     }
 
 
 def _update(site: str, reply: Message, metrics: Mapping[str, float]) -> Update | None:
     record = reply.content.array_records.get("update")
     examples = metrics.get("examples", 0.0)
-    if record is None or not math.isfinite(examples):
+    if record is None:
         return None
     try:
         tensors = {name: array.numpy() for name, array in record.items()}

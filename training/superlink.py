@@ -57,12 +57,11 @@ def check_loopback(host: str) -> None:
     except ValueError:
         loopback = False
     if not loopback:
-        raise ConfigInvalid(
-            [
-                f"superlink.host: {host} is not loopback; the SuperLink's control paths have no "
-                "authentication, put a reverse proxy for /v1/fleet/ before it"
-            ]
+        fault = (
+            f"superlink.host: {host} is not loopback; the SuperLink's control paths have no "
+            "authentication, put a reverse proxy for /v1/fleet/ before it"
         )
+        raise ConfigInvalid([fault])
 
 
 def flower_environment(home: Path, base: Mapping[str, str] | None = None) -> dict[str, str]:
@@ -216,7 +215,7 @@ class SuperLink:
         url = f"https://{self._spec.address}/health"
         try:
             with urllib.request.urlopen(url, timeout=timeout, context=context) as reply:
-                return bool(reply.status == 200)
+                return int(reply.status) == 200
         except (urllib.error.URLError, OSError):
             return False
 

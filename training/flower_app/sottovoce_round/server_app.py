@@ -6,6 +6,7 @@ from pathlib import Path
 
 from flwr.app import Context
 from flwr.serverapp import Grid, ServerApp
+
 from training.server_round import run_round
 
 app = ServerApp()
