@@ -1,0 +1,232 @@
+"""Parts for the gateway's tests: servers on real sockets, an upstream that records, detectors."""
+
+from __future__ import annotations
+
+import json
+import socket
+import threading
+import time
+import warnings
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+import openai
+import uvicorn
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response, StreamingResponse
+from starlette.routing import Route
+
+from gateway.compose import Gateway
+from gateway.detection import Scanner
+from policies import Pack, Span, build_detector
+from sottovoce import wire
+
+
+class Served:
+    """An ASGI application on a free loopback port, in a thread."""
+
+    def __init__(self, app: Any) -> None:
+        self._socket = socket.socket()
+        self._socket.bind(("127.0.0.1", 0))
+        self.port = int(self._socket.getsockname()[1])
+        config = uvicorn.Config(
+            app, log_config=None, access_log=False, ws="none", timeout_graceful_shutdown=2
+        )
+        self._server = uvicorn.Server(config)
+        self._thread = threading.Thread(
+            target=self._server.run, kwargs={"sockets": [self._socket]}, daemon=True
+        )
+
+    @property
+    def url(self) -> str:
+        """The address with the interface's path."""
+        return f"http://127.0.0.1:{self.port}/v1"
+
+    def __enter__(self) -> Served:
+        self._thread.start()
+        until = time.monotonic() + 10
+        while not self._server.started:
+            assert time.monotonic() < until, "the server did not start"
+            time.sleep(0.01)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._server.should_exit = True
+        self._thread.join(15)
+        self._socket.close()
+        assert not self._thread.is_alive()
+
+
+@dataclass
+class Seen:
+    """One request as the upstream got it."""
+
+    path: str
+    headers: dict[str, str]
+    raw: bytes
+
+    @property
+    def body(self) -> dict[str, Any]:
+        value = json.loads(self.raw)
+        assert isinstance(value, dict)
+        return value
+
+    @property
+    def last(self) -> str:
+        """The last message's text."""
+        return str(self.body["messages"][-1]["content"])
+
+
+Script = Callable[[dict[str, Any]], dict[str, Any] | list[Any] | Response]
+
+
+@dataclass
+class Upstream:
+    """A small OpenAI-compatible server: it records what it gets and answers what it is told to.
+
+    `script` gives a message (dict) for a whole answer, or pieces for a streamed one: text, a delta,
+    raw bytes, or an exception, at which the connection is cut.
+    """
+
+    script: Script = lambda body: {
+        "role": "assistant",
+        "content": str(body["messages"][-1]["content"]),
+    }
+    requests: list[Seen] = field(default_factory=list)
+    models: list[dict[str, Any]] | None = None
+    hung_up: threading.Event = field(default_factory=threading.Event)
+
+    @property
+    def seen(self) -> list[Seen]:
+        """The chats among the requests."""
+        return [one for one in self.requests if one.path == "/v1/chat/completions"]
+
+    def app(self) -> Starlette:
+        """The application."""
+        return Starlette(
+            routes=[
+                Route("/v1/chat/completions", self._chat, methods=["POST"]),
+                Route("/v1/models", self._models),
+            ]
+        )
+
+    async def _models(self, request: Request) -> Response:
+        self.requests.append(Seen(request.url.path, dict(request.headers), b""))
+        if self.models is None:
+            return Response("Not Found", 404)
+        return JSONResponse({"object": "list", "data": self.models})
+
+    async def _chat(self, request: Request) -> Response:
+        raw = await request.body()
+        self.requests.append(Seen(request.url.path, dict(request.headers), raw))
+        body = json.loads(raw)
+        said = self.script(body)
+        if isinstance(said, Response):
+            return said
+        if isinstance(said, dict):
+            return self._whole(body, said)
+        return StreamingResponse(
+            self._pieces(body, said),
+            media_type="text/event-stream",
+            headers={wire.ADAPTER: "r7"},
+        )
+
+    @staticmethod
+    def _whole(body: dict[str, Any], message: dict[str, Any]) -> Response:
+        reason = "tool_calls" if message.get("tool_calls") else "stop"
+        choices = [
+            {"index": n, "message": message, "finish_reason": reason}
+            for n in range(body.get("n") or 1)
+        ]
+        reply = wire.chat_completion(
+            id="chatcmpl-1", created=1, model=body["model"], choices=choices
+        )
+        return JSONResponse(reply, headers={wire.ADAPTER: "r7"})
+
+    async def _pieces(self, body: dict[str, Any], said: list[Any]) -> AsyncIterator[bytes]:
+        def chunk(delta: dict[str, Any], index: int = 0, reason: str | None = None) -> bytes:
+            return wire.sse(
+                wire.chat_chunk(
+                    id="chatcmpl-1",
+                    created=1,
+                    model=body["model"],
+                    delta=delta,
+                    index=index,
+                    finish_reason=reason,
+                )
+            )
+
+        try:
+            yield chunk({"role": "assistant", "content": ""})
+            for piece in said:
+                if isinstance(piece, BaseException):
+                    raise piece
+                if isinstance(piece, bytes):
+                    yield piece
+                elif callable(piece):
+                    await piece()
+                else:
+                    yield chunk({"content": piece} if isinstance(piece, str) else piece)
+            yield chunk({}, reason="stop")
+            yield wire.SSE_DONE
+        except BaseException:
+            self.hung_up.set()
+            raise
+
+
+class Broken:
+    """A detector that raises, quoting the text as a bad library would."""
+
+    def scan(self, text: str) -> list[Span]:
+        raise RuntimeError(f"no idea what to do with {text}")
+
+
+class Slow:
+    """A detector that takes its time."""
+
+    def __init__(self, seconds: float) -> None:
+        self._seconds = seconds
+
+    def scan(self, text: str) -> list[Span]:
+        time.sleep(self._seconds)
+        return []
+
+
+_DETECTORS: dict[tuple[str, str], Scanner] = {}
+
+
+def shared_detector(pack: Pack, *, engine: Any = None) -> Scanner:
+    """The real detector of a pack, loaded once for the whole test run."""
+    name = (pack.digest, engine or pack.engine)
+    if name not in _DETECTORS:
+        with warnings.catch_warnings():
+            # The Chinese tagger's package leaves its dictionaries' files to the collector.
+            warnings.simplefilter("ignore", ResourceWarning)
+            _DETECTORS[name] = build_detector(pack, engine=engine)
+    return _DETECTORS[name]
+
+
+def fast_detector(pack: Pack, *, engine: Any = None) -> Scanner:
+    """Patterns alone, for tests that are not about names."""
+    return shared_detector(pack, engine="fast")
+
+
+@dataclass
+class Running:
+    """A gateway over sockets."""
+
+    gateway: Gateway
+    served: Served
+
+    @property
+    def base(self) -> str:
+        """Its address without the interface's path."""
+        return self.served.url.removesuffix("/v1")
+
+    def client(self, key: str = "none", **options: Any) -> openai.OpenAI:
+        """The official client; errors are not tried again unless a test says so."""
+        return openai.OpenAI(
+            base_url=self.served.url, api_key=key, **{"max_retries": 0, "timeout": 30, **options}
+        )
