@@ -22,8 +22,13 @@ if TYPE_CHECKING:
 
 def site(
     config: Annotated[
-        Path, typer.Option("--config", help="The site's YAML file (see docs: site trainer).")
-    ],
+        Path | None,
+        typer.Option(
+            "--config",
+            envvar="SOTTOVOCE_CONFIG",
+            help="The site's YAML file; each setting also as SOTTOVOCE_<FIELD>__<SUBFIELD>.",
+        ),
+    ] = None,
     check: Annotated[
         bool, typer.Option("--check", help="Load everything, print the base digest, and stop.")
     ] = False,
@@ -57,6 +62,15 @@ def build_service(
     """Everything behind the socket. Raises ConfigInvalid, PolicyInvalid or KeyUnavailable."""
     from policies import build_detector, load_pack
     from sottovoce.crypto import load_key, load_public
+    from sottovoce.errors import ConfigInvalid
+
+    # What is quickly found wrong is looked at before the model libraries are loaded.
+    pack = load_pack(settings.pack)
+    site_key = load_key(settings.log.site_key_file)
+    release_key = load_public(settings.release_public_key_file)
+    if not any(settings.model.glob("*.safetensors")):
+        raise ConfigInvalid([f"model: {settings.model} is not a prepared model"])
+
     from sottovoce.dialogue_log import DialogueLog
     from sottovoce.egress import EgressLedger
     from training.base_model import load_base_model, use_threads
@@ -65,9 +79,6 @@ def build_service(
     from training.site_worker import SiteWorker
     from training.window import PackScanner
 
-    pack = load_pack(settings.pack)
-    site_key = load_key(settings.log.site_key_file)
-    release_key = load_public(settings.release_public_key_file)
     use_threads(settings.threads)
     worker = SiteWorker(
         base=load_base_model(settings.model),

@@ -90,17 +90,19 @@ def call(
 
 def encode_arrays(arrays: dict[str, np.ndarray[Any, Any]]) -> bytes:
     """Arrays as a safetensors file: float32, sorted by name."""
-    return save_safetensors(
+    data: bytes = save_safetensors(
         {n: np.ascontiguousarray(arrays[n], dtype=np.float32) for n in sorted(arrays)}
     )
+    return data
 
 
 def decode_arrays(data: bytes) -> dict[str, np.ndarray[Any, Any]]:
     """The arrays of a safetensors file. Raises FrameError if it is not one."""
     try:
-        return load_safetensors(data)
+        arrays: dict[str, np.ndarray[Any, Any]] = load_safetensors(data)
     except (SafetensorError, KeyError, ValueError) as err:
         raise FrameError("body is not a safetensors file") from err
+    return arrays
 
 
 def _parse_header(data: bytes) -> dict[str, Any]:
