@@ -61,8 +61,8 @@ def test_faults(change: dict[str, Any]) -> None:
 
 def _rows(page: Path) -> dict[str, str]:
     """First cell to second cell of every table row, without the quotes."""
-    rows = re.findall(r"^\| `([^|]+)` \| `?([^|`]*)`? \|", page.read_text(), re.MULTILINE)
-    return {name.replace("`", ""): value.strip() for name, value in rows}
+    rows = re.findall(r"^\| `([^|]+)` \| ([^|]*) \|", page.read_text(), re.MULTILINE)
+    return {name.replace("`", ""): value.strip(" `") for name, value in rows}
 
 
 @pytest.mark.parametrize("page", PAGES, ids=["en", "zh"])
