@@ -102,7 +102,8 @@ class PresidioDetector:
         ]
         for label, words in self._deny:
             raw.extend(
-                (Span(*m.span(), label, 1.0), "deny list") for m in words.finditer(view.text)
+                (Span(m.start(), m.end(), label, 1.0), "deny list")
+                for m in words.finditer(view.text)
             )
         if not self._pack.allow:
             return raw

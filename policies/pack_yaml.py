@@ -47,7 +47,8 @@ def read_document(name: str, text: str, folder: Path | None) -> Document:
         document.faults.append(f"{name}:1: a pack is a mapping of settings")
         return document
     document.data = loaded
-    _walk(root, (), document)
+    if root is not None:
+        _walk(root, (), document)
     return document
 
 

@@ -66,7 +66,7 @@ class Redactor:
 
     def _find(self, text: str, table: ConversationTable) -> tuple[list[Span], list[Span]]:
         """What is taken out and what is kept, in the original's positions."""
-        taken = [Span(*m.span(), LITERAL, 1.0) for m in LOOSE_RE.finditer(text)]
+        taken = [Span(m.start(), m.end(), LITERAL, 1.0) for m in LOOSE_RE.finditer(text)]
         for _ in range(MAX_PASSES):
             view, starts = _view(text, taken)
             found = clip(self._scan(view), [m.span() for m in OPAQUE_RE.finditer(view)])

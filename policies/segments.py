@@ -52,7 +52,7 @@ def _unit(text: str, at: int, *, final: bool) -> int | None:
         return at + 1
     if word.end() == len(text) and word.end() - at < MAX_ZONE and not final:
         return None
-    return word.end()
+    return int(word.end())
 
 
 def _zone_end(text: str, at: int, end: int, *, final: bool) -> int | None:

@@ -151,7 +151,7 @@ def _is_address(value: str) -> bool:
 
 
 def _levels(value: str) -> int:
-    return 1 + len(regex.findall(r"[省市区區县縣镇鎮乡鄉州旗路街道巷村号號]", value))
+    return 1 + sum(1 for _ in regex.finditer(r"[省市区區县縣镇鎮乡鄉州旗路街道巷村号號]", value))
 
 
 def _cut(value: str) -> int:

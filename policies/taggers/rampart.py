@@ -141,4 +141,5 @@ def _is_address(kinds: set[str], value: str) -> bool:
 
 def _softmax(logits: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
     raised = np.exp(logits - logits.max(axis=-1, keepdims=True))
-    return raised / raised.sum(axis=-1, keepdims=True)
+    scaled: npt.NDArray[np.float32] = raised / raised.sum(axis=-1, keepdims=True)
+    return scaled
