@@ -51,18 +51,26 @@ class FrameError(Exception):
     """A frame that is malformed, too large or cut short. The message holds no content of it."""
 
 
+class NothingSent(FrameError):
+    """The peer closed the connection before the first byte: somebody only looked who is there."""
+
+
 def write_frame(sock: socket.socket, header: dict[str, Any], body: bytes = b"") -> None:
     """Send one frame. Raises FrameError if it is over the caps, OSError if the peer is gone."""
     encoded = json.dumps(header, separators=(",", ":")).encode()
     if len(encoded) > MAX_HEADER or len(body) > MAX_BODY:
         raise FrameError("frame over the size cap")
     sock.sendall(_HEADER_LENGTH.pack(len(encoded)) + encoded + _BODY_LENGTH.pack(len(body)))
-    sock.sendall(body)
+    if body:  # the peer may be gone after the last byte it waits for
+        sock.sendall(body)
 
 
 def read_frame(sock: socket.socket) -> tuple[dict[str, Any], bytes]:
     """Receive one frame. Raises FrameError (malformed, oversize, cut short) or OSError."""
-    (length,) = _HEADER_LENGTH.unpack(_read_exactly(sock, _HEADER_LENGTH.size))
+    first = sock.recv(1)
+    if not first:
+        raise NothingSent("connection closed before a frame")
+    (length,) = _HEADER_LENGTH.unpack(first + _read_exactly(sock, _HEADER_LENGTH.size - 1))
     if length > MAX_HEADER:
         raise FrameError("header over the size cap")
     header = _parse_header(_read_exactly(sock, length))

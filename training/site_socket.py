@@ -18,7 +18,7 @@ from typing import Any, Protocol
 
 from sottovoce.errors import ConfigInvalid
 from sottovoce.telemetry import get_logger
-from training.site_protocol import Code, FrameError, read_frame, write_frame
+from training.site_protocol import Code, FrameError, NothingSent, read_frame, write_frame
 
 READ_SECONDS = 30.0
 MAX_CONNECTIONS = 8
@@ -108,6 +108,8 @@ class SiteSocket:
         connection.settimeout(self._read_seconds)
         try:
             header, body = read_frame(connection)
+        except NothingSent:
+            return
         except FrameError:
             write_frame(connection, self._service.refuse(Code.BAD_REQUEST))
             return

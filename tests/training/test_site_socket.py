@@ -137,6 +137,16 @@ def test_bad_frames_get_a_code(serve: Callable[..., Path], echo: Echo, frame: by
     assert len(echo.done) == 1
 
 
+def test_who_only_looks_is_no_request(serve: Callable[..., Path], echo: Echo) -> None:
+    """A connection that is closed without a byte is neither answered nor refused."""
+    path = serve()
+    for _ in range(3):
+        with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as client:
+            client.connect(str(path))
+    assert wire.call(path, {"op": "train"}, timeout=5)[0]["code"] == "ok"
+    assert echo.refused == []
+
+
 def test_a_silent_client_does_not_hold_the_place(tmp_path: Path, echo: Echo) -> None:
     """A client that sends half a frame is dropped after the time limit, without an answer."""
     server = SiteSocket(tmp_path / "s.sock", echo, read_seconds=0.2)
