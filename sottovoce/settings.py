@@ -33,7 +33,8 @@ RESERVED = frozenset({"SOTTOVOCE_CONFIG", "SOTTOVOCE_LOG_LEVEL"})
 class Settings(BaseModel):
     """The base of every settings object: frozen, and an unknown key is a fault."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", validate_default=False)
+    # A field's docstring is its description in the generated reference.
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
     @field_validator("*", mode="after")
     @classmethod
@@ -49,10 +50,15 @@ class Listen(Settings):
     """Where a service listens. Any address but loopback needs TLS, or a proxy that is trusted to do it."""
 
     host: str = "127.0.0.1"
+    """The address; one that is not loopback needs a certificate or a trusted proxy."""
     port: int = 8080
+    """The port; 0 takes a free one."""
     tls_cert: Path | None = None
+    """The certificate chain, PEM."""
     tls_key: Path | None = None
+    """Its private key, PEM."""
     trusted_proxy: bool = False
+    """A proxy in front does TLS, and nothing else can reach this address."""
 
     @model_validator(mode="after")
     def _safe(self) -> Self:
