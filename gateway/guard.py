@@ -99,7 +99,8 @@ class Guard:
     def channel(self, table: ConversationTable, *, json_string: bool = False) -> Channel:
         """A fresh way back for one text of a reply."""
         return Channel(
-            OutputRedactor(self._structured, table), Restorer(table, json_string=json_string)
+            OutputRedactor(self._structured, table, self.pack),
+            Restorer(table, json_string=json_string),
         )
 
     def probe(self) -> None:

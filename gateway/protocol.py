@@ -121,8 +121,10 @@ def clean_entry(entry: dict[str, Any]) -> dict[str, Any] | None:
 
 def model_list(entries: list[dict[str, Any]]) -> dict[str, Any]:
     """OpenAI's list of models, each name once, in order."""
-    unique = {str(entry["id"]): entry for entry in reversed(entries)}
-    return {"object": "list", "data": list(reversed(unique.values()))}
+    unique: dict[str, dict[str, Any]] = {}
+    for entry in entries:
+        unique.setdefault(str(entry["id"]), entry)
+    return {"object": "list", "data": list(unique.values())}
 
 
 def _validated(tree: dict[str, Any]) -> _Body:

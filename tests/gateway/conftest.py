@@ -29,7 +29,7 @@ def upstream_url(upstream: Upstream) -> Iterator[str]:
 @pytest.fixture
 def start(upstream_url: str) -> Iterator[Callable[..., Running]]:
     """Starts gateways before the fixture's upstream; fields of the settings by keyword."""
-    running: list[Served] = []
+    running: list[Running] = []
 
     def begin(*, build: Any = shared_detector, **fields: Any) -> Running:
         if "sites" not in fields:
@@ -38,9 +38,9 @@ def start(upstream_url: str) -> Iterator[Callable[..., Running]]:
             fields = {"no_auth": True, **fields}
         gateway = compose(GatewaySettings.model_validate(fields), build=build)
         served = Served(create_app(gateway)).__enter__()
-        running.append(served)
-        return Running(gateway, served)
+        running.append(Running(gateway, served))
+        return running[-1]
 
     yield begin
-    for served in running:
-        served.__exit__()
+    for one in running:
+        one.close()

@@ -219,6 +219,7 @@ class Running:
 
     gateway: Gateway
     served: Served
+    clients: list[openai.OpenAI] = field(default_factory=list)
 
     @property
     def base(self) -> str:
@@ -227,6 +228,12 @@ class Running:
 
     def client(self, key: str = "none", **options: Any) -> openai.OpenAI:
         """The official client; errors are not tried again unless a test says so."""
-        return openai.OpenAI(
-            base_url=self.served.url, api_key=key, **{"max_retries": 0, "timeout": 30, **options}
-        )
+        options = {"max_retries": 0, "timeout": 30, **options}
+        self.clients.append(openai.OpenAI(base_url=self.served.url, api_key=key, **options))
+        return self.clients[-1]
+
+    def close(self) -> None:
+        """Ends the clients, then the gateway."""
+        for client in self.clients:
+            client.close()
+        self.served.__exit__()

@@ -1,0 +1,142 @@
+"""The pool refuses early and late, and never quotes what failed; the memory of findings is exact."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+import time
+import traceback
+
+import pytest
+
+from gateway.detection import DetectionPool, RememberingScanner
+from policies import Span
+from sottovoce.errors import InvalidRequest, Overloaded, PrivacyUnavailable
+
+
+def pool(threads: int = 1, waiting: int = 1, seconds: float = 5.0) -> DetectionPool:
+    return DetectionPool(threads=threads, waiting=waiting, seconds=seconds)
+
+
+def test_gives_the_result_from_another_thread() -> None:
+    """The event loop's thread does not do the work."""
+    used = pool()
+    assert asyncio.run(used.run(threading.get_ident)) != threading.get_ident()
+    used.close()
+
+
+def test_errors_of_ours_pass_and_others_become_a_refusal() -> None:
+    """A library's exception, which may quote a text, is not even the context of ours."""
+
+    def fail(error: Exception) -> None:
+        raise error
+
+    used = pool()
+    with pytest.raises(InvalidRequest):
+        asyncio.run(used.run(lambda: fail(InvalidRequest("x"))))
+    with pytest.raises(PrivacyUnavailable) as caught:
+        asyncio.run(used.run(lambda: fail(RuntimeError(f"marker-{4700 + 11}"))))
+    assert "marker-4711" not in "".join(traceback.format_exception(caught.value))
+    assert used.running == 0
+    used.close()
+
+
+def test_over_the_time() -> None:
+    """The caller gets its refusal at once; the thread counts until it is done."""
+    used = pool(seconds=0.1)
+    done = threading.Event()
+
+    async def run() -> None:
+        started = time.monotonic()
+        with pytest.raises(PrivacyUnavailable, match="too long"):
+            await used.run(lambda: done.wait(5))
+        assert time.monotonic() - started < 2
+        assert used.running == 1
+        done.set()
+        while used.running:
+            await asyncio.sleep(0.01)
+
+    asyncio.run(asyncio.wait_for(run(), 10))
+    used.close()
+
+
+def test_over_the_queue() -> None:
+    """The job over the limit is refused at once, and the next one after a job has ended is not."""
+    used = pool(threads=1, waiting=1)
+    done = threading.Event()
+
+    async def run() -> None:
+        jobs = [asyncio.ensure_future(used.run(lambda: done.wait(5))) for _ in range(2)]
+        await asyncio.sleep(0.05)
+        assert used.full
+        with pytest.raises(Overloaded):
+            await used.run(lambda: None)
+        done.set()
+        await asyncio.gather(*jobs)
+        assert await used.run(lambda: 7) == 7
+
+    asyncio.run(asyncio.wait_for(run(), 10))
+    used.close()
+
+
+def test_the_wait_for_the_lock_counts() -> None:
+    """Who cannot get the conversation's lock in time is refused too."""
+
+    async def run() -> None:
+        used = pool(seconds=0.1)
+        lock = asyncio.Lock()
+        await lock.acquire()
+        with pytest.raises(PrivacyUnavailable):
+            await used.run(lambda: 1, lock=lock)
+        assert used.running == 0
+        lock.release()
+        assert await used.run(lambda: 1, lock=lock) == 1
+        used.close()
+
+    asyncio.run(run())
+
+
+class Counting:
+    """A detector that finds the first character and counts its calls."""
+
+    calls = 0
+
+    def scan(self, text: str) -> list[Span]:
+        self.calls += 1
+        return [Span(0, 1, "PERSON", 1.0)] if text else []
+
+
+def test_remembers_findings_and_no_text() -> None:
+    """The second look is free, another text is not taken for the first, and old ones are let go."""
+    inner = Counting()
+    scanner = RememberingScanner(inner, 2)
+    assert scanner.scan("marker-4711") == scanner.scan("marker-4711") == [Span(0, 1, "PERSON", 1.0)]
+    assert inner.calls == 1
+    assert scanner.scan("") == []
+    scanner.scan("x")
+    scanner.scan("marker-4711")
+    assert inner.calls == 4
+    assert "marker" not in repr(vars(scanner))
+
+
+def test_does_not_remember_a_failure() -> None:
+    """A detector that failed once is asked again."""
+
+    class Once(Counting):
+        def scan(self, text: str) -> list[Span]:
+            if not super().scan(text) or self.calls == 1:
+                raise RuntimeError
+            return []
+
+    scanner = RememberingScanner(Once(), 8)
+    with pytest.raises(RuntimeError):
+        scanner.scan("a")
+    assert scanner.scan("a") == []
+
+
+def test_a_callers_change_does_not_reach_the_memory() -> None:
+    """What is handed out is a copy."""
+    scanner = RememberingScanner(Counting(), 8)
+    scanner.scan("a")
+    scanner.scan("a").clear()
+    assert len(scanner.scan("a")) == 1

@@ -1,0 +1,128 @@
+"""The private work on one body: redaction, the last check, the model's name."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from gateway.guard import Guard, language_of
+from gateway.walker import Caps
+from policies import ConversationTable, Pack, load_pack
+from sottovoce.errors import InvalidRequest, PrivacyRefused, PrivacyUnavailable
+from tests.gateway.serving import Broken, fast_detector, shared_detector
+
+
+def guard(pack: Pack | None = None, **options: Any) -> Guard:
+    pack = pack or load_pack("default")
+    return Guard(pack, fast_detector(pack), fast_detector(pack), caps=Caps(), **options)
+
+
+def says(text: str, **more: Any) -> dict[str, Any]:
+    return {"messages": [{"role": "user", "content": text}], **more}
+
+
+def test_counts_and_language() -> None:
+    """What was taken out is counted by class; the language is that of the texts."""
+    redacted = guard().redact(
+        says("Call 415-555-0132 or 628-555-0199, a@example.com"), ConversationTable()
+    )
+    assert redacted.counts == {"PHONE_NUMBER": 2, "EMAIL_ADDRESS": 1}
+    assert redacted.language == "en"
+
+
+@pytest.mark.parametrize(
+    ("texts", "language"),
+    [
+        (["Where is my order?"], "en"),
+        (["我的订单在哪里？"], "zh"),
+        (["我的订单 order number 在哪里 please tell me"], "mixed"),
+        (["12345"], "en"),
+        ([], "en"),
+    ],
+)
+def test_language(texts: list[str], language: str) -> None:
+    """By the share of Han characters."""
+    assert language_of(texts) == language
+
+
+def test_a_name_found_in_one_message_is_taken_out_of_all() -> None:
+    """Where only one of two sentences shows that it is a name, both lose it."""
+    pack = load_pack("default")
+    full = Guard(pack, shared_detector(pack), fast_detector(pack), caps=Caps())
+    body = says("My name is Maria Keller and I live in Berlin.", x_note="maria keller|Maria Keller")
+    table = ConversationTable()
+    sent = json.dumps(full.redact(body, table).body)
+    assert "Maria Keller" not in sent
+
+
+def test_the_last_check_finds_what_stayed() -> None:
+    """A value of the conversation anywhere in the bytes refuses, escaped or as a key; otherwise not."""
+    table = ConversationTable()
+    table.token_for("PHONE_NUMBER", "415-555-0132")
+    table.token_for("PERSON", "王小明")
+    checked = guard()
+    clean = {"model": "m", "messages": [{"role": "user", "content": "<PERSON_1>"}]}
+    checked.check_outgoing(json.dumps(clean).encode(), table)
+    for dirty in (
+        {**clean, "x": "415-555-0132"},
+        {**clean, "415-555-0132": 1},
+        {**clean, "model": "415-555-0132"},
+        {**clean, "x": [{"y": "他叫王小明。"}]},
+        {**clean, "x": json.dumps({"y": "王小明"})},
+    ):
+        for payload in (json.dumps(dirty), json.dumps(dirty, ensure_ascii=False)):
+            with pytest.raises(PrivacyRefused) as caught:
+                checked.check_outgoing(payload.encode(), table)
+            assert "415" not in str(caught.value)
+
+
+def test_the_interfaces_words_are_not_somebodys_name() -> None:
+    """A customer called User does not make every later request impossible."""
+    table = ConversationTable()
+    table.token_for("PERSON", "user")
+    table.token_for("PERSON", "content")
+    guard().check_outgoing(json.dumps(says("<PERSON_1>", model="m")).encode(), table)
+
+
+def test_a_model_name_is_no_phone_number() -> None:
+    """Names of models pass, a number that a recogniser knows does not."""
+    for name in ("gpt-4o-2024-08-06", "sottovoce@r-20261101-1", "meta-llama/Llama-3.1-8B-Instruct"):
+        guard().check_model_name(name)
+    with pytest.raises(InvalidRequest):
+        guard().check_model_name("13812345678")
+
+
+def test_a_failing_detector_refuses() -> None:
+    """Its exception, which quotes the text, does not come through."""
+    pack = load_pack("default")
+    broken = Guard(pack, Broken(), Broken(), caps=Caps())
+    with pytest.raises(PrivacyUnavailable) as caught:
+        broken.redact(says("marker-4711"), ConversationTable())
+    assert "4711" not in repr(caught.value)
+    assert caught.value.__context__ is None
+
+
+def test_what_the_pack_keeps_is_named(tmp_path: Path) -> None:
+    """A kept class stays in the body and is listed for the edge; a blocked one refuses."""
+    path = tmp_path / "pack.yaml"
+    path.write_text(
+        "name: test\nextends: default\nactions: {EMAIL_ADDRESS: keep, CREDIT_CARD: block}\n"
+    )
+    checked = guard(load_pack(str(path)))
+    redacted = checked.redact(says("a@example.com, 415-555-0132"), ConversationTable())
+    assert "a@example.com" in json.dumps(redacted.body)
+    assert redacted.kept == (("EMAIL_ADDRESS", "a@example.com"),)
+    with pytest.raises(PrivacyRefused, match="CREDIT_CARD"):
+        checked.redact(says("4111 1111 1111 1111"), ConversationTable())
+
+
+def test_the_same_with_and_without_memory() -> None:
+    """Remembered findings give the same body on each turn."""
+    remembering = guard(remembered=100)
+    body = says("Call 415-555-0132", stop=["415-555-0132"])
+    table = ConversationTable()
+    first = remembering.redact(body, table)
+    assert remembering.redact(body, table) == first == guard().redact(body, ConversationTable())

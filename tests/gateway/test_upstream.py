@@ -1,0 +1,165 @@
+"""What each kind of site is told, and what a model's name becomes for it."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import httpx
+import openai
+import pytest
+from starlette.responses import JSONResponse
+
+from gateway.seam import Http
+from gateway.settings import Limits
+from gateway.upstream import EdgeUpstream, OpenAIUpstream
+from sottovoce import wire
+from sottovoce.context import SiteContext, allowed_digest, decode_context
+from sottovoce.crypto import load_key, new_token, pseudonym, token_digest, write_key, write_secret
+from sottovoce.errors import InvalidRequest, UnknownModel
+from tests.gateway.serving import Running, Seen, Upstream, fast_detector
+
+TOKEN = new_token()
+CONTEXT = SiteContext("req-1", "conv", "sub_x", True, "p@1", "en", (), 1000.0)
+
+
+def http(url: str = "http://127.0.0.1:9/v1") -> Http:
+    return Http(httpx.AsyncClient(trust_env=False), url, Limits())
+
+
+def resolve(kept: EdgeUpstream | OpenAIUpstream, name: str) -> str:
+    return asyncio.run(kept.resolve(name, "req-1"))
+
+
+def test_an_edges_model_names() -> None:
+    """Our names pass, others mean the default and are not told, an impossible release is unknown."""
+    edge = EdgeUpstream(http(), TOKEN)
+    for name in ("sottovoce", "base", "sottovoce@r1.2_3-4"):
+        assert resolve(edge, name) == name
+    assert resolve(edge, "gpt-4o") == "sottovoce"
+    for name in ("sottovoce@", "sottovoce@../x", "sottovoce@" + "x" * 65):
+        with pytest.raises(UnknownModel):
+            resolve(edge, name)
+
+
+def test_an_edges_context() -> None:
+    """The header opens with the token alone and names kept values by digest."""
+    call = EdgeUpstream(http(), TOKEN).dress(
+        {"messages": []}, "sottovoce", CONTEXT, (("EMAIL_ADDRESS", "a@example.com"),)
+    )
+    told = decode_context(call.headers[wire.CONTEXT], TOKEN, 1001.0)
+    assert (told.subject, told.consent, told.policy) == ("sub_x", True, "p@1")
+    assert told.allowed == (allowed_digest(TOKEN, "EMAIL_ADDRESS", "a@example.com"),)
+    assert call.headers["authorization"] == f"Bearer {TOKEN}"
+    assert json.loads(call.payload) == {"model": "sottovoce", "messages": []}
+    assert TOKEN not in repr(call)
+
+
+def test_too_many_kept_values() -> None:
+    """More than the header can name are refused as the client's fault."""
+    kept = tuple(("EMAIL_ADDRESS", f"a{n}@example.com") for n in range(300))
+    with pytest.raises(InvalidRequest, match="too many values"):
+        EdgeUpstream(http(), TOKEN).dress({}, "sottovoce", CONTEXT, kept)
+
+
+def test_a_plain_upstreams_body() -> None:
+    """`store` is false whatever the body says, and nothing tells of the customer."""
+    call = OpenAIUpstream(http(), None, None).dress({"x": 1}, "m", CONTEXT, ())
+    assert json.loads(call.payload) == {"model": "m", "x": 1, "store": False}
+    assert dict(call.headers) == {wire.REQUEST_ID: "req-1"}
+
+
+@pytest.fixture
+def edge(
+    start: Callable[..., Running], upstream: Upstream, upstream_url: str, tmp_path: Path
+) -> Callable[..., tuple[Running, Seen]]:
+    """A gateway before an edge (the recording upstream); one chat through it."""
+    write_key(tmp_path / "tenant.key")
+    write_secret(tmp_path / "service.token", TOKEN.encode())
+    api_key = new_token()
+    running = start(
+        build=fast_detector,
+        upstream_base_url=None,
+        tenants=[{"name": "acme", "hmac_key_file": tmp_path / "tenant.key"}],
+        keys=[{"id": "k", "sha256": token_digest(api_key), "tenant": "acme"}],
+        sites=[{"name": "site-a", "url": upstream_url, "token_file": tmp_path / "service.token"}],
+    )
+
+    def chat(text: str, **options: Any) -> tuple[Running, Seen]:
+        running.client(api_key).chat.completions.create(
+            model=options.pop("model", "sottovoce"),
+            messages=[{"role": "user", "content": text}],
+            **options,
+        )
+        return running, upstream.seen[-1]
+
+    return chat
+
+
+def told(seen: Seen) -> SiteContext:
+    return decode_context(seen.headers[wire.CONTEXT], TOKEN, time.time())
+
+
+def test_over_sockets(edge: Callable[..., tuple[Running, Seen]], tmp_path: Path) -> None:
+    """The edge gets the redacted body, the pseudonym, the consent and its own token; no more."""
+    _, seen = edge(
+        "I am at 13812345678, 谢谢",
+        user="maria@example.com",
+        store=True,
+        metadata={"conversation_id": "c-1"},
+    )
+    assert set(seen.body) == {"model", "messages"}
+    assert seen.last == "I am at <PHONE_NUMBER_1>, 谢谢"
+    context = told(seen)
+    assert context.subject == pseudonym(load_key(tmp_path / "tenant.key"), "maria@example.com")
+    assert context.consent
+    assert context.request_id == seen.headers["x-request-id"]
+    assert context.policy.startswith("default@sha256:")
+    assert context.language == "mixed"
+    assert seen.headers["authorization"] == f"Bearer {TOKEN}"
+    assert "maria" not in json.dumps(seen.headers) + seen.raw.decode()
+    _, again = edge("Hi", user="maria@example.com", metadata={"conversation_id": "c-1"})
+    assert told(again).conversation == context.conversation
+    assert not told(again).consent
+
+
+def test_nobody_named_is_no_consent(edge: Callable[..., tuple[Running, Seen]]) -> None:
+    """Without a customer the conversation is the subject, and `store` does not make it train."""
+    contexts = [told(edge("Hi", store=True)[1]) for _ in range(2)]
+    assert not any(context.consent for context in contexts)
+    assert contexts[0].subject != contexts[1].subject
+
+
+def test_an_edges_refusals(edge: Callable[..., tuple[Running, Seen]], upstream: Upstream) -> None:
+    """An unknown release and the second look's refusal keep their meaning and lose their text."""
+    for status, code, kind in (
+        (404, "model_not_found", openai.NotFoundError),
+        (422, "privacy_refused", openai.UnprocessableEntityError),
+    ):
+        error = {"error": {"message": "marker-4711", "code": code, "type": "x", "param": None}}
+        upstream.script = lambda _, s=status, e=error: JSONResponse(e, s)  # type: ignore[misc]
+        with pytest.raises(kind) as caught:
+            edge("Hi", model="sottovoce@r9")
+        assert caught.value.code == code
+        assert caught.value.response.headers["x-should-retry"] == "false"
+        assert "4711" not in caught.value.response.text
+    assert upstream.seen[-1].body["model"] == "sottovoce@r9"
+
+
+def test_an_edges_models_and_adapter(
+    edge: Callable[..., tuple[Running, Seen]], upstream: Upstream
+) -> None:
+    """The list is the edge's own, and the answer says which adapter it came from."""
+    upstream.models = [{"id": "sottovoce", "release": "r7"}, {"id": "sottovoce@r7"}, {"id": "base"}]
+    running, _ = edge("Hi")
+    client = running.clients[-1]
+    assert [model.id for model in client.models.list()] == ["sottovoce", "sottovoce@r7", "base"]
+    raw = client.chat.completions.with_raw_response.create(
+        model="sottovoce", messages=[{"role": "user", "content": "Hi"}]
+    )
+    assert raw.headers["sottovoce-adapter"] == "r7"
+    assert raw.headers["sottovoce-site"] == "site-a"
