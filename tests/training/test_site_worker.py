@@ -208,13 +208,18 @@ def test_nothing_to_train_on(
 def test_too_few_customers(
     tiny_base: Any, make_dialogue: Callable[..., Dialogue], memory_log: Any
 ) -> None:
-    """Many dialogues of one customer are too few customers, whichever side it falls on."""
-    lonely = [make_dialogue(n, subject="sub_train") for n in range(20)]
+    """Fewer than the least number that train, or none that is held out: the site sits out."""
     key = derive(SITE_KEY, "sottovoce held-out split v1")
-    assert not held_out("sub_train", key, LIMITS.held_out_fraction)
-    with pytest.raises(Refused) as caught:
-        _worker(tiny_base, memory_log(lonely)).train(_row(tiny_base))
-    assert caught.value.code == Code.TOO_FEW_CUSTOMERS
+    names = [f"sub_{n}" for n in range(60)]
+    out = [n for n in names if held_out(n, key, LIMITS.held_out_fraction)]
+    train = [n for n in names if n not in out]
+    for subjects in (train[:1], train[:2] + out[:5], train[:9]):
+        dialogues = [make_dialogue(n, subject=subjects[n % len(subjects)]) for n in range(20)]
+        with pytest.raises(Refused) as caught:
+            _worker(tiny_base, memory_log(dialogues)).train(_row(tiny_base))
+        assert caught.value.code == Code.TOO_FEW_CUSTOMERS
+    enough = [make_dialogue(n, subject=(train[:3] + out[:1])[n % 4]) for n in range(20)]
+    assert _worker(tiny_base, memory_log(enough)).train(_row(tiny_base, steps=1)).customers == 3
 
 
 def test_an_erased_customer_changes_the_comparison(
