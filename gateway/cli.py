@@ -1,4 +1,4 @@
-"""`sottovoce gateway`: serve. FastAPI and Presidio are imported by the command, not by its help."""
+"""`sottovoce gateway`: serve, forget. FastAPI and Presidio are imported by the command, not by its help."""
 
 from __future__ import annotations
 
@@ -67,6 +67,36 @@ def serve(
     )
     configure_logging("gateway")
     run(settings)
+
+
+@app.command()
+def forget(
+    config: Annotated[
+        Path, typer.Option("--config", envvar="SOTTOVOCE_CONFIG", help="The gateway's YAML file.")
+    ],
+    tenant: Annotated[str, typer.Option("--tenant", help="The tenant whose customers they are.")],
+) -> None:
+    """Forget customers: their names, one a line, are read from standard input.
+
+    All their conversations leave the vault at once, also under a running gateway; the sites' logs are
+    erased with `sottovoce edge log`. Prints how many conversations there were.
+    """
+    import sys
+
+    from gateway.compose import open_vault, tenant_key
+    from gateway.settings import GatewaySettings
+    from sottovoce.crypto import pseudonym
+    from sottovoce.settings import load_settings
+
+    settings = load_settings(GatewaySettings, config)
+    key = tenant_key(settings, tenant)
+    vault = open_vault(settings)
+    try:
+        names = [line.strip() for line in sys.stdin if line.strip()]
+        gone = sum(vault.erase_subject(pseudonym(key, name)) for name in names)
+    finally:
+        vault.close()
+    typer.echo(f"{len(names)} customer(s), {gone} conversation(s) forgotten")
 
 
 def run(settings: GatewaySettings) -> None:

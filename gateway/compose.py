@@ -102,6 +102,28 @@ def compose(
     return Gateway(settings, service, metrics, close)
 
 
+def open_vault(settings: GatewaySettings, *, clock: Clock = time.time) -> VaultStore:
+    """The vault alone, beside a gateway that may be running. Raises `ConfigInvalid`."""
+    faults: list[str] = []
+    if settings.vault.path is None:
+        faults.append("vault.path is not set: this gateway's vault is in its memory alone")
+    key = _loaded(faults, "vault.key_file", load_key, settings.vault.key_file)
+    if faults:
+        raise ConfigInvalid(faults)
+    return _vault(settings, key, clock)
+
+
+def tenant_key(settings: GatewaySettings, name: str) -> bytes:
+    """A tenant's key. Raises `ConfigInvalid` for an unknown tenant or a key that cannot be read."""
+    faults: list[str] = []
+    keys = _tenant_keys(settings, None, faults)
+    if name not in keys and not faults:
+        faults.append(f"tenants: {name} is not configured")
+    if faults:
+        raise ConfigInvalid(faults)
+    return keys[name]
+
+
 def _packs(settings: GatewaySettings, faults: list[str]) -> dict[str, Pack]:
     packs: dict[str, Pack] = {}
     for name in dict.fromkeys([settings.pack, *(k.pack for k in settings.keys if k.pack)]):

@@ -45,79 +45,123 @@ class GatewayListen(Listen):
     """Where the gateway listens; see `Listen`."""
 
     port: int = 4000
+    """The port; 0 takes a free one."""
 
 
 class VaultSettings(Settings):
     """The table of values per conversation. Without a key file it lives in memory alone."""
 
     path: Path | None = None
+    """The SQLite file that outlives a restart; goes with `key_file`."""
     key_file: Path | None = None
+    """A 256-bit key as 64 hex digits (`sottovoce keys secret`). Keep it out of backups of `path`."""
     ttl_seconds: float = Field(default=86_400.0, gt=0)
+    """Seconds after its last use until a conversation's values are forgotten."""
     max_conversations: int = Field(default=100_000, ge=1)
+    """Over this number the least recently used is forgotten."""
 
 
 class TenantSettings(Settings):
     """One customer organisation; its key makes customers' names into pseudonyms."""
 
     name: str = Field(pattern=r"^[A-Za-z0-9_-]{1,64}$")
+    """The name that keys refer to."""
     hmac_key_file: Path
+    """The key that makes customers' names into pseudonyms; the site's imports use the same."""
 
 
 class KeySettings(Settings):
     """One API key: the SHA-256 of it, never the key. `sites` may be `["*"]`."""
 
     id: str = Field(pattern=r"^[A-Za-z0-9_-]{1,64}$")
+    """The name in logs; never the key itself."""
     sha256: str = Field(pattern=r"^[0-9A-Fa-f]{64}$")
+    """SHA-256 of the key, 64 hex digits (`sottovoce keys token` prints both)."""
     tenant: str
+    """The tenant that the key belongs to."""
     sites: tuple[str, ...] = (ANY_SITE,)
+    """The sites that it may reach; `["*"]` is all."""
     pack: str | None = None
+    """The policy pack of this key's requests, instead of the gateway's."""
     role: Literal["app"] = "app"
+    """What the key may do; there is one role so far."""
 
 
 class SiteSettings(Settings):
     """Where a site's requests go. `edge` is our own edge node, `openai` any other server."""
 
     name: str = Field(pattern=r"^[A-Za-z0-9_-]{1,64}$")
+    """The name in the `Sottovoce-Site` header."""
     url: str
+    """The address with the path of the interface, such as `https://edge-a:8443/v1`."""
     kind: Literal["edge", "openai"] = "edge"
+    """`edge`: our edge node, told of pseudonym and consent. `openai`: any other server."""
     token_file: Path | None = None
+    """The edge's service token, or the other server's key. Needed for an edge."""
     ca_file: Path | None = None
+    """The CA that signed its certificate, PEM; without it the system knows them."""
     model: str | None = None
+    """What `sottovoce` means at an `openai` site; without it the first model that it lists."""
     plain_http: bool = False
+    """Allow an edge over http on another host; for a closed network alone."""
 
 
 class Limits(Settings):
     """What one request may take. Times are seconds."""
 
     max_body_bytes: int = Field(default=2 << 20, ge=1024)
+    """Bytes of a request."""
     max_depth: int = Field(default=32, ge=4, le=200)
+    """Levels of nesting, JSON inside strings included."""
     max_strings: int = Field(default=20_000, ge=1)
+    """Strings and unknown keys of a request."""
     max_characters: int = Field(default=400_000, ge=1)
+    """Characters of all of them together."""
     max_choices: int = Field(default=8, ge=1)
+    """The highest `n`."""
     max_reply_bytes: int = Field(default=8 << 20, ge=1024)
+    """Bytes of a whole answer."""
     detection_threads: int = Field(default=2, ge=1)
+    """Threads that look for personal data."""
     detection_seconds: float = Field(default=10.0, gt=0)
+    """Seconds for one request, the wait for a thread included; then 503."""
     detection_waiting: int = Field(default=64, ge=1)
+    """Requests that may wait for a thread; then 503 `overloaded`."""
     remembered_texts: int = Field(default=4096, ge=0)
+    """Texts whose findings are remembered (keyed digests and positions); 0 is none."""
     connect_seconds: float = Field(default=5.0, gt=0)
+    """Seconds to reach a site."""
     read_seconds: float = Field(default=120.0, gt=0)
+    """Seconds without a byte from a site; then 504."""
 
 
 class GatewaySettings(Settings):
     """Everything that `sottovoce gateway serve` reads."""
 
     listen: GatewayListen = GatewayListen()
+    """Where it listens."""
     pack: str = "default"
+    """The policy pack, by name or file."""
     upstream_base_url: str | None = None
+    """One OpenAI-compatible server without a site list; the URL ends in `/v1`."""
     upstream_api_key: SecretStr | None = None
+    """That server's key. A client's own key is never sent on."""
     upstream_model: str | None = None
+    """What `sottovoce` means there; without it the first model that it lists."""
     no_auth: bool = False
+    """Ask for no API key; on a loopback address only."""
     default_site: str | None = None
+    """The site of a request that names none."""
     vault: VaultSettings = VaultSettings()
+    """Where the values behind the placeholders are kept."""
     tenants: tuple[TenantSettings, ...] = ()
+    """The organisations whose keys are known."""
     keys: tuple[KeySettings, ...] = ()
+    """The API keys, by digest."""
     sites: tuple[SiteSettings, ...] = ()
+    """The sites."""
     limits: Limits = Limits()
+    """What one request may take."""
 
 
 def all_sites(settings: GatewaySettings) -> tuple[SiteSettings, ...]:

@@ -15,6 +15,10 @@ import httpx
 import openai
 import pytest
 
+from gateway.compose import open_vault
+from gateway.settings import GatewaySettings
+from sottovoce.crypto import load_key, pseudonym, write_key
+from sottovoce.settings import load_settings
 from tests.gateway.serving import Upstream
 
 SOTTOVOCE = [sys.executable, "-m", "sottovoce"]
@@ -152,3 +156,36 @@ def test_a_process_serves_and_stops(
     events = [json.loads(line) for line in log.splitlines()]
     assert [event["code"] for event in events if event["event"] == "chat"] == ["ok"]
     assert not [v for v in ("Maria", "王小明", "13812345678", "customer-77") if v in log]
+
+
+def test_forgetting_a_customer(tmp_path: Path) -> None:
+    """All conversations of the named customer are gone, those of others stay, no name is printed."""
+    write_key(tmp_path / "vault.key")
+    write_key(tmp_path / "tenant.key")
+    config = tmp_path / "gateway.yaml"
+    config.write_text(
+        "vault: {path: vault.db, key_file: vault.key}\n"
+        "tenants: [{name: acme, hmac_key_file: tenant.key}]\n"
+    )
+    key = load_key(tmp_path / "tenant.key")
+    vault = open_vault(load_settings(GatewaySettings, config, env={}))
+    for name, customer in (("a", "maria"), ("b", "maria"), ("c", "paul")):
+        vault.save(name, "t", subject=pseudonym(key, customer), version=0)
+    arguments = ["gateway", "forget", "--config", str(config), "--tenant"]
+    done = subprocess.run(
+        [*SOTTOVOCE, *arguments, "acme"],
+        input="maria\n\nnobody\n",
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == "2 customer(s), 2 conversation(s) forgotten\n"
+    assert [name for name in "abc" if vault.load(name)] == ["c"]
+    vault.close()
+    wrong = subprocess.run(
+        [*SOTTOVOCE, *arguments, "other"], input="", capture_output=True, text=True, check=False
+    )
+    assert wrong.returncode == 2
+    assert "other is not configured" in wrong.stderr
