@@ -258,6 +258,10 @@ class RoundRunner:
                 "failed", {"reason": "the run left no result; see superlink.log", "sites": {}}
             )
         summary = {name: result[name] for name in ("sites", "sat_out", "seconds")}
+        if result["code"] == "failed":
+            return Outcome(
+                "failed", {"reason": f"the round broke off: {result['error']}", **summary}
+            )
         if result["code"] == "quorum_not_met":
             return Outcome("quorum_not_met", {"reason": self._shortfall(result), **summary})
         verdict = judge(

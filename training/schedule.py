@@ -7,11 +7,12 @@ month and a weekday that are both given mean either, as in cron. Knows times and
 from __future__ import annotations
 
 import contextlib
+import itertools
 import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any, Protocol
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -27,6 +28,7 @@ FIELDS = ("minute", "hour", "day", "month", "weekday")
 BOUNDS = {"minute": (0, 59), "hour": (0, 23), "day": (1, 31), "month": (1, 12), "weekday": (0, 7)}
 ITEM = re.compile(r"(?:(?P<all>\*)|(?P<low>[0-9a-z]+)(?:-(?P<high>[0-9a-z]+))?)(?:/(?P<step>\d+))?")
 MAX_MISSED = 10_000
+NEAR = 3 * 3600.0  # seconds around a change of the clock
 
 
 def field_values(name: str, text: str) -> list[int]:
@@ -74,7 +76,11 @@ def _number(name: str, word: str) -> int:
 
 @dataclass(frozen=True)
 class Cron:
-    """A schedule in one time zone. Where the clock goes back, a job with fixed hours fires once."""
+    """A schedule in one time zone. Where the clock goes back, a job with fixed hours fires once.
+
+    `trigger` counts in wall-clock time labelled UTC, so that no arithmetic of its own crosses a
+    change of the clock; the zone turns its times into instants here.
+    """
 
     expression: str
     zone: ZoneInfo
@@ -83,13 +89,26 @@ class Cron:
 
     def next(self, after: float) -> float | None:
         """The first time after `after` that it is due (both seconds since the epoch), or None."""
-        moment = datetime.fromtimestamp(after, UTC)
-        while (fire := self.trigger.get_next_fire_time(moment, moment)) is not None:
-            moment = fire.astimezone(UTC)
-            repeated = moment.astimezone(self.zone).fold == 1
-            if not (self.fixed_hours and repeated):
-                return float(moment.timestamp())
-        return None
+        local = datetime.fromtimestamp(after, self.zone)
+        near = {datetime.fromtimestamp(after + s, self.zone).utcoffset() for s in (-NEAR, 0, NEAR)}
+        wall = local.replace(tzinfo=UTC, fold=0)
+        if len(near) == 1:
+            return next((t for t in self._instants(wall) if t > after), None)
+        # The clock changes close by: an instant may come before that of an earlier wall time.
+        seen = self._instants(wall - timedelta(seconds=NEAR))
+        window = list(itertools.takewhile(lambda t: t < after + 2 * NEAR, seen))
+        soon = [t for t in window if t > after]
+        return min(soon) if soon else self.next(after + NEAR)
+
+    def _instants(self, wall: datetime) -> Iterator[float]:
+        """Instants of the wall times after `wall`; a repeated wall time has two."""
+        fire = self.trigger.get_next_fire_time(wall, wall)
+        while fire is not None:
+            moments = [fire.replace(tzinfo=self.zone, fold=fold).timestamp() for fold in (0, 1)]
+            yield moments[0]
+            if moments[1] > moments[0] and not self.fixed_hours:
+                yield moments[1]
+            fire = self.trigger.get_next_fire_time(fire, fire)
 
 
 def parse_cron(expression: str, timezone: str = "UTC") -> Cron:
@@ -105,7 +124,7 @@ def parse_cron(expression: str, timezone: str = "UTC") -> Cron:
     weekdays = {"day_of_week": ",".join(WEEKDAYS[value] for value in values["weekday"])}
     either = not (text["day"].startswith("*") or text["weekday"].startswith("*"))
     choices = [days, weekdays] if either else [days | weekdays]
-    triggers = [CronTrigger(timezone=zone, **common, **choice) for choice in choices]
+    triggers = [CronTrigger(timezone=UTC, **common, **choice) for choice in choices]
     trigger = OrTrigger(triggers) if either else triggers[0]
     return Cron(expression, zone, trigger, fixed_hours=not text["hour"].startswith("*"))
 

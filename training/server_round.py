@@ -20,7 +20,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
 
-from flwr.app import ArrayRecord, ConfigRecord, Message, MetricRecord, RecordDict
+from flwr.app import Array, ArrayRecord, ConfigRecord, Message, MetricRecord, RecordDict
 from flwr.common.constant import ErrorCode
 
 from sottovoce.release import decode_adapter, encode_adapter, write_atomic
@@ -80,7 +80,12 @@ class Clock:
 def run_round(grid: Grid, out_dir: Path, *, clock: Clock | None = None) -> None:
     """Run the round whose job lies in `out_dir` and leave its result there."""
     job = Job(**json.loads((out_dir / JOB).read_text()))
-    _Round(grid, job, out_dir, clock or Clock()).run()
+    this = _Round(grid, job, out_dir, clock or Clock())
+    try:
+        this.run()
+    except Exception as err:
+        this.fail(type(err).__name__)
+        raise
 
 
 class _Round:
@@ -93,6 +98,7 @@ class _Round:
         self._seconds: dict[str, float] = {}
 
     def run(self) -> None:
+        """Train, average, evaluate, write the result."""
         started = self._clock.now()
         updates = self._train()
         self._seconds["train"] = round(self._clock.now() - started, 3)
@@ -141,7 +147,7 @@ class _Round:
 
     def _evaluate(self, candidate: bytes, sites: list[str]) -> None:
         """Ask the sites that trained what the candidate does to their held-out loss, once."""
-        arrays = ArrayRecord(decode_adapter(candidate))
+        arrays = ArrayRecord({n: Array(a) for n, a in decode_adapter(candidate).items()})
         request = ConfigRecord({"round": self._job.round})
         content = {site: RecordDict({"request": request, "candidate": arrays}) for site in sites}
         replies = self._exchange("evaluate", content, self._job.evaluate_seconds)
@@ -205,10 +211,15 @@ class _Round:
             return "base_mismatch", {}
         return "ok", _numbers(reply.content.metric_records.get("metrics"))
 
-    def _finish(self, code: str) -> None:
+    def fail(self, error: str) -> None:
+        """Leave a result that names the type of what went wrong in this process."""
+        self._finish("failed", error=error)
+
+    def _finish(self, code: str, *, error: str = "") -> None:
         document = {
             "round": self._job.round,
             "code": code,
+            "error": error,
             "sites": {site: vars(result) for site, result in self._sites.items()},
             "sat_out": sorted(s for s, r in self._sites.items() if r.code == SAT_OUT),
             "seconds": self._seconds,

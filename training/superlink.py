@@ -133,18 +133,26 @@ def _signal(pid: int, tick: int, number: signal.Signals) -> None:
 
 
 def stop_tree(pid: int, tick: int, *, grace: float = 10.0) -> None:
-    """End a process and all below it: TERM, at most `grace` seconds, then KILL what is left."""
+    """End a process and all below it: TERM, then INT, then KILL for what is left after `grace` seconds.
+
+    A server that still waits for its clients' connections takes INT after TERM as "now".
+    """
     tree = [(pid, tick), *descendants(pid)]
-    _signal(pid, tick, signal.SIGTERM)
     deadline = time.monotonic() + grace
-    while time.monotonic() < deadline and start_time(pid) == tick:
-        time.sleep(0.05)
-    for member, born in tree:
+    _signal(pid, tick, signal.SIGTERM)
+    _await_end(tree[:1], time.monotonic() + grace / 3)
+    _signal(pid, tick, signal.SIGINT)
+    _await_end(tree[:1], deadline)
+    for member, born in tree[1:]:
         _signal(member, born, signal.SIGTERM)
-    while time.monotonic() < deadline and any(start_time(m) == born for m, born in tree):
-        time.sleep(0.05)
+    _await_end(tree[1:], deadline)
     for member, born in tree:
         _signal(member, born, signal.SIGKILL)
+
+
+def _await_end(tree: list[tuple[int, int]], deadline: float) -> None:
+    while time.monotonic() < deadline and any(start_time(pid) == tick for pid, tick in tree):
+        time.sleep(0.05)
 
 
 class SuperLink:
@@ -181,7 +189,7 @@ class SuperLink:
             noted = json.loads(self._pid_file.read_text())
         except (FileNotFoundError, json.JSONDecodeError):
             return False
-        alive = start_time(noted["pid"]) == noted["tick"]
+        alive = start_time(noted["pid"]) == int(noted["tick"])
         if alive:
             stop_tree(noted["pid"], noted["tick"])
         self._pid_file.unlink(missing_ok=True)

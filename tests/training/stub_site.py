@@ -68,7 +68,8 @@ class StubSite:
             reply, data = ops[header["op"]](body)
             try:
                 write_frame(peer, {"site": self.name, "base": self.base, **reply}, data)
-            except BrokenPipeError:
+                peer.recv(1)  # until the caller has read it and closed
+            except ConnectionError:
                 return  # its SuperNode was killed
 
     def _train(self, _body: bytes) -> tuple[dict[str, Any], bytes]:

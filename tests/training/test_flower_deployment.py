@@ -56,8 +56,8 @@ class Federation:
             for i, name in enumerate(SITES)
         }
 
-    def write_config(self, *, min_sites: int, deadline: float) -> Path:
-        """trainer.yaml with this quorum and deadline in seconds."""
+    def write_config(self, *, min_sites: int, deadline: float, join: float) -> Path:
+        """trainer.yaml with this quorum, deadline and join time in seconds."""
         trainer = self.keys / "trainer"
         sites = [
             {
@@ -87,7 +87,7 @@ class Federation:
                 "min_sites": min_sites,
                 "deadline_seconds": deadline,
                 "evaluate_seconds": 60,
-                "join_seconds": 60,
+                "join_seconds": join,
             },
         }
         path = self.folder / "trainer.yaml"
@@ -97,7 +97,7 @@ class Federation:
     def start_trainer(self, config: Path) -> None:
         """`sottovoce train serve` until its admin socket answers."""
         self._spawn("trainer", "serve", "--config", str(config))
-        self.wait_for((self.state / "admin.sock").exists, "admin socket")
+        self.wait_for(self._admin_listens, "admin socket")
 
     def start_node(self, name: str) -> None:
         """`sottovoce train node` of a site."""
@@ -155,6 +155,10 @@ class Federation:
                 start_new_session=True,
             )
 
+    def _admin_listens(self) -> bool:
+        with socket.socket(socket.AF_UNIX) as probe:
+            return probe.connect_ex(str(self.state / "admin.sock")) == 0
+
     def _digest(self, name: str) -> str:
         return (self.keys / "sites" / name / "registry.token.sha256").read_text().strip()
 
@@ -178,7 +182,7 @@ def test_a_node_killed_in_mid_round_is_dropped_and_below_min_sites_nothing_is_re
     """Two of three sites make a release; the same with min_sites 3 ends quorum_not_met."""
     stubs = federation.stubs
     stubs["site-c"].may_answer.clear()
-    federation.start_trainer(federation.write_config(min_sites=2, deadline=20))
+    federation.start_trainer(federation.write_config(min_sites=2, deadline=20, join=60))
     for name in SITES:
         federation.start_node(name)
     running = federation.train_round()
@@ -196,7 +200,7 @@ def test_a_node_killed_in_mid_round_is_dropped_and_below_min_sites_nothing_is_re
 
     federation.stop("trainer")
     assert _nothing_left(federation), "the trainer left a process"
-    federation.start_trainer(federation.write_config(min_sites=3, deadline=12))
+    federation.start_trainer(federation.write_config(min_sites=3, deadline=12, join=2))
     running = federation.train_round()
     output, _ = running.communicate(timeout=120)
     assert running.returncode == 4, output + federation.log()
