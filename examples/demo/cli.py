@@ -10,10 +10,7 @@ from typing import Annotated
 
 import typer
 
-app = typer.Typer(
-    add_completion=False,
-    help="Run the whole loop on this machine: chat, redact, log, train, release, swap.",
-)
+app = typer.Typer(add_completion=False)
 
 
 @app.callback(invoke_without_command=True)
@@ -40,10 +37,13 @@ def demo(
 ) -> None:
     """Run the whole loop on this machine: chat, redact, log, train, release, swap.
 
-    Starts a trainer, two sites (an edge node, the site's trainer and a SuperNode each) and a gateway
-    as processes on loopback; imports made-up dialogues; chats in English and Chinese; runs one
-    federated round; swaps the signed adapter in while serving; rolls back and forward; stops all.
-    Exit code 0 only if every check held. The first run prepares the model, which takes minutes.
+    Starts a trainer, two sites (an edge node, the site's trainer and a
+    SuperNode each) and a gateway as processes on loopback; imports made-up
+    dialogues; chats in English and Chinese; runs one federated round; swaps
+    the signed adapter in while serving; rolls back and forward; stops all.
+
+    Exit code 0 only if every check held. The first run prepares the model,
+    which takes minutes.
     """
     from examples.demo.options import Options
     from examples.demo.story import run

@@ -27,6 +27,8 @@ from examples.demo.trainer import RoundResult, Trainer
 from examples.demo.ui import Screen
 
 SWAP_SECONDS = 60.0
+# What the default pack leaves readable: agents and models need it.
+KEPT = frozenset({"ORDER_NUMBER"})
 FLIGHT = (
     "Write down everything that happens to a parcel from the shop to the customer's door, in order."
 )
@@ -167,7 +169,8 @@ class _Demo:
         corpus = self.corpora[site]
         logged = Inside(federation).log(site)
         text = "\n".join(transcript(one["messages"]) for one in logged)
-        leaks = found_in(text, {planted.value for planted in corpus.planted})
+        personal = {one.value for one in corpus.planted if one.label not in KEPT}
+        leaks = found_in(text, personal)
         self.checks.hold(
             f"{site}: all {len(corpus.dialogues)} dialogues are in the log",
             len(logged) == len(corpus.dialogues),
@@ -179,7 +182,7 @@ class _Demo:
             sum(bool(one["consent"] and one["trainable"]) for one in logged) == trainable,
         )
         self.checks.hold(
-            f"{site}: none of {len(corpus.planted)} planted values is in the log",
+            f"{site}: none of {len(personal)} planted values is in the log",
             not leaks,
             "; ".join(leaks[:5]),
         )
@@ -298,8 +301,10 @@ class _Demo:
         with self.screen.phase("What left each site"):
             for site in federation.spec.sites:
                 report = views.leak_report(federation, site)
-                self.screen.table(f"{site}: signed leak report", *report)
-                self.checks.hold(f"{site}: the leak report names the update", bool(report[1]))
+                self.screen.table(f"{site}: signed leak report", *report.table())
+                self.checks.hold(f"{site}: the leak report's signature holds", report.verified)
+                named = len(report.updates) == 1
+                self.checks.hold(f"{site}: the leak report names the update", named)
 
     def _keep(self, federation: Federation) -> None:
         """Leave everything up until Ctrl-C."""

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from examples.demo import chats
@@ -73,17 +73,33 @@ def round_table(result: RoundResult) -> Rows:
     return names, rows
 
 
-def leak_report(federation: Federation, site: str) -> Rows:
-    """What left a site, by kind: how often, and how many bytes."""
+@dataclass(frozen=True)
+class LeakReport:
+    """What left a site: how often and how many bytes by kind, and the digests of its updates."""
+
+    totals: dict[str, tuple[int, int]]
+    updates: tuple[str, ...]
+    verified: bool
+
+    def table(self) -> Rows:
+        """By kind."""
+        rows = [(kind, str(n), f"{size:,}") for kind, (n, size) in sorted(self.totals.items())]
+        return ("what left", "times", "bytes"), rows
+
+
+def leak_report(federation: Federation, site: str) -> LeakReport:
+    """A site's signed leak report, its signature checked by the site's public key."""
     config = str(federation.paths.config(f"edge:{site}"))
-    printed = federation.command("edge", "report", "--config", config, "--since", "24h")
-    entries = json.loads(printed)["report"]["entries"]
-    counts: Counter[str] = Counter(entry["kind"] for entry in entries)
-    sizes: Counter[str] = Counter()
-    for entry in entries:
-        sizes[entry["kind"]] += int(entry["bytes"])
-    rows = [(kind, str(counts[kind]), f"{sizes[kind]:,}") for kind in sorted(counts)]
-    return ("kind", "times", "bytes"), rows
+    file = federation.paths.site(site) / "leak-report.json"
+    federation.command("edge", "report", "--config", config, "--since", "24h", "--out", str(file))
+    public = str(federation.paths.site_keys(site) / "report.pub")
+    said = federation.command(
+        "edge", "report", "verify", str(file), "--public", public, expect=(0, 1)
+    )
+    report = json.loads(file.read_text())["report"]
+    totals = {kind: (one["count"], one["bytes"]) for kind, one in report["totals"].items()}
+    updates = tuple(one["digest"] for one in report["updates"] if one["kind"] == "update")
+    return LeakReport(totals, updates, "holds" in said)
 
 
 def converse(
