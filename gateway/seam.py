@@ -16,6 +16,7 @@ from typing import Any, Final
 
 import httpx
 
+from gateway.grammar import KEYS
 from gateway.settings import Limits, SiteSettings
 from sottovoce import wire
 from sottovoce.errors import (
@@ -208,10 +209,18 @@ def map_status(status: int, body: bytes) -> SottovoceError:
     if status in (404, 405):
         return NoRoute("The upstream has no such path: look at the site's url.")
     if status in (400, 422):
-        return InvalidRequest(
-            f"The upstream refused the request ({status}).", code="upstream_refused"
-        )
+        return _refused(status, error.get("param"))
     return UpstreamUnavailable()
+
+
+def _refused(status: int, param: object) -> InvalidRequest:
+    """The upstream's no, with the field that it names where that is a word of the interface."""
+    known = isinstance(param, str) and all(p in KEYS or p.isdigit() for p in param.split("."))
+    named = str(param) if known else None
+    why = f"it does not take {named} so" if named else "it does not say which field"
+    return InvalidRequest(
+        f"The upstream refused the request ({status}): {why}.", param=named, code="upstream_refused"
+    )
 
 
 def http_client(site: SiteSettings, limits: Limits) -> httpx.AsyncClient:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import socket
 import threading
 import time
 import warnings
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -97,6 +98,7 @@ class Upstream:
     requests: list[Seen] = field(default_factory=list)
     models: list[dict[str, Any]] | None = None
     hung_up: threading.Event = field(default_factory=threading.Event)
+    before: Callable[[], Awaitable[None]] | None = None
 
     @property
     def seen(self) -> list[Seen]:
@@ -122,6 +124,8 @@ class Upstream:
         raw = await request.body()
         self.requests.append(Seen(request.url.path, dict(request.headers), raw))
         body = json.loads(raw)
+        if self.before is not None:
+            await self._think(request, self.before)
         said = self.script(body)
         if isinstance(said, Response):
             return said
@@ -132,6 +136,15 @@ class Upstream:
             media_type="text/event-stream",
             headers={wire.ADAPTER: "r7"},
         )
+
+    async def _think(self, request: Request, before: Callable[[], Awaitable[None]]) -> None:
+        """Does what a slow model does, and notes when nobody waits for it any more."""
+        thinking = asyncio.ensure_future(before())
+        while not thinking.done():
+            if await request.is_disconnected():
+                self.hung_up.set()
+                thinking.cancel()
+            await asyncio.sleep(0.02)
 
     @staticmethod
     def _whole(body: dict[str, Any], message: dict[str, Any]) -> Response:

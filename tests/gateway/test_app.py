@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import threading
 from collections.abc import Callable
 from typing import Any
 
@@ -420,6 +421,24 @@ def test_a_client_that_hangs_up_stops_the_upstream(start: Start, upstream: Upstr
     )
     next(iter(chunks))
     chunks.close()
+    assert upstream.hung_up.wait(5)
+
+
+def test_a_client_that_hangs_up_before_the_answer(start: Start, upstream: Upstream) -> None:
+    """While the upstream still thinks, closing the client closes the gateway's own connection."""
+    began = threading.Event()
+
+    async def think() -> None:
+        began.set()
+        await asyncio.sleep(20)
+
+    upstream.before = think
+    running = start(build=fast_detector)
+    with httpx.Client() as client:
+        body = {"model": "m", "messages": [{"role": "user", "content": "Hi"}]}
+        with pytest.raises(httpx.ReadTimeout):
+            client.post(f"{running.base}/v1/chat/completions", json=body, timeout=0.5)
+    assert began.is_set()
     assert upstream.hung_up.wait(5)
 
 

@@ -30,6 +30,23 @@ def test_waiting_for_an_answer_is_a_timeout_and_for_a_connection_is_not() -> Non
     assert map_error(httpx.ConnectError("")).status == 503
 
 
+@pytest.mark.parametrize(
+    ("param", "told"),
+    [
+        ("tools", "tools"),
+        ("messages.0.content", "messages.0.content"),
+        ("marker-4711", None),
+        ("messages.marker", None),
+        (5, None),
+    ],
+)
+def test_a_refused_field_is_named_if_it_is_ours(param: object, told: str | None) -> None:
+    """A field of the interface is passed on, any other word of the upstream is not."""
+    mapped = map_status(400, json.dumps({"error": {"message": "x", "param": param}}).encode())
+    assert mapped.param == told
+    assert "marker" not in str(mapped)
+
+
 def body(code: object) -> bytes:
     return json.dumps({"error": {"message": "marker-4711", "code": code, "type": "t"}}).encode()
 
