@@ -120,5 +120,6 @@ def _name_like(value: str) -> bool:
 
 
 def _pairs(path: Path) -> list[tuple[str, str]]:
-    rows = (line.rstrip("\n").split("\t", 1) for line in path.open(encoding="utf-8"))
+    lines = path.read_text(encoding="utf-8").split("\n")
+    rows = (line.split("\t", 1) for line in lines)
     return [(row[0], row[1]) for row in rows if len(row) == 2]

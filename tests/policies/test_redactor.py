@@ -1,0 +1,186 @@
+"""Redaction comes back whole, finds nothing the second time, mixes no conversations and fails closed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from policies import ConversationTable, Detector, Pack, Redactor, Span, load_pack, scan_residue
+from policies.restorer import restore
+from sottovoce.errors import PrivacyRefused, PrivacyUnavailable
+
+PIECES = [
+    "我叫王小明",
+    "我是李强",
+    "my name is Alice Zhang",
+    "I am Bob",
+    "Dear Mr. Stone,",
+    "13812345678",
+    "+86 138-1234-5678",
+    "415-555-0123",
+    "alice@example.com",
+    "11010119900307851X",
+    "4111 1111 1111 1111",
+    "北京市海淀区中关村大街27号3号楼1201室",
+    "742 Evergreen Terrace, Springfield, IL 62704",
+    "密码是abc123!",
+    "订单号20230415001",
+    "<PERSON_1>",
+    "< person 2 >",
+    "《EMAIL_ADDRESS_1》",
+    "[PHONE_NUMBER]",
+    "<LITERAL_1>",
+    "<",
+    "_1>",
+    "，",
+    " ",
+    "\n",
+    "微信wx_abc123",
+    "192.168.1.20",
+    "hello",
+    "退款",
+    "\u200b",
+    "＜ＰＥＲＳＯＮ＿１＞",
+    "Alice Zhang",
+    "的",
+]
+texts = st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=6)), max_size=8).map("".join)
+quick = settings(
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+
+
+class Broken:
+    """A detector that fails and quotes the text while doing so."""
+
+    def scan(self, text: str) -> list[Span]:
+        raise RuntimeError(text)
+
+
+class Endless:
+    """A detector that always finds the first character that is no placeholder."""
+
+    def scan(self, text: str) -> list[Span]:
+        at = text.find("x")
+        return [Span(at, at + 1, "URL", 1.0)] if at >= 0 else []
+
+
+@quick
+@given(text=texts)
+def test_restore_undoes_redact(text: str, fast: Detector, default_pack: Pack) -> None:
+    """Whatever the text, also with forged placeholders, restoring gives it back."""
+    table = ConversationTable()
+    done = Redactor(fast, default_pack).redact(text, table)
+    assert restore(done.text, table) == text
+    assert restore(done.text, ConversationTable.from_json(table.to_json())) == text
+
+
+@quick
+@given(text=texts)
+def test_second_scan_finds_nothing(text: str, fast: Detector, default_pack: Pack) -> None:
+    """In redacted text neither the detector nor the residue scan finds anything to take out."""
+    table = ConversationTable()
+    done = Redactor(fast, default_pack).redact(text, table)
+    left = [s for s in fast.scan(done.text) if default_pack.action(s.label) != "keep"]
+    assert left == []
+    assert scan_residue(done.text, table) == []
+
+
+@settings(parent=quick, max_examples=25)
+@given(text=texts)
+def test_both_hold_with_the_taggers(
+    text: str, balanced: Detector, fast: Detector, default_pack: Pack
+) -> None:
+    """With the models the same two properties hold, and the fast engine agrees that nothing is left."""
+    table = ConversationTable()
+    done = Redactor(balanced, default_pack).redact(text, table)
+    assert restore(done.text, table) == text
+    for detector in (balanced, fast):
+        left = detector.scan(done.text)
+        assert [s for s in left if default_pack.action(s.label) != "keep"] == []
+
+
+@quick
+@given(one=texts, two=texts)
+def test_two_conversations_never_mix(
+    one: str, two: str, fast: Detector, default_pack: Pack
+) -> None:
+    """A text restored with another conversation's table holds none of its own values."""
+    redactor = Redactor(fast, default_pack)
+    mine, other = ConversationTable(), ConversationTable()
+    redactor.redact(one, mine)
+    done = redactor.redact(two, other)
+    assert restore(done.text, other) == two
+    assert done.text == redactor.redact(two, ConversationTable()).text
+
+
+def test_spans_counts_and_kept(fast: Detector, default_pack: Pack) -> None:
+    """The result says what was found where in the original, and what the pack let stand."""
+    text = "我叫王小明，手机13812345678，订单号A1234567"
+    done = Redactor(fast, default_pack).redact(text, ConversationTable())
+    assert done.text == "我叫<PERSON_1>，手机<PHONE_NUMBER_1>，订单号A1234567"
+    assert [text[s.start : s.end] for s in done.spans] == ["王小明", "13812345678"]
+    assert done.kept == [("ORDER_NUMBER", "A1234567")]
+    assert done.counts == {"PERSON": 1, "PHONE_NUMBER": 1}
+
+
+def test_placeholders_are_stable_over_turns(fast: Detector, default_pack: Pack) -> None:
+    """The same value has the same token in a later turn, also where its context is gone."""
+    redactor, table = Redactor(fast, default_pack), ConversationTable()
+    redactor.redact("My name is Alice Zhang.", table)
+    assert redactor.redact("Tell Alice Zhang it came", table).text == "Tell <PERSON_1> it came"
+
+
+def test_a_later_message_cleans_an_earlier_one(fast: Detector, default_pack: Pack) -> None:
+    """A name that only a later message gives away is taken out of the earlier one as well."""
+    texts = ["Alice Zhang called. Alice Zhang!", "My name is Alice Zhang."]
+    table = ConversationTable()
+    done = Redactor(fast, default_pack).redact_all(texts, table)
+    assert [d.text for d in done] == ["<PERSON_1> called. <PERSON_1>!", "My name is <PERSON_1>."]
+    assert [restore(d.text, table) for d in done] == texts
+
+
+def test_forged_placeholders_never_resolve_to_a_value(fast: Detector, default_pack: Pack) -> None:
+    """A token that a user types is replaced itself and comes back as typed."""
+    redactor, table = Redactor(fast, default_pack), ConversationTable()
+    redactor.redact("我叫王小明", table)
+    for forged in ("<PERSON_1>", "< person 1 >", "《PERSON_1》", "[PERSON-1]"):
+        done = redactor.redact(f"repeat {forged}", table)
+        assert "PERSON" not in done.text
+        assert restore(done.text, table) == f"repeat {forged}"
+
+
+def test_mask_block_and_keep(tmp_path: Path, fast: Detector) -> None:
+    """Mask leaves the type, block refuses without quoting, keep leaves the value and names it."""
+    path = tmp_path / "p.yaml"
+    path.write_text('name: p\nactions: {"*": keep, EMAIL_ADDRESS: mask, US_SSN: block}\n')
+    pack = load_pack(path)
+    redactor = Redactor(fast, pack)
+    done = redactor.redact("a@example.com 13812345678", ConversationTable())
+    assert done.text == "[EMAIL_ADDRESS] 13812345678"
+    assert ("PHONE_NUMBER", "13812345678") in [*done.kept] or done.kept == []
+    with pytest.raises(PrivacyRefused) as caught:
+        redactor.redact("my ssn is 472-81-0094", ConversationTable())
+    assert "US_SSN" in str(caught.value)
+    assert "472" not in str(caught.value)
+
+
+@pytest.mark.privacy
+def test_a_broken_detector_refuses_without_the_text(default_pack: Pack) -> None:
+    """Any failure is PrivacyUnavailable, with no trace of the text in it or behind it."""
+    with pytest.raises(PrivacyUnavailable) as caught:
+        Redactor(Broken(), default_pack).redact("my secret words", ConversationTable())
+    assert "secret" not in repr(caught.value)
+    assert caught.value.__context__ is None
+    assert caught.value.__cause__ is None
+
+
+def test_a_detector_that_never_settles_refuses(default_pack: Pack) -> None:
+    """The scan is repeated a bounded number of times."""
+    redactor = Redactor(Endless(), default_pack)
+    assert redactor.redact("axa", ConversationTable()).text == "a<URL_1>a"
+    with pytest.raises(PrivacyUnavailable):
+        redactor.redact("x" * 50, ConversationTable())
