@@ -107,6 +107,16 @@ MIXED = Conversation(
     ),
 )
 CONVERSATIONS = (ENGLISH, CHINESE, MIXED)
+# Asked of the base model and of the new adapter: (site, question, its personal values).
+AFTERWARDS = (
+    (
+        0,
+        Turn(
+            "I cannot sign in with laura.whitfield@example.com.", ("laura.whitfield@example.com",)
+        ),
+    ),
+    (1, Turn("我是张秀英,请把手机号改成13862001749。", ("张秀英", "13862001749"))),
+)
 
 
 def client(url: str, api_key: str, *, timeout: float = 120.0) -> OpenAI:

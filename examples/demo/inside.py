@@ -6,7 +6,6 @@ The tap is a diagnostic of the edge (off by default); the log is read with the s
 from __future__ import annotations
 
 import json
-import time
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -48,13 +47,3 @@ class Inside:
 def transcript(messages: list[dict[str, Any]]) -> str:
     """Messages as `role: text` lines."""
     return "\n".join(f"{one['role']}: {one['content']}" for one in messages)
-
-
-def wait_until(condition: Any, *, timeout: float, every: float = 0.2) -> bool:
-    """Ask until the answer is yes or `timeout` seconds are over."""
-    deadline = time.monotonic() + timeout
-    while not condition():
-        if time.monotonic() > deadline:
-            return False
-        time.sleep(every)
-    return True

@@ -9,9 +9,8 @@ import shutil
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import suppress
 from pathlib import Path
 
 import httpx
@@ -20,7 +19,7 @@ from examples.contact_centre import Corpus, generate
 from examples.demo import chats, models, swap, views
 from examples.demo.checks import Checks, found_in
 from examples.demo.federation import Federation, Spec
-from examples.demo.inside import Inside, transcript, wait_until
+from examples.demo.inside import Inside, transcript
 from examples.demo.options import LANGUAGES, Options
 from examples.demo.processes import ProcessError, Supervisor, ends_on_sigterm
 from examples.demo.trainer import RoundResult, Trainer
@@ -40,20 +39,29 @@ NOTES = (
 
 
 def run(options: Options, screen: Screen) -> int:
-    """Run the whole demo; returns the exit code: 0 only if every check held."""
+    """Run the whole demo; returns the exit code: 0 only if every check held.
+
+    The run's folder is removed when all went well and no `workdir` was named.
+    """
     checks = Checks(screen.mark)
-    with ends_on_sigterm(), _root(options) as root:
+    root = _root(options)
+    with ends_on_sigterm():
         try:
             _Demo(options, screen, checks, root).run()
-            ended = True
+            checks.hold("the demo ran to its end", True)
         except (ProcessError, httpx.HTTPError, _client_errors()) as error:
-            screen.warn(f"{type(error).__name__}: {error}")
-            ended = False
-        checks.hold("the demo ran to its end", ended)
+            checks.hold("the demo ran to its end", False, f"{type(error).__name__}: {error}")
+        except BaseException:  # Ctrl-C, a fault of the demo's own: all processes have ended
+            screen.warn(f"Logs and configurations: {root}")
+            raise
     screen.phase_table()
     for note in NOTES:
         screen.warn(note)
     _verdict(screen, checks)
+    if options.workdir is None and not checks.exit_code:
+        shutil.rmtree(root)
+    else:
+        screen.say(f"Logs and configurations: {root}")
     return checks.exit_code
 
 
@@ -63,18 +71,12 @@ def _client_errors() -> type[Exception]:
     return OpenAIError
 
 
-@contextmanager
-def _root(options: Options) -> Iterator[Path]:
-    """The run's own folder; a temporary one is removed at the end, logs of a failure included."""
-    if options.workdir is not None:
-        options.workdir.mkdir(parents=True, exist_ok=True)
-        yield options.workdir / f"run-{time.strftime('%Y%m%d-%H%M%S')}"
-        return
-    root = Path(tempfile.mkdtemp(prefix="sottovoce-demo-"))
-    try:
-        yield root
-    finally:
-        shutil.rmtree(root, ignore_errors=True)
+def _root(options: Options) -> Path:
+    """The run's own folder."""
+    if options.workdir is None:
+        return Path(tempfile.mkdtemp(prefix="sottovoce-demo-"))
+    options.workdir.mkdir(parents=True, exist_ok=True)
+    return Path(tempfile.mkdtemp(prefix=time.strftime("run-%H%M%S-"), dir=options.workdir))
 
 
 def _verdict(screen: Screen, checks: Checks) -> None:
@@ -110,6 +112,7 @@ class _Demo:
                 self._chat(federation)
                 result = self._learn(federation)
                 if result.release is not None:
+                    self._compare(federation)
                     self._roll(federation, result.release)
                 self._inspect(federation)
                 if self.options.keep:
@@ -279,6 +282,17 @@ class _Demo:
         new = self._flight(site)
         hold("a new request is answered by the new adapter", new.adapter == release, new.adapter)
 
+    def _compare(self, federation: Federation) -> None:
+        with self.screen.phase("The base model and the new adapter"):
+            views.before_and_after(
+                self.api,
+                self.inside,
+                self.screen,
+                self.checks,
+                federation.spec.sites,
+                self.options.pace.reply_tokens,
+            )
+
     def _roll(self, federation: Federation, release: str) -> None:
         sites, hold = federation.spec.sites, self.checks.hold
         with self.screen.phase("Roll back and forward"):
@@ -310,4 +324,6 @@ class _Demo:
         """Leave everything up until Ctrl-C."""
         self.screen.table("Running", *views.addresses(federation))
         self.screen.say("Press Ctrl-C to stop everything.")
-        wait_until(lambda: False, timeout=float("inf"), every=1.0)
+        with suppress(KeyboardInterrupt):
+            while not federation.processes.crashed():
+                time.sleep(1.0)

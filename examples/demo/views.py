@@ -124,6 +124,35 @@ def converse(
     _check(checks, conversation, exchanges, prompts, rows)
 
 
+def before_and_after(
+    api: OpenAI, inside: Inside, screen: Screen, checks: Checks, sites: Sequence[str], tokens: int
+) -> None:
+    """The same questions to the base model and to the adapter in force, side by side."""
+    for number, turn in chats.AFTERWARDS:
+        site = sites[number]
+        inside.new_inputs(site)
+        answers = [
+            chats.ask(
+                api,
+                [{"role": "user", "content": turn.text}],
+                site=site,
+                conversation=f"demo-{model}-{site}",
+                max_tokens=tokens,
+                model=model,
+            )
+            for model in ("base", "sottovoce")
+        ]
+        columns = ("the client sent", *(f"{one.adapter} answered" for one in answers))
+        screen.side_by_side(site, columns, (turn.text, *(one.got for one in answers)))
+        prompts = inside.new_inputs(site)
+        leaks = found_in("\n".join(prompts), turn.personal)
+        hidden = len(prompts) == len(answers) and not leaks
+        checks.hold(f"{site}: neither model saw the customer's data", hidden, "; ".join(leaks))
+        known = placeholders("".join(prompts))
+        unrestored = [token for one in answers for token in placeholders(one.got) & known]
+        checks.hold(f"{site}: every placeholder was restored", not unrestored)
+
+
 def _check(
     checks: Checks,
     conversation: chats.Conversation,
