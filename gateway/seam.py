@@ -217,7 +217,7 @@ def _refused(status: int, param: object) -> InvalidRequest:
     """The upstream's no, with the field that it names where that is a word of the interface."""
     known = isinstance(param, str) and all(p in KEYS or p.isdigit() for p in param.split("."))
     named = str(param) if known else None
-    why = f"it does not take {named} so" if named else "it does not say which field"
+    why = f"it does not take {named} as sent" if named else "it does not say which field"
     return InvalidRequest(
         f"The upstream refused the request ({status}): {why}.", param=named, code="upstream_refused"
     )

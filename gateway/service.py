@@ -27,7 +27,13 @@ from gateway.vault import ConversationLocks, VaultStore
 from policies import ConversationTable
 from sottovoce import wire
 from sottovoce.context import SiteContext
-from sottovoce.errors import InvalidRequest, Overloaded, SottovoceError, error_body
+from sottovoce.errors import (
+    InvalidRequest,
+    Overloaded,
+    PrivacyUnavailable,
+    SottovoceError,
+    error_body,
+)
 from sottovoce.telemetry import get_logger
 
 T = TypeVar("T")
@@ -261,7 +267,10 @@ class ChatService:
 
     async def _on_reply(self, turn: _Turn, work: Callable[[], T]) -> T:
         started = time.perf_counter()
-        result = await self._replies.run(work)
+        try:
+            result = await self._replies.run(work)
+        except PrivacyUnavailable:
+            raise PrivacyUnavailable("The answer could not be checked and was withheld.") from None
         turn.reply_seconds += time.perf_counter() - started
         return result
 

@@ -196,6 +196,19 @@ class Broken:
         raise RuntimeError(f"no idea what to do with {text}")
 
 
+class FailsOn:
+    """A detector that raises on texts with a certain word in them."""
+
+    def __init__(self, real: Scanner, word: str) -> None:
+        self._real = real
+        self._word = word
+
+    def scan(self, text: str) -> list[Span]:
+        if self._word in text:
+            raise RuntimeError(text)
+        return self._real.scan(text)
+
+
 class Slow:
     """A detector that takes its time."""
 

@@ -6,15 +6,16 @@ import asyncio
 import json
 import threading
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import httpx
 import openai
 import pytest
 
-from policies import PLACEHOLDER_RE
+from policies import PLACEHOLDER_RE, Pack
 from sottovoce import wire
-from tests.gateway.serving import Broken, Running, Slow, Upstream, fast_detector
+from tests.gateway.serving import Broken, FailsOn, Running, Slow, Upstream, fast_detector
 
 Start = Callable[..., Running]
 
@@ -339,6 +340,39 @@ def test_a_detector_that_raises_refuses(
     assert "555" not in httpx.get(f"{running.base}/metrics").text
     out = capfd.readouterr()
     assert "555" not in out.out + out.err
+
+
+def test_an_answer_that_cannot_be_checked_is_withheld(start: Start, upstream: Upstream) -> None:
+    """A detector that fails on the answer alone: 503 or the stream's error, and none of the answer."""
+
+    def build(pack: Pack, *, engine: Any = None) -> FailsOn:
+        return FailsOn(fast_detector(pack), "0177")
+
+    upstream.script = lambda body: (
+        ["Mine: 415-555-0177. "]
+        if body.get("stream")
+        else {"role": "assistant", "content": "Mine: 415-555-0177. "}
+    )
+    client = start(build=build).client()
+    with pytest.raises(openai.InternalServerError, match="withheld") as whole:
+        ask(client, "Hi")
+    assert whole.value.code == "privacy_unavailable"
+    with pytest.raises(openai.APIError, match="withheld") as streamed:
+        stream(client, "Hi")
+    assert "0177" not in str(whole.value) + str(streamed.value)
+
+
+def test_a_blocked_class_refuses(start: Start, upstream: Upstream, tmp_path: Path) -> None:
+    """422, not to be tried again, nothing sent, the class is named and the value is not."""
+    pack = tmp_path / "pack.yaml"
+    pack.write_text("name: strict\nextends: default\nactions: {CREDIT_CARD: block}\n")
+    client = start(build=fast_detector, pack=str(pack)).client(max_retries=3)
+    with pytest.raises(openai.UnprocessableEntityError, match="CREDIT_CARD") as caught:
+        ask(client, "Charge 4111 1111 1111 1111 please.")
+    assert caught.value.code == "privacy_refused"
+    assert caught.value.response.headers["x-should-retry"] == "false"
+    assert "4111" not in caught.value.response.text
+    assert upstream.requests == []
 
 
 def test_a_slow_detector_refuses(start: Start, upstream: Upstream) -> None:

@@ -7,8 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from gateway.guard import Guard, language_of
+from gateway.stream import rewrite_reply
 from gateway.walker import Caps
 from policies import ConversationTable, Pack, load_pack
 from sottovoce.errors import InvalidRequest, PrivacyRefused, PrivacyUnavailable
@@ -103,6 +106,44 @@ def test_a_failing_detector_refuses() -> None:
         broken.redact(says("marker-4711"), ConversationTable())
     assert "4711" not in repr(caught.value)
     assert caught.value.__context__ is None
+
+
+PIECES = st.sampled_from(
+    [
+        *(
+            "13812345678",
+            "415-555-0132",
+            "a@example.com",
+            "4111 1111 1111 1111",
+            "6222021234567890128",
+        ),
+        *("<PERSON_1>", "<", "【PERSON 2】", "\\", '"', "\n", "{", "[PHONE_NUMBER]", "10.0.0.7"),
+        *("我的号码是", "，", "call ", "and ", "订单", "𝒳", "é"),
+    ]
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(PIECES, max_size=8).map("".join), st.booleans())
+def test_what_is_echoed_comes_back(text: str, as_json: bool) -> None:
+    """A model that repeats what it was sent gives the client its own words, also as tool arguments."""
+    checked = guard()
+    table = ConversationTable()
+    value: Any = json.dumps({"a": text}) if as_json else text
+    key = "arguments" if as_json else "content"
+    sent = checked.redact({"messages": [{key: value}]}, table).body
+    checked.check_outgoing(json.dumps(sent).encode(), table)
+    function = {"name": "f", "arguments": sent["messages"][0][key]} if as_json else None
+    message = {"tool_calls": [{"function": function}]} if as_json else sent["messages"][0]
+    reply = {"choices": [{"message": message}]}
+    got = rewrite_reply(
+        reply, lambda inside: checked.channel(table, json_string=inside), json_text=False
+    )
+    back = got["choices"][0]["message"]
+    if as_json:
+        assert json.loads(back["tool_calls"][0]["function"]["arguments"]) == {"a": text}
+    else:
+        assert back["content"] == text
 
 
 def test_what_the_pack_keeps_is_named(tmp_path: Path) -> None:
