@@ -15,19 +15,16 @@ from pathlib import Path
 
 import httpx
 
-from examples.contact_centre import Corpus, generate
-from examples.demo import chats, models, swap, views
-from examples.demo.checks import Checks, found_in
+from examples.demo import chats, imports, models, swap, views
+from examples.demo.checks import Checks
 from examples.demo.federation import Federation, Spec
-from examples.demo.inside import Inside, transcript
-from examples.demo.options import LANGUAGES, Options
+from examples.demo.inside import Inside
+from examples.demo.options import Options
 from examples.demo.processes import ProcessError, Supervisor, ends_on_sigterm
 from examples.demo.trainer import RoundResult, Trainer
 from examples.demo.ui import Screen
 
 SWAP_SECONDS = 60.0
-# What the default pack leaves readable: agents and models need it.
-KEPT = frozenset({"ORDER_NUMBER"})
 FLIGHT = (
     "Write down everything that happens to a parcel from the shop to the customer's door, in order."
 )
@@ -94,7 +91,6 @@ class _Demo:
         self.screen = screen
         self.checks = checks
         self.root = root
-        self.corpora: dict[str, Corpus] = {}
 
     def run(self) -> None:
         """All phases; whatever happens, no process stays."""
@@ -105,9 +101,9 @@ class _Demo:
         try:
             with federation:
                 self._set_up(federation)
+                self.inside = Inside(federation)
                 self._import(federation)
                 self.api = chats.client(federation.gateway_url, federation.api_key)
-                self.inside = Inside(federation)
                 self.trainer = Trainer(federation)
                 self._chat(federation)
                 result = self._learn(federation)
@@ -153,42 +149,11 @@ class _Demo:
 
     def _import(self, federation: Federation) -> None:
         with self.screen.phase("Import historical dialogues, redacted on the way in"):
-            sites = federation.spec.sites
-            with ThreadPoolExecutor(len(sites)) as pool:
-                list(pool.map(lambda site: self._import_site(federation, site), sites))
-            for site in sites:
-                self._check_import(federation, site)
-
-    def _import_site(self, federation: Federation, site: str) -> None:
-        corpus = generate(LANGUAGES[site], seed=self.options.seed, count=self.options.count)
-        self.corpora[site] = corpus
-        file = federation.paths.site(site) / "history.jsonl"
-        file.write_text(corpus.to_jsonl(), encoding="utf-8")
-        config = str(federation.paths.config(f"edge:{site}"))
-        federation.command("edge", "import", str(file), "--config", config, timeout=240)
-        file.unlink()
-
-    def _check_import(self, federation: Federation, site: str) -> None:
-        corpus = self.corpora[site]
-        logged = Inside(federation).log(site)
-        text = "\n".join(transcript(one["messages"]) for one in logged)
-        personal = {one.value for one in corpus.planted if one.label not in KEPT}
-        leaks = found_in(text, personal)
-        self.checks.hold(
-            f"{site}: all {len(corpus.dialogues)} dialogues are in the log",
-            len(logged) == len(corpus.dialogues),
-            f"{len(logged)} found",
-        )
-        trainable = sum(one.get("consent") is True for one in corpus.dialogues)
-        self.checks.hold(
-            f"{site}: {trainable} of them may train",
-            sum(bool(one["consent"] and one["trainable"]) for one in logged) == trainable,
-        )
-        self.checks.hold(
-            f"{site}: none of {len(personal)} planted values is in the log",
-            not leaks,
-            "; ".join(leaks[:5]),
-        )
+            options = self.options
+            with self.screen.working("each site imports its own"):
+                corpora = imports.run(federation, seed=options.seed, count=options.count)
+            for site, corpus in corpora.items():
+                imports.check(self.checks, self.inside, site, corpus)
 
     def _chat(self, federation: Federation) -> None:
         with self.screen.phase("Chat through the gateway with the openai client"):
