@@ -90,7 +90,9 @@ class AdminServer:
     def __init__(self, app: FastAPI, state_dir: Path) -> None:
         self._path = state_dir / SOCKET
         self._server = uvicorn.Server(
-            uvicorn.Config(app, log_config=None, access_log=False, timeout_graceful_shutdown=3)
+            uvicorn.Config(
+                app, log_config=None, access_log=False, ws="none", timeout_graceful_shutdown=3
+            )
         )
         self._thread: threading.Thread | None = None
         self._socket: socket.socket | None = None
@@ -104,6 +106,7 @@ class AdminServer:
             self._socket.bind(str(self._path))
         finally:
             os.umask(mask)
+        self._socket.listen(16)
         self._thread = threading.Thread(
             target=self._server.run, kwargs={"sockets": [self._socket]}, name="admin", daemon=True
         )
@@ -123,7 +126,8 @@ class AdminClient:
     """Calls the trainer of a state folder. Raises TrainerUnreachable and AdminRefused."""
 
     def __init__(self, state_dir: Path, *, timeout: float = 30.0) -> None:
-        transport = httpx.HTTPTransport(uds=str(state_dir / SOCKET))
+        self._path = state_dir / SOCKET
+        transport = httpx.HTTPTransport(uds=str(self._path))
         self._http = httpx.Client(
             transport=transport, base_url="http://trainer", timeout=timeout, trust_env=False
         )
@@ -136,6 +140,8 @@ class AdminClient:
 
     def call(self, method: str, path: str, body: dict[str, Any] | None = None) -> dict[str, Any]:
         """One call; the reply's JSON object."""
+        if not self._path.is_socket():
+            raise TrainerUnreachable
         try:
             reply = self._http.request(method, path, json=body)
         except httpx.TransportError:

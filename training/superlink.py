@@ -167,11 +167,13 @@ class SuperLink:
         *,
         command: Callable[[SuperLinkSpec], list[str]] = superlink_command,
         start_seconds: float = 90.0,
+        stop_seconds: float = 10.0,
     ) -> None:
         check_loopback(spec.host)
         self._spec = spec
         self._command = command
         self._start_seconds = start_seconds
+        self._stop_seconds = stop_seconds
         self._process: subprocess.Popen[bytes] | None = None
         self._pid_file = spec.state_dir / "superlink.pid"
 
@@ -191,7 +193,7 @@ class SuperLink:
             return False
         alive = start_time(noted["pid"]) == int(noted["tick"])
         if alive:
-            stop_tree(noted["pid"], noted["tick"])
+            stop_tree(noted["pid"], noted["tick"], grace=self._stop_seconds)
         self._pid_file.unlink(missing_ok=True)
         return alive
 
@@ -219,9 +221,9 @@ class SuperLink:
 
     def healthy(self, *, timeout: float = 3.0) -> bool:
         """Whether ``/health`` answers over TLS with a certificate of the federation's CA."""
-        context = ssl.create_default_context(cafile=str(self._spec.ca_cert))
         url = f"https://{self._spec.address}/health"
         try:
+            context = ssl.create_default_context(cafile=str(self._spec.ca_cert))
             with urllib.request.urlopen(url, timeout=timeout, context=context) as reply:
                 return int(reply.status) == 200
         except (urllib.error.URLError, OSError):
@@ -238,7 +240,7 @@ class SuperLink:
             return
         tick = start_time(self._process.pid)
         if tick is not None:
-            stop_tree(self._process.pid, tick)
+            stop_tree(self._process.pid, tick, grace=self._stop_seconds)
         self._process.wait(timeout=15)
         self._process = None
         self._pid_file.unlink(missing_ok=True)
