@@ -207,6 +207,7 @@ class RunningEdge:
 
     def __init__(self, site: Site) -> None:
         self.site = site
+        self._clients: dict[str, openai.OpenAI] = {}
         self.app = build_app(site.settings, registry=site.registry)
         self._socket = socket.create_server(("127.0.0.1", 0))
         self.url = f"http://127.0.0.1:{self._socket.getsockname()[1]}"
@@ -224,6 +225,8 @@ class RunningEdge:
         return self
 
     def __exit__(self, *_: object) -> None:
+        for client in self._clients.values():
+            client.close()
         self._server.should_exit = True
         self._thread.join(20)
         self._socket.close()
@@ -231,13 +234,16 @@ class RunningEdge:
 
     def client(self, token: str | None = None) -> openai.OpenAI:
         """The official client with this edge's token."""
-        return openai.OpenAI(
-            base_url=f"{self.url}/v1",
-            api_key=token or self.site.token,
-            max_retries=0,
-            timeout=30,
-            http_client=httpx.Client(trust_env=False),
-        )
+        key = token or self.site.token
+        if key not in self._clients:
+            self._clients[key] = openai.OpenAI(
+                base_url=f"{self.url}/v1",
+                api_key=key,
+                max_retries=0,
+                timeout=30,
+                http_client=httpx.Client(trust_env=False),
+            )
+        return self._clients[key]
 
     def get(self, path: str) -> httpx.Response:
         """A route without a token."""
