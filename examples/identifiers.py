@@ -63,8 +63,8 @@ def mobile_us(draw: random.Random, area_codes: Sequence[str]) -> str:
 
 
 def order_number(draw: random.Random) -> str:
-    """An order number: two letters and eight digits."""
-    return "SO" + _digits(draw, 8)
+    """An order number: three letters, a hyphen and eight digits."""
+    return "ORD-" + _digits(draw, 8)
 
 
 def _digits(draw: random.Random, count: int) -> str:

@@ -63,7 +63,7 @@ ENGLISH = Conversation(
     same=(("Call me at ", " or"), ("Is ", " really")),
     turns=(
         Turn(
-            "Hello, my name is Laura Whitfield. Order SO40718263 has not arrived. "
+            "Hello, my name is Laura Whitfield. Order ORD-40718263 has not arrived. "
             "Call me at (415) 555-0173 or write to laura.whitfield@example.com.",
             ("Laura Whitfield", "(415) 555-0173", "laura.whitfield@example.com"),
         ),

@@ -35,4 +35,4 @@ def test_made_numbers_have_their_form() -> None:
         assert identifiers.resident_check(made[:17]) == made[17]
         assert re.fullmatch(r"1[3589]\d{9}|176\d{8}", identifiers.mobile_cn(draw))
         assert re.fullmatch(r"\(202\) 555-01\d\d", identifiers.mobile_us(draw, ("202",)))
-        assert re.fullmatch(r"SO\d{8}", identifiers.order_number(draw))
+        assert re.fullmatch(r"ORD-\d{8}", identifiers.order_number(draw))
