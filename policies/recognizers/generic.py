@@ -29,7 +29,8 @@ class EmailRecognizer(RuleRecognizer):
         ),
         Rule(
             "email, unicode local part",
-            r"(?<![\w.+-])[\p{Latin}\p{Cyrillic}0-9._%+-]{1,64}@(?:[\p{Latin}\p{Cyrillic}0-9-]{1,63}\.){1,8}"
+            r"(?<![\w.+-])[\p{Latin}\p{Cyrillic}0-9._%+-]{1,64}@"
+            r"(?:[\p{Latin}\p{Cyrillic}0-9-]{1,63}\.){1,8}"
             r"[\p{Latin}\p{Cyrillic}]{2,24}",
             0.8,
             "@",
@@ -65,14 +66,16 @@ class CardRecognizer(RuleRecognizer):
         Rule(
             "card, plain",
             NOT_DIGIT_BEFORE
-            + r"(?:4\d{15}|4\d{12}|5[1-5]\d{14}|2[2-7]\d{14}|3[47]\d{13}|3[068]\d{12}|35\d{14}|6011\d{12}"
+            + r"(?:4\d{15}|4\d{12}|5[1-5]\d{14}|2[2-7]\d{14}|3[47]\d{13}|3[068]\d{12}|35\d{14}"
+            r"|6011\d{12}"
             r"|6[45]\d{14}|6[02]\d{14,17}|81\d{14}|9558\d{15})" + NOT_DIGIT_AFTER,
             0.6,
             r"\d{13}",
         ),
         Rule(
             "card in context",
-            r"(?i:card(?: (?:number|no\.?|num))?|visa|mastercard|amex|卡号|银行卡|信用卡|储蓄卡|借记卡|尾号|账号|帐号|账户)"
+            r"(?i:card(?: (?:number|no\.?|num))?|visa|mastercard|amex|卡号|银行卡|信用卡|储蓄卡"
+            r"|借记卡|尾号|账号|帐号|账户)"
             r"(?:号码?|号)?[^0-9\n]{0,12}(?P<v>\d(?:[ -]?\d){12,18})" + NOT_DIGIT_AFTER,
             0.75,
             r"\d",
@@ -146,7 +149,8 @@ class MacRecognizer(RuleRecognizer):
     rules = (
         Rule(
             "mac",
-            r"(?<![0-9A-Za-z:-])[0-9A-Fa-f]{2}([:-])(?:[0-9A-Fa-f]{2}\1){4}[0-9A-Fa-f]{2}(?![0-9A-Za-z:-])",
+            r"(?<![0-9A-Za-z:-])[0-9A-Fa-f]{2}([:-])(?:[0-9A-Fa-f]{2}\1){4}[0-9A-Fa-f]{2}"
+            r"(?![0-9A-Za-z:-])",
             0.9,
             "[:-]",
         ),
@@ -167,15 +171,19 @@ class UserUrlRecognizer(RuleRecognizer):
         Rule(
             "url with user data",
             r"(?i)(?<![0-9a-z])(?:https?|ftp)://(?:[^\s/@<>\"'，。；（）]+@"
-            r"|(?=[^\s<>\"'，。；（）]*(?:@|%40|[?&#;](?:e?mail|user(?:name|_?id)?|uid|name|phone|mobile|tel|token|access_token"
-            r"|session(?:id)?|sid|key|api_?key|auth|password|pwd|id|code|account|customer(?:_?id)?|address|card|openid)=|/(?:u|user|users|profile|account|member|people|in)/)))"
+            r"|(?=[^\s<>\"'，。；（）]*(?:@|%40|[?&#;](?:e?mail|user(?:name|_?id)?|uid|name|phone"
+            r"|mobile|tel|token|access_token"
+            r"|session(?:id)?|sid|key|api_?key|auth|password|pwd|id|code|account|customer"
+            r"(?:_?id)?|address|card|openid)=|/(?:u|user|users|profile|account|member|people"
+            r"|in)/)))"
             r"[^\s<>\"'，。；、（）！？\ue000\u4e00-\u9fff]+(?<![.,;:!?)\]])",
             0.75,
             "://",
         ),
         Rule(
             "profile on a social network",
-            r"(?i)(?<![0-9a-z@.])(?:www\.)?(?:facebook|instagram|twitter|x|linkedin|t|weibo|github|tiktok)\.(?:com|me)/"
+            r"(?i)(?<![0-9a-z@.])(?:www\.)?(?:facebook|instagram|twitter|x|linkedin|t|weibo"
+            r"|github|tiktok)\.(?:com|me)/"
             r"(?:in/|u/)?[0-9A-Za-z_.-]{3,40}(?<![.])",
             0.6,
             "/",
@@ -191,12 +199,15 @@ class CredentialRecognizer(RuleRecognizer):
         Rule(
             "api key",
             NOT_WORD_BEFORE
-            + r"(?:sk|pk|rk)[-_](?:live|test|proj|ant)?[-_]?[0-9A-Za-z_-]{16,200}|(?<![0-9A-Za-z])(?:AKIA|ASIA)[0-9A-Z]{16}"
-            r"|(?<![0-9A-Za-z])gh[pousr]_[0-9A-Za-z]{20,255}|(?<![0-9A-Za-z])github_pat_[0-9A-Za-z_]{20,255}"
+            + r"(?:sk|pk|rk)[-_](?:live|test|proj|ant)?[-_]?[0-9A-Za-z_-]{16,200}|(?<![0-9A-Za-z])"
+            r"(?:AKIA|ASIA)[0-9A-Z]{16}"
+            r"|(?<![0-9A-Za-z])gh[pousr]_[0-9A-Za-z]{20,255}|"
+            r"(?<![0-9A-Za-z])github_pat_[0-9A-Za-z_]{20,255}"
             r"|(?<![0-9A-Za-z])xox[abposr]-[0-9A-Za-z-]{10,200}"
             r"|(?<![0-9A-Za-z])AIza[0-9A-Za-z_-]{30,45}|(?<![0-9A-Za-z])LTAI[0-9A-Za-z]{12,30}"
             r"|(?<![0-9A-Za-z])AKID[0-9A-Za-z]{13,40}|(?<![0-9A-Za-z])hf_[0-9A-Za-z]{20,60}"
-            r"|(?<![0-9A-Za-z])glpat-[0-9A-Za-z_-]{20,60}|(?<![0-9A-Za-z])SG\.[0-9A-Za-z_-]{16,40}\.[0-9A-Za-z_-]{16,60}",
+            r"|(?<![0-9A-Za-z])glpat-[0-9A-Za-z_-]{20,60}|"
+            r"(?<![0-9A-Za-z])SG\.[0-9A-Za-z_-]{16,40}\.[0-9A-Za-z_-]{16,60}",
             0.95,
         ),
         Rule(
@@ -204,7 +215,8 @@ class CredentialRecognizer(RuleRecognizer):
         ),
         Rule(
             "private key",
-            r"-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----[\s\S]{0,8000}?(?:-----END [A-Z ]{0,30}PRIVATE KEY-----|\Z)",
+            r"-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----[\s\S]{0,8000}?"
+            r"(?:-----END [A-Z ]{0,30}PRIVATE KEY-----|\Z)",
             0.99,
             "-----BEGIN",
         ),
@@ -216,22 +228,30 @@ class CredentialRecognizer(RuleRecognizer):
         ),
         Rule(
             "password in context",
-            r"(?i)(?<![a-z])(?:pass(?:word|code|phrase)|passwd|pwd|pin(?: code| number)?|login secret|api[ _-]?key|secret(?: key)?|access[ _-]?token)"
-            r"(?:[ \t]*(?:is|was|[:：=]|->)|[ \t]+(?:now[ \t]+)?(?:is|was))[ \t]*(?:now[ \t]+|still[ \t]+)?[\"'“‘`]?"
-            r"(?P<v>(?!(?:not|wrong|incorrect|invalid|expired|required|reset|the|a|an|to|too|being|never|always|no|correct|right|missing|blank|empty|very|also|still|my|your|it|sent|changed|forgotten|lost|needed|set|safe|secure|strong|weak|different|same|in|on|for|and|or|what|where|how)(?![0-9A-Za-z]))"
+            r"(?i)(?<![a-z])(?:pass(?:word|code|phrase)|passwd|pwd|pin(?: code| number)?"
+            r"|login secret|api[ _-]?key|secret(?: key)?|access[ _-]?token)"
+            r"(?:[ \t]*(?:is|was|[:：=]|->)|[ \t]+(?:now[ \t]+)?(?:is|was))[ \t]*(?:now[ \t]+"
+            r"|still[ \t]+)?[\"'“‘`]?"
+            r"(?P<v>(?!(?:not|wrong|incorrect|invalid|expired|required|reset|the|a|an|to|too"
+            r"|being|never|always|no|correct|right|missing|blank|empty|very|also|still|my|your|it"
+            r"|sent|changed|forgotten|lost|needed|set|safe|secure|strong|weak|different|same|in"
+            r"|on|for|and|or|what|where|how)(?![0-9A-Za-z]))"
             r"[!-~]{3,64}?)(?=[\"'”’`]|[.,;!?，。；！？]?(?:\s|$)|[\u4e00-\u9fff，。；！？\ue000])",
             0.85,
             "(?i)pass|pwd|pin|secret|key|token",
         ),
         Rule(
             "密码",
-            r"(?:密码|口令|密钥|PIN码|pin码)(?:已经|现在|目前|就)?(?:改成|改为|设成|设为|换成|是|为|[:：=])[ \t]*[\"'“‘「]?(?P<v>[!-~]{3,64}?)(?=[\"'”’」,;.，。；！？、]|\s|$|[\u4e00-\u9fff\ue000])",
+            r"(?:密码|口令|密钥|PIN码|pin码)(?:已经|现在|目前|就)?(?:改成|改为|设成|设为|换成|是"
+            r"|为|[:：=])[ \t]*[\"'“‘「]?(?P<v>[!-~]{3,64}?)(?=[\"'”’」,;.，。；！？、]|\s|$"
+            r"|[\u4e00-\u9fff\ue000])",
             0.85,
             "密|口令|码",
         ),
         Rule(
             "one-time code",
-            r"(?i:(?:verification|security|one[- ]time|confirmation|sms|auth(?:entication)?|2fa|otp|cvv2?|cvc2?)(?: ?(?:pass)?code| pin| number)?|otp|cvv|cvc)"
+            r"(?i:(?:verification|security|one[- ]time|confirmation|sms|auth(?:entication)?|2fa"
+            r"|otp|cvv2?|cvc2?)(?: ?(?:pass)?code| pin| number)?|otp|cvv|cvc)"
             + _IS
             + r"(?P<v>\d{3,8})"
             + NOT_DIGIT_AFTER,
@@ -240,8 +260,8 @@ class CredentialRecognizer(RuleRecognizer):
         ),
         Rule(
             "验证码",
-            r"(?:验证码|校验码|动态码|安全码|取件码|激活码)[^0-9A-Za-z\n]{0,4}(?P<v>[0-9A-Za-z]{3,10})"
-            + NOT_WORD_AFTER,
+            r"(?:验证码|校验码|动态码|安全码|取件码|激活码)[^0-9A-Za-z\n]{0,4}"
+            r"(?P<v>[0-9A-Za-z]{3,10})" + NOT_WORD_AFTER,
             0.8,
             "码",
         ),

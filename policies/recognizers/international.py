@@ -13,7 +13,10 @@ from policies.recognizers.base import (
 )
 
 # What may stand between a cue such as "passport" and its value.
-_LINK = r"(?:[ \t]*(?i:number|numbers|no\.?|num|nr|id|code|#))?[ \t]*(?i:is|was|are|:|=|#|-|：|号码|号|是|为){0,2}[ \t]*[\"'“]?"
+_LINK = (
+    r"(?:[ \t]*(?i:number|numbers|no\.?|num|nr|id|code|#))?[ \t]*(?i:is|was|are|:|=|#|-"
+    r"|：|号码|号|是|为){0,2}[ \t]*[\"'“]?"
+)
 
 
 class PhoneRecognizer(RuleRecognizer):
@@ -29,7 +32,9 @@ class PhoneRecognizer(RuleRecognizer):
         ),
         Rule(
             "phone, North America",
-            r"(?<![0-9A-Za-z])(?<![0-9][.-])(?:1[ .-]?)?(?:\([2-9]\d{2}\)[ ]?|[2-9]\d{2}[ .-])[2-9]\d{2}[ .-]\d{4}(?:[ ]?(?i:x|ext\.?|extension)[ ]?\d{1,6})?(?![0-9]|[.-]\d)",
+            r"(?<![0-9A-Za-z])(?<![0-9][.-])(?:1[ .-]?)?(?:\([2-9]\d{2}\)[ ]?"
+            r"|[2-9]\d{2}[ .-])[2-9]\d{2}[ .-]\d{4}(?:[ ]?(?i:x|ext\.?|extension)[ ]?\d{1,6})?"
+            r"(?![0-9]|[.-]\d)",
             0.8,
             r"\d{4}",
         ),
@@ -42,7 +47,9 @@ class PhoneRecognizer(RuleRecognizer):
         Rule("phone, UK mobile", r"(?<![0-9A-Za-z])07\d{3}[ ]?\d{3}[ ]?\d{3}(?![0-9])", 0.7, "07"),
         Rule(
             "phone in context",
-            r"(?i)(?<![a-z])(?:(?:tele)?phone|phone number|tel|mobile|cell(?:phone)?|call(?: me)?(?: back)?(?: at| on)?|text me(?: at| on)?|reach(?: me)?(?: at| on)|contact(?: me)?(?: at| on)|fax|whatsapp|landline|number is|my number)"
+            r"(?i)(?<![a-z])(?:(?:tele)?phone|phone number|tel|mobile|cell(?:phone)?|call(?: me)?"
+            r"(?: back)?(?: at| on)?|text me(?: at| on)?|reach(?: me)?(?: at| on)|contact(?: me)?"
+            r"(?: at| on)|fax|whatsapp|landline|number is|my number)"
             r"(?![a-z])[^0-9+\n.;!?]{0,16}(?P<v>\+?\(?\d(?:[ ().-]{0,2}\d){6,14})(?![0-9])",
             0.65,
             r"\d",
@@ -70,17 +77,19 @@ class NationalNumberRecognizer(RuleRecognizer):
         ),
         Rule(
             "ssn in context",
-            r"(?i)(?<![a-z])(?:ssn|social security|social|itin|tax(?:payer)? id|tin|national (?:id|insurance)|ni number|nino|sin|nric|aadhaar|personal id|government id)"
+            r"(?i)(?<![a-z])(?:ssn|social security|social|itin|tax(?:payer)? id|tin|national "
+            r"(?:id|insurance)|ni number|nino|sin|nric|aadhaar|personal id|government id)"
             + _LINK
-            + r"(?P<v>(?=[0-9A-Z -]{0,14}\d{2})[0-9A-Z](?:[ -]?[0-9A-Z]){6,13}?)(?![0-9A-Za-z]|[ -]\d)",
+            + r"(?P<v>(?=[0-9A-Z -]{0,14}\d{2})[0-9A-Z](?:[ -]?[0-9A-Z]){6,13}?)(?![0-9A-Za-z]"
+            r"|[ -]\d)",
             0.85,
             r"\d{2}",
         ),
         Rule(
             "national insurance, UK",
             NOT_WORD_BEFORE
-            + r"(?!BG|GB|NK|KN|TN|NT|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?\d{2} ?\d{2} ?\d{2} ?[A-D]"
-            + NOT_WORD_AFTER,
+            + r"(?!BG|GB|NK|KN|TN|NT|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?\d{2} ?\d{2} ?\d{2} ?[A"
+            r"-D]" + NOT_WORD_AFTER,
             0.75,
             r"[A-Z]{2} ?\d{2}",
         ),
@@ -117,9 +126,11 @@ class DriverLicenceRecognizer(RuleRecognizer):
     rules = (
         Rule(
             "driving licence in context",
-            r"(?i:driver'?s?'? (?:licen[sc]e|permit)|driving licen[sc]e|licen[sc]e number|(?<![a-z])dl(?= ?(?:no|num|#|:)))"
+            r"(?i:driver'?s?'? (?:licen[sc]e|permit)|driving licen[sc]e|licen[sc]e number|"
+            r"(?<![a-z])dl(?= ?(?:no|num|#|:)))"
             + _LINK
-            + r"(?P<v>(?=[0-9A-Za-z -]{0,8}\d{2})[0-9A-Za-z](?:[ -]?[0-9A-Za-z]){4,18}?)(?![0-9A-Za-z]|[ -]\d)",
+            + r"(?P<v>(?=[0-9A-Za-z -]{0,8}\d{2})[0-9A-Za-z](?:[ -]?[0-9A-Za-z]){4,18}?)"
+            r"(?![0-9A-Za-z]|[ -]\d)",
             0.8,
             "(?i)licen|permit|dl",
         ),
@@ -140,15 +151,17 @@ class BankNumberRecognizer(RuleRecognizer):
     rules = (
         Rule(
             "bank account in context",
-            r"(?i:(?:bank |checking |savings )?account (?:number|no\.?|num|#)|acct\.?(?: no\.?| number| #)?|routing(?: number| no\.?)?|aba|sort code|bsb|swift(?: code)?|bic)"
-            r"[ \t]*(?i:is|was|:|=|#|-){0,2}[ \t]*(?P<v>(?=[0-9A-Z -]{0,10}\d{2})[0-9A-Z](?:[ -]?[0-9A-Z]){4,19}?)(?![0-9A-Za-z]|[ -]\d)",
+            r"(?i:(?:bank |checking |savings )?account (?:number|no\.?|num|#)|acct\.?(?: no\.?"
+            r"| number| #)?|routing(?: number| no\.?)?|aba|sort code|bsb|swift(?: code)?|bic)"
+            r"[ \t]*(?i:is|was|:|=|#|-){0,2}[ \t]*(?P<v>(?=[0-9A-Z -]{0,10}\d{2})[0-9A-Z]"
+            r"(?:[ -]?[0-9A-Z]){4,19}?)(?![0-9A-Za-z]|[ -]\d)",
             0.75,
             r"\d{2}",
         ),
         Rule(
             "银行账号",
-            r"(?:银行账号|银行帐号|账号|帐号|账户|户头)(?:号码?)?[是为:： ]{0,3}(?P<v>\d(?:[ -]?\d){7,24})"
-            + NOT_DIGIT_AFTER,
+            r"(?:银行账号|银行帐号|账号|帐号|账户|户头)(?:号码?)?[是为:： ]{0,3}(?P<v>\d"
+            r"(?:[ -]?\d){7,24})" + NOT_DIGIT_AFTER,
             0.7,
             "[账帐户]",
         ),
@@ -162,27 +175,34 @@ class MedicalNumberRecognizer(RuleRecognizer):
     rules = (
         Rule(
             "medical number in context",
-            r"(?i:medical record|mrn|patient (?:id|number|no)|health (?:insurance|card)|nhs|medicare|medicaid|member id|policy (?:number|no)|insurance (?:id|number|no))"
+            r"(?i:medical record|mrn|patient (?:id|number|no)|health (?:insurance|card)|nhs"
+            r"|medicare|medicaid|member id|policy (?:number|no)|insurance (?:id|number|no))"
             + _LINK
-            + r"(?P<v>(?=[0-9A-Z -]{0,8}\d{2})[0-9A-Z](?:[ -]?[0-9A-Z]){4,15}?)(?![0-9A-Za-z]|[ -]\d)",
+            + r"(?P<v>(?=[0-9A-Z -]{0,8}\d{2})[0-9A-Z](?:[ -]?[0-9A-Z]){4,15}?)(?![0-9A-Za-z]"
+            r"|[ -]\d)",
             0.75,
             r"\d{2}",
         ),
         Rule(
             "医保",
-            r"(?:病历号|就诊卡号|住院号|医保卡?号?|社保卡?号?|保单号)(?:码)?[是为:： ]{0,3}(?P<v>[0-9A-Za-z]{5,20})"
-            + NOT_WORD_AFTER,
+            r"(?:病历号|就诊卡号|住院号|医保卡?号?|社保卡?号?|保单号)(?:码)?[是为:： ]{0,3}"
+            r"(?P<v>[0-9A-Za-z]{5,20})" + NOT_WORD_AFTER,
             0.8,
             "号|保",
         ),
     )
 
 
-_MONTH = r"(?i:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+_MONTH = (
+    r"(?i:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+)
 _DATE = (
     r"(?:(?:19|20)?\d{2}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)?\d{2}"
-    rf"|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? ?(?:(?:19|20)\d{{2}})?|\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {_MONTH},? ?(?:(?:19|20)\d{{2}})?"
-    r"|(?:(?:19|20)?\d{2} ?年 ?)?\d{1,2} ?月 ?\d{1,2} ?[日号]?|(?:19|20)\d{2} ?年(?: ?\d{1,2} ?月)?|(?:19|20)\d{6})"
+    rf"|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? ?(?:(?:19|20)\d{{2}})?|\d{{1,2}}(?:st|nd|rd"
+    rf"|th)?(?: of)? {_MONTH},? ?(?:(?:19|20)\d{{2}})?"
+    r"|(?:(?:19|20)?\d{2} ?年 ?)?\d{1,2} ?月 ?\d{1,2} ?[日号]?|(?:19|20)\d{2} ?年"
+    r"(?: ?\d{1,2} ?月)?|(?:19|20)\d{6})"
 )
 
 
@@ -193,17 +213,25 @@ class BirthDateRecognizer(RuleRecognizer):
     rules = (
         Rule(
             "date of birth",
-            rf"(?i:date of birth|birth ?date|birthday|d\.?o\.?b\.?|born)[ \t]*(?i:is|was|on|in|:|=|-|：|,| ){{0,5}}[ \t]*(?P<v>{_DATE})(?![0-9])",
+            rf"(?i:date of birth|birth ?date|birthday|d\.?o\.?b\.?|born)[ \t]*(?i:is|was|on|in|:|="
+            rf"|-|：|,| ){{0,5}}[ \t]*(?P<v>{_DATE})(?![0-9])",
             0.85,
             "(?i)birth|dob|d\\.o\\.b|born",
         ),
         Rule(
             "出生日期",
-            rf"(?:出生日期|出生年月日?|生日|出生于?|生于|生辰)(?:时间)?[^0-9\n，。]{{0,6}}(?P<v>{_DATE})(?![0-9])",
+            rf"(?:出生日期|出生年月日?|生日|出生于?|生于|生辰)(?:时间)?[^0-9\n，。]{{0,6}}"
+            rf"(?P<v>{_DATE})(?![0-9])",
             0.85,
             "生",
         ),
-        Rule("日期+出生", rf"(?<![0-9])(?P<v>{_DATE})(?:出生|生的|生人|生日)", 0.85, "生"),
+        Rule(
+            "日期+出生",
+            r"(?<![0-9])(?P<v>(?:(?:19|20)?\d{2} ?年 ?)?\d{1,2} ?月 ?\d{1,2} ?[日号]?|(?:19"
+            r"|20)\d{2}[-/.]\d{1,2}[-/.]\d{1,2})(?:出生|生的|生人|生日)",
+            0.85,
+            "生",
+        ),
     )
 
 
@@ -214,7 +242,8 @@ class OrderNumberRecognizer(RuleRecognizer):
     rules = (
         Rule(
             "order number",
-            r"(?i:(?<![a-z])(?:order|tracking|shipment|parcel|package|invoice|ticket|case|reference|confirmation|booking|reservation))"
+            r"(?i:(?<![a-z])(?:order|tracking|shipment|parcel|package|invoice|ticket|case"
+            r"|reference|confirmation|booking|reservation))"
             r"(?:[ \t]*(?i:number|no\.?|num|id|code|#))?[ \t]*(?i:is|was|:|=|#|-|：){0,2}[ \t]*"
             r"(?P<v>#?(?=[0-9A-Za-z-]{0,12}\d{2})[0-9A-Za-z][0-9A-Za-z-]{4,29})" + NOT_WORD_AFTER,
             0.6,
@@ -222,8 +251,8 @@ class OrderNumberRecognizer(RuleRecognizer):
         ),
         Rule(
             "订单号",
-            r"(?:订单|快递|运|物流|单|工单|流水|发票|退款单|退货单|包裹)(?:编?号码?|单号|ID|id)[是为:： ]{0,3}#?(?P<v>[0-9A-Za-z][0-9A-Za-z-]{4,31})"
-            + NOT_WORD_AFTER,
+            r"(?:订单|快递|运|物流|单|工单|流水|发票|退款单|退货单|包裹)(?:编?号码?|单号|ID"
+            r"|id)[是为:： ]{0,3}#?(?P<v>[0-9A-Za-z][0-9A-Za-z-]{4,31})" + NOT_WORD_AFTER,
             0.6,
             "号|单",
         ),

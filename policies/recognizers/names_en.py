@@ -13,7 +13,9 @@ from policies.recognizers.lexicon_en import NOT_FIRST, NOT_NAMES, STOP_WORDS
 
 _WORD = r"\p{Lu}[\p{Latin}\p{M}'’-]{0,24}"
 _NAME = regex.compile(
-    rf"(?:{_WORD})(?:(?:[ \t]+|\.[ \t]+(?<=(?<!\p{{L}})\p{{Lu}}\.[ \t]+))(?:(?:de|del|della|da|dos|di|van|von|der|den|la|le|al|bin|ibn|el|ter|y|O')[ \t]+){{0,2}}{_WORD}){{0,4}}"
+    rf"(?:{_WORD})(?:(?:[ \t]+|\.[ \t]+(?<=(?<!\p{{L}})\p{{Lu}}\.[ \t]+))(?:(?:de|del"
+    rf"|della|da|dos|di|van|von|der|den|la|le|al|bin|ibn|el|ter|y"
+    rf"|O')[ \t]+){{0,2}}{_WORD}){{0,4}}"
 )
 _LOWER_NAME = regex.compile(
     r"[\p{Ll}][\p{Latin}'’-]{0,24}(?:[ \t]+[\p{Ll}][\p{Latin}'’-]{1,24}){0,2}"
@@ -22,31 +24,51 @@ _HAN_NAME = regex.compile(r"[\u4e00-\u9fff]{2,4}")
 _LEAD = r"[ \t]*[\"'“‘(]?"
 
 _STRONG = regex.compile(
-    r"(?i)(?<![a-z])(?:my (?:full |first |last |middle |legal |real |maiden |given |family )?name(?:'s|’s| is| was|:| is:)"
-    r"|(?:full |first |last |middle |sur|fore|given |family |user'?s |customer |card ?holder |account )?name(?:[ \t]*[:：=]| is)"
-    r"|(?:the |his |her |their |our |your )name(?:'s|’s| is| was)|(?:it'?s|that'?s|is|booked|registered|listed|placed|ordered|filed|reservation|account|order) under(?: the name(?: of)?)?|under the name(?: of)?|in the name of|by the name of|on behalf of"
+    r"(?i)(?<![a-z])(?:my (?:full |first |last |middle |legal |real |maiden |given "
+    r"|family )?name(?:'s|’s| is| was|:| is:)"
+    r"|(?:full |first |last |middle |sur|fore|given |family |user'?s |customer "
+    r"|card ?holder |account )?name(?:[ \t]*[:：=]| is)"
+    r"|(?:the |his |her |their |our |your )name(?:'s|’s| is| was)|(?:it'?s|that'?s|is"
+    r"|booked|registered|listed|placed|ordered|filed|reservation|account|order) under"
+    r"(?: the name(?: of)?)?|under the name(?: of)?|in the name of|by the name of"
+    r"|on behalf of"
     r"|(?:please )?call me|people call me|(?:i am|i'm|i’m|is|was) (?:called|named)"
-    r"|(?:recipient|consignee|addressee|card ?holder|account ?holder|passenger|guest|patient|contact(?: person| name)?|customer(?: name)?|client|attention|attn|signed|signature|signed by|ship(?:ped|ping)? to|deliver(?:ed|y)? to|bill(?:ed|ing)? to|sender|employee|from|to|beneficiary|payee|insured|tenant|driver|emergency contact)[ \t]*[:：]"
-    r"|(?:recipient|consignee|addressee|card ?holder|account ?holder|passenger|patient|contact person|beneficiary|payee)(?:'s name)? is)"
-    + _LEAD
+    r"|(?:recipient|consignee|addressee|card ?holder|account ?holder|passenger|guest"
+    r"|patient|contact(?: person| name)?|customer(?: name)?|client|attention|attn|signed"
+    r"|signature|signed by|ship(?:ped|ping)? to|deliver(?:ed|y)? to|bill(?:ed|ing)? to"
+    r"|sender|employee|from|to|beneficiary|payee|insured|tenant|driver"
+    r"|emergency contact)[ \t]*[:：]"
+    r"|(?:recipient|consignee|addressee|card ?holder|account ?holder|passenger|patient"
+    r"|contact person|beneficiary|payee)(?:'s name)? is)" + _LEAD
 )
 _WEAK = regex.compile(
-    r"(?i)(?<![a-z])(?:i am|i'm|i’m|im|this is|it is|it's|it’s|here is|here's|speaking (?:to|with)|talk(?:ed|ing)? (?:to|with)|spoke (?:to|with)|meet|contact(?:ed)?|ask(?: for)?|addressed to|sent to|signed by|regards to"
-    r"|my (?:husband|wife|son|daughter|mother|father|mom|dad|mum|brother|sister|partner|boss|friend|colleague|neighbou?r|roommate|doctor|manager|assistant|cousin|aunt|uncle|boyfriend|girlfriend|fianc[eé]e?),?(?: is)?"
-    r"|(?:dear|hi|hello|hey|thanks|thank you|bye|goodbye|sorry|welcome(?: back)?|good (?:morning|afternoon|evening)),?)"
+    r"(?i)(?<![a-z])(?:i am|i'm|i’m|im|this is|it is|it's|it’s|here is|here's|speaking "
+    r"(?:to|with)|talk(?:ed|ing)? (?:to|with)|spoke (?:to|with)|meet|contact(?:ed)?|ask"
+    r"(?: for)?|addressed to|sent to|signed by|regards to"
+    r"|my (?:husband|wife|son|daughter|mother|father|mom|dad|mum|brother|sister|partner"
+    r"|boss|friend|colleague|neighbou?r|roommate|doctor|manager|assistant|cousin|aunt"
+    r"|uncle|boyfriend|girlfriend|fianc[eé]e?),?(?: is)?"
+    r"|(?:dear|hi|hello|hey|thanks|thank you|bye|goodbye|sorry|welcome(?: back)?|good "
+    r"(?:morning|afternoon|evening)),?)"
     r"[ \t]+[\"'“‘(]?"
 )
 _TITLED = regex.compile(
-    rf"(?<![\p{{L}}])(?P<v>(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Sir|Madam|Madame|Lady|Lord|Captain|Capt|Sgt|Officer|Rev|Father|Sister|Judge|MR|MRS|MS|DR)\.?[ \t]+{_NAME.pattern})"
+    rf"(?<![\p{{L}}])(?P<v>(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Sir|Madam|Madame|Lady"
+    rf"|Lord|Captain|Capt|Sgt|Officer|Rev|Father|Sister|Judge|MR|MRS|MS"
+    rf"|DR)\.?[ \t]+{_NAME.pattern})"
     r"|(?<![\p{L}])(?P<v>(?:mr|mrs|ms|prof)\.?[ \t]+[a-z][\p{Latin}'’-]{1,24})"
 )
 _SIGNED = regex.compile(
-    rf"(?i:(?:regards|sincerely|best|cheers|thanks|thank you|truly|faithfully|respectfully|love|wishes))[,!.]?[ \t]*(?:\r?\n[ \t]*){{1,2}}[-–— ]{{0,3}}(?P<v>{_NAME.pattern})[ \t]*(?=\r?\n|$|[,.|])"
+    rf"(?i:(?:regards|sincerely|best|cheers|thanks|thank you|truly|faithfully|respectfully"
+    rf"|love|wishes))[,!.]?[ \t]*(?:\r?\n[ \t]*){{1,2}}[-–— ]{{0,3}}"
+    rf"(?P<v>{_NAME.pattern})[ \t]*(?=\r?\n|$|[,.|])"
     rf"|(?:^|\n|[.!?][ \t]+)[-–—]{{1,2}}[ \t]*(?P<v>{_NAME.pattern})[ \t]*(?=\r?\n|$)"
 )
 _SPEAKER = regex.compile(rf"(?P<v>{_NAME.pattern})(?= (?:speaking|here)(?![a-z]))")
 _END = regex.compile(
-    r"[ \t]*(?:[,.!?;:)\"'”’\n\u3000-\uffef\u4e00-\u9fff]|$|[-–—] |(?:and|from|with|calling|speaking|here|writing|at|again|by|who|the|my|i|your|for|on|in|about|regarding|,)(?![a-z]))",
+    r"[ \t]*(?:[,.!?;:)\"'”’\n\u3000-\uffef\u4e00-\u9fff]|$|[-–—] |(?:and|from|with"
+    r"|calling|speaking|here|writing|at|again|by|who|the|my|i|your|for|on|in|about"
+    r"|regarding|,)(?![a-z]))",
     regex.IGNORECASE,
 )
 

@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from policies.recognizers.lexicon_zh import AMBIGUOUS_SURNAMES, COMMON_SURNAMES
 from policies.spans import Span
 from policies.taggers.places import addresses
 from policies.taggers.protocol import open_session, package_folder
@@ -47,7 +48,7 @@ class LacTagger:
         found: list[list[Span]] = []
         for sentence, words in zip(sentences, self.words(sentences), strict=True):
             persons = [
-                Span(w.start, w.end, "PERSON", 0.65)
+                Span(_with_surname(sentence, w), w.end, "PERSON", 0.65)
                 for w in words
                 if w.tag == "PER" and _name_like(sentence[w.start : w.end])
             ]
@@ -117,6 +118,14 @@ def _name_like(value: str) -> bool:
     """Two to fifteen characters of which at least two are Han, or a middle dot."""
     han = sum("\u4e00" <= c <= "\u9fff" for c in value)
     return 2 <= len(value) <= 15 and han >= 2 and not any(c.isdigit() for c in value)
+
+
+def _with_surname(sentence: str, word: Word) -> int:
+    """The name's start; a given name that the model cut from its surname gets it back."""
+    given = word.end - word.start == 2 and sentence[word.start] not in COMMON_SURNAMES
+    before = sentence[word.start - 1] if word.start else ""
+    plain = before in COMMON_SURNAMES - AMBIGUOUS_SURNAMES
+    return word.start - 1 if given and plain else word.start
 
 
 def _pairs(path: Path) -> list[tuple[str, str]]:

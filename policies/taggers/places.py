@@ -17,7 +17,7 @@ _ADMIN = re.compile(
 )
 _LINK_TAGS = frozenset({"m", "q", "n", "nz", "f", "s", "w", "xc", "ns", "nt"})
 _LINK = re.compile(
-    r"^[0-9A-Za-z号號栋棟幢座楼樓单元层室房户弄巷组期路街道区村院段东西南北中内,，、 -]+$"
+    r"^[0-9A-Za-z号號栋棟幢座楼樓单元层室房户弄巷组期路街道区村院段东西南北中内 -]+$"
 )
 _NOT_TAIL = re.compile(r"[,，、 -]+$")
 

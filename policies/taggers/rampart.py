@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from policies.recognizers.lexicon_en import NOT_FIRST
 from policies.spans import Span
 from policies.taggers.protocol import open_session, package_folder
 
@@ -107,7 +108,8 @@ def _spans(sentence: str, pieces: list[Piece]) -> list[Span]:
     for run in _runs(sentence, [p for p in pieces if p.kind in _PERSON]):
         value = sentence[run[0].start : run[-1].end]
         score = max(p.score for p in run)
-        if score >= 0.6 and not any(c.isdigit() for c in value) and len(value) > 1:
+        common = all(w.casefold() in NOT_FIRST for w in re.findall(r"[^\W_]+", value))
+        if score >= 0.6 and len(value) > 1 and not common and not any(map(str.isdigit, value)):
             found.append(Span(run[0].start, run[-1].end, "PERSON", round(0.65 * score, 3)))
     for run in _runs(sentence, [p for p in pieces if p.kind in _ADDRESS]):
         kinds = {p.kind for p in run}

@@ -24,8 +24,11 @@ _PLACE = regex.compile(r"[省市区县镇乡村路街道巷弄号栋幢楼室苑
 _CAPITAL = regex.compile(r"(?<!\p{L})\p{Lu}[\p{Ll}'’]+")
 _ADDRESS = regex.compile(r"\d+[A-Za-z]? +\p{L}")
 _CUE = regex.compile(
-    r"(?i)(?<![a-z])(?:name|mr|mrs|ms|miss|dr|dear|regards|sincerely|signed|live|living|address|street|st|avenue|ave|road|rd|lane|apt|apartment|"
-    r"suite|deliver(?:ed|y)?|ship(?:ped|ping)?|call me|this is|i am|i'm|from|husband|wife|son|daughter|mother|father|brother|sister|friend|speak(?:ing)?|spoke|talk(?:ed|ing)?)(?![a-z])"
+    r"(?i)(?<![a-z])(?:name|mr|mrs|ms|miss|dr|dear|regards|sincerely|signed|live|living"
+    r"|address|street|st|avenue|ave|road|rd|lane|apt|apartment|"
+    r"suite|deliver(?:ed|y)?|ship(?:ped|ping)?|call me|this is|i am|i'm|from|husband|wife"
+    r"|son|daughter|mother|father|brother|sister|friend|speak(?:ing)?|spoke|talk(?:ed"
+    r"|ing)?)(?![a-z])"
 )
 
 
