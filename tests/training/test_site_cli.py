@@ -138,7 +138,7 @@ def _kill_in_a_fit(site: Process, log: Path) -> None:
         ],
         stderr=subprocess.DEVNULL,
     )
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + 60
     while '"round": "r2", "step": 1,' not in log.read_text():
         assert time.monotonic() < deadline, log.read_text()
         time.sleep(0.05)
