@@ -14,7 +14,7 @@ import secrets
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -60,18 +60,24 @@ class Running:
     round: dict[str, Any] = field(default_factory=dict)
     metrics: surfaces.Surface = field(default_factory=dict)
     seconds: dict[str, float] = field(default_factory=dict)
+    clients: dict[str, Any] = field(default_factory=dict)
+    closing: ExitStack = field(default_factory=ExitStack)
 
     def client(self, key: str | None = None) -> Any:
-        """The official client, at the gateway, without retries of its own."""
+        """The official client, at the gateway, without retries of its own; closed with the fixture."""
         from openai import OpenAI
 
-        return OpenAI(
-            base_url=self.fed.gateway_url,
-            api_key=key or self.fed.api_key,
-            max_retries=0,
-            timeout=60,
-            http_client=httpx.Client(trust_env=False),
-        )
+        key = key or self.fed.api_key
+        if key not in self.clients:
+            http = self.closing.enter_context(httpx.Client(trust_env=False))
+            self.clients[key] = OpenAI(
+                base_url=self.fed.gateway_url,
+                api_key=key,
+                max_retries=0,
+                timeout=60,
+                http_client=http,
+            )
+        return self.clients[key]
 
     def admin(self, method: str, path: str, body: dict[str, Any] | None = None) -> Any:
         """The trainer's administration socket."""
@@ -186,7 +192,8 @@ def prepared(root: Path, model: Path, seed: int) -> Iterator[Running]:
             fed, MarkerMaker(seed), MarkerMaker(seed + 1), inputs, secrets.token_urlsafe(32)
         )
         told.rewrite("gateway", lambda settings: _add_control_key(settings, told, pack))
-        yield told
+        with told.closing:
+            yield told
 
 
 def _add_control_key(settings: dict[str, Any], told: Running, pack: Path) -> None:

@@ -36,17 +36,18 @@ class Relay:
     logs: Path
     maker: MarkerMaker
 
+    http: httpx.Client
+
     def client(self) -> Any:
         """The official client."""
         from openai import OpenAI
 
-        http = httpx.Client(trust_env=False)
         return OpenAI(
             base_url=f"{self.url}/v1",
             api_key=CLIENT_KEY,
             max_retries=0,
             timeout=60,
-            http_client=http,
+            http_client=self.http,
         )
 
 
@@ -57,7 +58,10 @@ def relay(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Relay]:
     record = root / "upstream.txt"
     record.touch()
     (port,) = free_ports(1)
-    with Supervisor(root / "logs", environment=clean_environment()) as processes:
+    with (
+        httpx.Client(trust_env=False) as http,
+        Supervisor(root / "logs", environment=clean_environment()) as processes,
+    ):
         echo = processes.spawn("echo", [sys.executable, echo_upstream.__file__, str(record)])
         processes.wait_ready("echo", lambda: echo.log.read_bytes().endswith(b"\n"), timeout=20)
         upstream = f"http://127.0.0.1:{echo.log.read_text().split()[-1]}/v1"
@@ -65,7 +69,7 @@ def relay(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Relay]:
         processes.spawn("gateway", sottovoce("gateway", "serve", *words))
         url = f"http://127.0.0.1:{port}"
         processes.wait_ready("gateway", lambda: _ready(url), timeout=90)
-        yield Relay(url, record, root / "logs", MarkerMaker(seed=4242))
+        yield Relay(url, record, root / "logs", MarkerMaker(seed=4242), http)
 
 
 def _ready(url: str) -> bool:
@@ -138,8 +142,8 @@ def test_everything_else_in_the_body_is_walked_too(relay: Relay) -> None:
         extra_body={"house_note": {"about": maker.lines("zh", 1)[0].text}},
     )
     sent = relay.record.read_text().splitlines()[-1]
-    assert '"user"' not in sent
-    assert '"metadata"' not in sent
+    assert '"user":' not in sent
+    assert '"metadata":' not in sent
     assert '"store":true' not in sent.replace(" ", "")
 
 
