@@ -7,6 +7,7 @@ the work of none.
 from __future__ import annotations
 
 import asyncio
+import signal
 import threading
 import time
 from collections.abc import Callable
@@ -76,6 +77,8 @@ class Trainer:
     def run(self) -> None:
         """Serve until SIGTERM or SIGINT; then stop every part and the SuperLink's processes."""
         log = get_logger()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, _leave)  # from start to end: no way out past _stop
         try:
             self._start()
             app = registry_app(self.registry, self.metrics, self.ready)
@@ -108,17 +111,24 @@ class Trainer:
             self._threads.append(thread)
 
     def _stop(self) -> None:
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, signal.SIG_IGN)
         self._going_down.set()
         self.runner.stop()
         for thread in self._threads:
-            thread.join(timeout=30)
+            thread.join(timeout=15)
         self._admin.stop()
         self.link.stop()
         self.state.close()
+        get_logger().info("trainer_stopped")
 
     def _schedule(self) -> None:
         while not self._going_down.wait(TICK_SECONDS):
             self.scheduler.tick()
+
+
+def _leave(_number: int, _frame: object) -> None:
+    raise SystemExit(0)
 
 
 def _read_keys(settings: TrainerSettings) -> tuple[dict[str, bytes], Ed25519PrivateKey]:

@@ -96,6 +96,7 @@ class _Round:
         self._clock = clock
         self._sites = {site: SiteResult() for site in job.sites}
         self._seconds: dict[str, float] = {}
+        self._cut_short = False  # stopped waiting since no quorum could come
 
     def run(self) -> None:
         """Train, average, evaluate, write the result."""
@@ -174,6 +175,7 @@ class _Round:
                     replies[site] = reply
             hopeful = sum(1 for s, r in replies.items() if _hope(r, s in waiting.values()))
             if hopeful < self._job.min_sites:
+                self._cut_short = True
                 break
             busy = {s: content[s] for s, r in replies.items() if _code(r) == BUSY}
             if waiting or busy:
@@ -195,7 +197,7 @@ class _Round:
     def _read(self, site: str, reply: Message | None) -> tuple[str, dict[str, float]]:
         """A reply's code and numbers; whatever is not in the contract becomes ``bad_reply``."""
         if reply is None:
-            return "no_reply", {}
+            return ("not_awaited" if self._cut_short else "no_reply"), {}
         if reply.has_error():
             lost = reply.error.code == ErrorCode.NODE_UNAVAILABLE
             return ("node_unavailable" if lost else "client_failed"), {}

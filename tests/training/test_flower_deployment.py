@@ -127,10 +127,16 @@ class Federation:
             stop_tree(process.pid, tick, grace=grace)
         process.wait(timeout=20)
 
+    def terminate_trainer(self) -> None:
+        """TERM to the trainer alone: it has to end what it started."""
+        process = self.processes.pop("trainer")
+        process.terminate()
+        assert process.wait(timeout=40) == 0, self.log()
+
     def close(self) -> None:
         """End all."""
         for name in list(self.processes):
-            self.stop(name)
+            self.stop(name, grace=3.0)
         for stub in self.stubs.values():
             stub.close()
 
@@ -182,7 +188,7 @@ def test_a_node_killed_in_mid_round_is_dropped_and_below_min_sites_nothing_is_re
     """Two of three sites make a release; the same with min_sites 3 ends quorum_not_met."""
     stubs = federation.stubs
     stubs["site-c"].may_answer.clear()
-    federation.start_trainer(federation.write_config(min_sites=2, deadline=20, join=60))
+    federation.start_trainer(federation.write_config(min_sites=2, deadline=15, join=60))
     for name in SITES:
         federation.start_node(name)
     running = federation.train_round()
@@ -198,13 +204,14 @@ def test_a_node_killed_in_mid_round_is_dropped_and_below_min_sites_nothing_is_re
         expected = np.float32((1 * 10 + 2 * 20) / 30)
         np.testing.assert_allclose(stubs[name].candidates[0][A], expected, rtol=1e-6)
 
-    federation.stop("trainer")
+    federation.terminate_trainer()
     assert _nothing_left(federation), "the trainer left a process"
-    federation.start_trainer(federation.write_config(min_sites=3, deadline=12, join=2))
+    federation.start_trainer(federation.write_config(min_sites=3, deadline=8, join=2))
     running = federation.train_round()
     output, _ = running.communicate(timeout=120)
     assert running.returncode == 4, output + federation.log()
     assert "quorum_not_met" in output
+    assert "site-c" in output
     assert _current(federation) == release
 
 

@@ -21,7 +21,7 @@ from tests.training.stub_site import A, adapter
 from training.server_round import Clock, run_round
 
 BASE = "sha256:" + "0" * 64
-NODES = {"site-a": 1, "site-b": 2, "site-c": 3}
+NODES = {"site-a": 1, "site-b": 2, "site-c": 3, "site-d": 4}
 SECRET = "the customer's name is Wang Xiaoming"
 Answer = Callable[[Message], Message | None]
 
@@ -175,12 +175,14 @@ def test_below_min_sites_the_round_ends_quorum_not_met(tmp_path: Path) -> None:
         "site-b": says("site-b", "too_few_customers"),
         "site-c": fails(ErrorCode.NODE_UNAVAILABLE),
     }
-    result, grid, time = play(tmp_path, answers)
+    answers["site-d"] = silent
+    result, grid, time = play(tmp_path, answers, min_sites=3)
     assert result["code"] == "quorum_not_met"
+    assert result["sites"]["site-d"]["code"] == "not_awaited"
     assert result["sites"]["site-b"]["code"] == "too_few_customers"
     assert result["sites"]["site-c"]["code"] == "node_unavailable"
     assert not (tmp_path / "candidate.safetensors").exists()
-    assert len(grid.sent) == 3
+    assert len(grid.sent) == 4
     assert time.now < 10
 
 

@@ -56,7 +56,7 @@ def test_a_good_file_with_defaults(tmp_path: Path) -> None:
         ({"timezone": "Mars/Olympus"}, "unknown time zone"),
         ({"round": {"min_sites": 3}}, "min_sites is 3 of 2"),
         ({"base_digest": "abc"}, "base_digest"),
-        ({"listen": {"host": "0.0.0.0"}}, "tls_cert"),
+        ({"listen": {"host": "10.0.0.5"}}, "tls_cert"),
         ({"new_dialogues": 0}, "new_dialogues"),
         ({"unknown": 1}, "unknown"),
     ],
@@ -70,7 +70,7 @@ def test_a_bad_value_is_a_fault(tmp_path: Path, change: dict[str, Any], fault: s
 def test_a_superlink_beyond_loopback_is_a_fault(tmp_path: Path) -> None:
     """And all faults of a file come together."""
     values = tree()
-    values["superlink"]["host"] = "0.0.0.0"
+    values["superlink"]["host"] = "10.0.0.5"
     values["sites"][0]["registry_token_sha256"] = "short"
     with pytest.raises(ConfigInvalid) as found:
         load(tmp_path, values)
