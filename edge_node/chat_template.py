@@ -28,7 +28,9 @@ CHAT_TEMPLATE = (
 )
 
 # A base model that has not learnt the end of a turn goes on by writing the next speaker's marker.
-TURN_STOPS = ("\nUser:", "\nSystem:", "\nAssistant:")
+TURN_STOPS = tuple(
+    f"{gap}{speaker}:" for speaker in ("User", "System", "Assistant") for gap in ("\n\n", "\n")
+)
 
 
 def turn_stops(template: str | None) -> tuple[str, ...]:

@@ -150,15 +150,13 @@ class Updater:
     async def _look(self) -> str:
         bucket = await asyncio.to_thread(self._trainable) // BUCKET * BUCKET
         self._ledger.record("poll", detail={"trainable_bucket": bucket})
-        data = await self._registry.poll(
-            bucket=bucket, active=self._shelf.active, sequence=self.state.sequence
-        )
+        data = b""
         try:
+            data = await self._registry.poll(
+                bucket=bucket, active=self._shelf.active, sequence=self.state.sequence
+            )
             pointer = open_pointer(
-                data,
-                self._trust.public,
-                now=self._clock(),
-                last_sequence=self.state.sequence,
+                data, self._trust.public, now=self._clock(), last_sequence=self.state.sequence
             )
         except AdapterRejected as error:
             self._bad_pointer(error, data)

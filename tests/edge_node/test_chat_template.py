@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from edge_node.chat_template import CHAT_TEMPLATE, TURN_STOPS, defuse, turn_stops
+from edge_node.decoding import StopStrings
 from edge_node.engine import TransformersEngine
 
 
@@ -23,6 +24,14 @@ def test_no_text_holds_a_special_token_after_defusing(text: str, tokens: list[st
 def test_plain_text_stays_as_it_is() -> None:
     """Text without special tokens is not touched; placeholders are none."""
     assert defuse("order <ORDER_NUMBER_1> 你好", ["<eos>"]) == "order <ORDER_NUMBER_1> 你好"
+
+
+@pytest.mark.parametrize("next_turn", ["\n\nUser:\nmore", "\nUser: more", "\n\nAssistant:\n"])
+def test_an_answer_ends_where_the_next_turn_begins(next_turn: str) -> None:
+    """A model that plays the customer too is cut off, with no blank line left behind."""
+    stops = StopStrings(TURN_STOPS)
+    text = "".join(stops.push(letter) for letter in "It is\non its way." + next_turn)
+    assert (text, stops.stopped) == ("It is\non its way.", True)
 
 
 def test_only_our_template_has_turn_stops() -> None:
