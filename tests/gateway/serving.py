@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 import socket
 import threading
 import time
@@ -194,6 +195,14 @@ class Broken:
 
     def scan(self, text: str) -> list[Span]:
         raise RuntimeError(f"no idea what to do with {text}")
+
+
+class Introduced:
+    """A detector that sees a certain name only where it is introduced as one."""
+
+    def scan(self, text: str) -> list[Span]:
+        found = re.search(r"(?<=name is )Kellermann", text)
+        return [Span(found.start(), found.end(), "PERSON", 1.0)] if found else []
 
 
 class FailsOn:

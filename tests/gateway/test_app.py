@@ -15,7 +15,15 @@ import pytest
 
 from policies import PLACEHOLDER_RE, Pack
 from sottovoce import wire
-from tests.gateway.serving import Broken, FailsOn, Running, Slow, Upstream, fast_detector
+from tests.gateway.serving import (
+    Broken,
+    FailsOn,
+    Introduced,
+    Running,
+    Slow,
+    Upstream,
+    fast_detector,
+)
 
 Start = Callable[..., Running]
 
@@ -373,6 +381,22 @@ def test_a_blocked_class_refuses(start: Start, upstream: Upstream, tmp_path: Pat
     assert caught.value.response.headers["x-should-retry"] == "false"
     assert "4111" not in caught.value.response.text
     assert upstream.requests == []
+
+
+def test_what_stays_behind_refuses(start: Start, upstream: Upstream) -> None:
+    """A value of the conversation in a place that is not rewritten, the model's name: 422, nothing sent."""
+
+    def build(pack: Pack, *, engine: Any = None) -> Any:
+        return fast_detector(pack) if engine == "fast" else Introduced()
+
+    client = start(build=build, upstream_model="m").client()
+    messages: Any = [{"role": "user", "content": "My name is Kellermann."}]
+    with pytest.raises(openai.UnprocessableEntityError) as caught:
+        client.chat.completions.create(model="Kellermann", messages=messages)
+    assert caught.value.code == "privacy_refused"
+    assert caught.value.response.headers["x-should-retry"] == "false"
+    assert upstream.requests == []
+    assert client.chat.completions.create(model="sottovoce", messages=messages).choices
 
 
 def test_a_slow_detector_refuses(start: Start, upstream: Upstream) -> None:

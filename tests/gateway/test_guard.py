@@ -15,7 +15,7 @@ from gateway.stream import rewrite_reply
 from gateway.walker import Caps
 from policies import ConversationTable, Pack, load_pack
 from sottovoce.errors import InvalidRequest, PrivacyRefused, PrivacyUnavailable
-from tests.gateway.serving import Broken, fast_detector, shared_detector
+from tests.gateway.serving import Broken, Introduced, fast_detector
 
 
 def guard(pack: Pack | None = None, **options: Any) -> Guard:
@@ -52,13 +52,12 @@ def test_language(texts: list[str], language: str) -> None:
 
 
 def test_a_name_found_in_one_message_is_taken_out_of_all() -> None:
-    """Where only one of two sentences shows that it is a name, both lose it."""
+    """Where only the last of two texts shows that it is a name, both lose it."""
     pack = load_pack("default")
-    full = Guard(pack, shared_detector(pack), fast_detector(pack), caps=Caps())
-    body = says("My name is Maria Keller and I live in Berlin.", x_note="maria keller|Maria Keller")
-    table = ConversationTable()
-    sent = json.dumps(full.redact(body, table).body)
-    assert "Maria Keller" not in sent
+    full = Guard(pack, Introduced(), fast_detector(pack), caps=Caps())
+    body = {"stop": ["Kellermann"], **says("My name is Kellermann.")}
+    sent = full.redact(body, ConversationTable()).body
+    assert sent == {"stop": ["<PERSON_1>"], **says("My name is <PERSON_1>.")}
 
 
 def test_the_last_check_finds_what_stayed() -> None:
