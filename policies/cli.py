@@ -143,7 +143,7 @@ def _lines(source: str) -> Iterable[bytes]:
     if source == "-":
         return sys.stdin.buffer
     try:
-        return Path(source).open("rb")
+        return Path(source).read_bytes().splitlines()
     except OSError as error:
         typer.echo(f"{source}: cannot be read: {type(error).__name__}", err=True)
         raise typer.Exit(2) from None

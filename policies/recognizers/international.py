@@ -61,6 +61,8 @@ class PhoneRecognizer(RuleRecognizer):
         plain = checks.digits(value)
         if len(plain) == 8 and checks.plausible_date(plain) and value.count("-") == 2:
             return 0.1
+        if len(plain) == 10 and plain.startswith(("400", "800")):
+            return 0.1  # service numbers
         return score if len(plain) >= 7 else 0.1
 
 

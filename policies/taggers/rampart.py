@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -35,6 +35,11 @@ _MIN_SCORE = 0.5
 _MAX_TOKENS = 256
 _BATCH = 16
 _WORD = re.compile(r"[\w'’]+(?:[.@-][\w'’]+)*")
+_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
+_SUFFIX = "Street|St|Avenue|Ave|Road|Rd|Lane|Ln|Drive|Dr|Court|Ct|Way|Place|Terrace|Square|Park"
+_FULL_NAME = re.compile(rf"[A-Z][a-z]+ (?!(?:{_SUFFIX})$)[A-Z][a-z]+")
+_WORD_BEFORE = re.compile(r"(?<![^\s,(])([A-Z][a-z'’]+) $")
+_WORD_AFTER = re.compile(r" ([A-Z][a-z'’]+)(?![A-Za-z])")
 _GAP = re.compile(r"[\s,.'’#-]{0,3}")
 
 
@@ -106,11 +111,16 @@ class RampartTagger:
 def _spans(sentence: str, pieces: list[Piece]) -> list[Span]:
     found: list[Span] = []
     for run in _runs(sentence, [p for p in pieces if p.kind in _PERSON]):
-        value = sentence[run[0].start : run[-1].end]
-        score = max(p.score for p in run)
-        common = all(w.casefold() in NOT_FIRST for w in re.findall(r"[^\W_]+", value))
-        if score >= 0.6 and len(value) > 1 and not common and not any(map(str.isdigit, value)):
-            found.append(Span(run[0].start, run[-1].end, "PERSON", round(0.65 * score, 3)))
+        named = _without_common_words(sentence, run)
+        if named and max(p.score for p in named) >= 0.6:
+            score = round(0.65 * max(p.score for p in named), 3)
+            found.append(_widened(sentence, Span(named[0].start, named[-1].end, "PERSON", score)))
+    # Without a number and a street's suffix two capitalised words are rather a name.
+    found.extend(
+        Span(run[0].start, run[-1].end, "PERSON", 0.45)
+        for run in _runs(sentence, [p for p in pieces if p.kind == "STREET_NAME"])
+        if len(run) == 2 and _FULL_NAME.fullmatch(sentence[run[0].start : run[-1].end])
+    )
     for run in _runs(sentence, [p for p in pieces if p.kind in _ADDRESS]):
         kinds = {p.kind for p in run}
         if _is_address(kinds, sentence[run[0].start : run[-1].end]):
@@ -120,6 +130,31 @@ def _spans(sentence: str, pieces: list[Piece]) -> list[Span]:
         if label is not None and sum(c.isdigit() for c in sentence[piece.start : piece.end]) >= 7:
             found.append(Span(piece.start, piece.end, label, round(0.55 * piece.score, 3)))
     return found
+
+
+def _widened(sentence: str, span: Span) -> Span:
+    """The name with the capitalised words beside it that the model left out."""
+    before = _WORD_BEFORE.search(sentence[: span.start])
+    if (
+        before is not None
+        and before[1].casefold() not in NOT_FIRST
+        and sentence[span.start].isupper()
+    ):
+        span = replace(span, start=before.start(1))
+    after = _WORD_AFTER.match(sentence, span.end)
+    if after is not None and after[1].casefold() not in NOT_FIRST and span.start > 0:
+        span = replace(span, end=after.end(1))
+    return span
+
+
+def _without_common_words(sentence: str, run: list[Piece]) -> list[Piece]:
+    """A name's words: in Latin letters, no digit, no everyday word at either end."""
+    kept = [p for p in run if _LATIN.search(sentence[p.start : p.end])]
+    plain = [sentence[p.start : p.end].casefold() not in NOT_FIRST for p in kept]
+    if not any(plain) or any(map(str.isdigit, sentence[kept[0].start : kept[-1].end])):
+        return []
+    kept = kept[plain.index(True) : len(plain) - plain[::-1].index(True)]
+    return kept if kept[-1].end - kept[0].start > 1 else []
 
 
 def _runs(sentence: str, pieces: list[Piece]) -> list[list[Piece]]:

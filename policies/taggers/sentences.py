@@ -27,7 +27,7 @@ _CUE = regex.compile(
     r"(?i)(?<![a-z])(?:name|mr|mrs|ms|miss|dr|dear|regards|sincerely|signed|live|living"
     r"|address|street|st|avenue|ave|road|rd|lane|apt|apartment|"
     r"suite|deliver(?:ed|y)?|ship(?:ped|ping)?|call me|this is|i am|i'm|from|husband|wife"
-    r"|son|daughter|mother|father|brother|sister|friend|speak(?:ing)?|spoke|talk(?:ed"
+    r"|son|daughter|mother|father|brother|sister|friend|speak(?:ing)?|spoke|tell|told|ask|asked|met|inform|notify|talk(?:ed"
     r"|ing)?)(?![a-z])"
 )
 

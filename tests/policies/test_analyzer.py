@@ -1,0 +1,123 @@
+"""The detector on Presidio: engines agree, failures are raised, packs set thresholds and lists."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from policies import Detector, build_detector, load_pack
+from policies.analyzer import PresidioDetector
+from policies.recognizers.base import Rule, RuleRecognizer
+from policies.taggers import recognizer
+from sottovoce.errors import PrivacyUnavailable
+
+SAMPLES = [
+    "我叫王小明，手机13812345678，住在北京市海淀区中关村大街27号。",
+    "My name is Jane Doe, I live at 742 Evergreen Terrace, Springfield, IL 62704.",
+    "卡号4111111111111111, mail a@example.com, 王先生",
+    "nothing here, 什么都没有",
+]
+
+
+def test_balanced_covers_what_fast_covers(fast: Detector, balanced: Detector) -> None:
+    """The taggers only ever add characters."""
+    for text in SAMPLES:
+        few = {i for s in fast.scan(text) for i in range(s.start, s.end)}
+        many = {i for s in balanced.scan(text) for i in range(s.start, s.end)}
+        assert few <= many
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("订单由何浩然签收了", "何浩然"),
+        ("麻烦转告周婉清一声", "周婉清"),
+        ("the parcel went to Margaret Holloway instead", "Margaret Holloway"),
+        ("please tell angela whitmore about it", "angela whitmore"),
+    ],
+)
+def test_taggers_find_names_without_a_cue(text: str, value: str, balanced: Detector) -> None:
+    """A name in the middle of a sentence is found by a model."""
+    assert (value, "PERSON") in [(text[s.start : s.end], s.label) for s in balanced.scan(text)]
+
+
+def test_placeholders_are_opaque(balanced: Detector) -> None:
+    """Neither a placeholder nor a type token is ever part of a finding."""
+    text = "我叫<PERSON_1>，电话<PHONE_NUMBER_12>，[EMAIL_ADDRESS] I am <PERSON_2>."
+    assert balanced.scan(text) == []
+
+
+def test_offsets_are_of_the_original(fast: Detector) -> None:
+    """Zero-width characters and placeholders before a value do not move it."""
+    text = "<PERSON_1>\u200b 电话138\u200b1234\u200b5678。"
+    (span,) = fast.scan(text)
+    assert text[span.start : span.end] == "138\u200b1234\u200b5678"
+
+
+def test_allow_deny_and_thresholds(tmp_path: Path) -> None:
+    """A pack's lists and thresholds decide what counts."""
+    path = tmp_path / "p.yaml"
+    path.write_text(
+        "extends: default\nname: p\nallow: [王小明]\ndeny: {PERSON: [Project Falcon]}\n"
+        "thresholds: {EMAIL_ADDRESS: 0.99}\n",
+        encoding="utf-8",
+    )
+    text = "我叫王小明 Project Falcon a@example.com 13812345678"
+    spans = build_detector(load_pack(path), engine="fast").scan(text)
+    assert [text[s.start : s.end] for s in spans] == ["Project Falcon", "13812345678"]
+
+
+class Slow(RuleRecognizer):
+    """A rule that backtracks without end."""
+
+    label = "URL"
+    rules = (Rule("slow", r"(?:a|a?)+$(?<=b)", 0.5),)
+
+
+def test_a_slow_rule_raises(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A pattern over its time is an error, never a silent skip."""
+    monkeypatch.setattr("policies.recognizers.base.TIMEOUT_SECONDS", 0.05)
+    with pytest.raises(TimeoutError):
+        Slow().analyze("a" * 5000 + "c", ["URL"])
+
+
+def test_a_missing_tagger_refuses(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without its wheel the balanced engine does not start as something less."""
+
+    def missing() -> None:
+        raise ImportError("no wheel")
+
+    monkeypatch.setattr(recognizer, "LacTagger", missing)
+    with pytest.raises(PrivacyUnavailable, match="tagger"):
+        PresidioDetector(load_pack("default"), "balanced")
+
+
+def test_torch_is_not_needed() -> None:
+    """In a process where torch cannot be imported both engines work."""
+    code = (
+        "import sys; sys.modules['torch'] = None\n"
+        "from policies import build_detector, load_pack\n"
+        "spans = build_detector(load_pack('default')).scan('I am Ann Lee. 我叫王小明')\n"
+        "assert [s.label for s in spans] == ['PERSON', 'PERSON'], spans\n"
+        "assert sys.modules['torch'] is None\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], check=False, capture_output=True, timeout=120
+    )
+    assert done.returncode == 0, done.stderr.decode()
+
+
+def test_importing_policies_loads_no_detector() -> None:
+    """The package is light until a detector is built."""
+    code = (
+        "import sys, policies\n"
+        "heavy = {'presidio_analyzer', 'spacy', 'onnxruntime', 'torch'} & set(sys.modules)\n"
+        "assert not heavy, heavy\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], check=False, capture_output=True, timeout=60
+    )
+    assert done.returncode == 0, done.stderr.decode()
