@@ -14,13 +14,17 @@ LANGUAGES = {"site-a": "a", "site-b": "b", "site-c": "c"}
 
 @dataclass(frozen=True)
 class Pace:
-    """How much work the demo does: a bigger model is asked for less."""
+    """How much work the demo does: a bigger model is asked for less.
+
+    `flights` streams run side by side during the swap: a small model's are short, so there are more.
+    """
 
     steps: int
     learning_rate: float
     max_held_out: int
     reply_tokens: int
     flight_tokens: int
+    flights: int
     poll_seconds: float
     round_seconds: float
 
@@ -31,6 +35,7 @@ TINY = Pace(
     max_held_out=12,
     reply_tokens=40,
     flight_tokens=160,
+    flights=6,
     poll_seconds=1.0,
     round_seconds=120.0,
 )
@@ -40,6 +45,7 @@ LARGE = Pace(
     max_held_out=8,
     reply_tokens=28,
     flight_tokens=96,
+    flights=2,
     poll_seconds=1.5,
     round_seconds=240.0,
 )

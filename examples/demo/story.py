@@ -180,7 +180,8 @@ class _Demo:
                 with self.screen.working("sites train; then each evaluates the candidate"):
                     self._await_result(federation, running)
             with self.screen.phase("Gate, signed release, swap under a running stream"):
-                with swap.Flights(lambda: self._flight(site)) as flights:
+                lanes = self.options.pace.flights
+                with swap.Flights(lambda: self._flight(site), lanes=lanes) as flights:
                     result = running.result()
                     moved = self._await_swap(federation, result)
                 self.screen.table(f"Round {result.id}: {result.state}", *views.round_table(result))
@@ -240,10 +241,12 @@ class _Demo:
             both = {"base", f"sottovoce@{release}"} <= set(listed)
             hold(f"{name}: GET /v1/models shows both versions", both, ", ".join(listed))
         hold("no request failed during the swap", not flights.errors)
-        across = flights.across(moved.get(site, 0.0), "base")
+        edge_log = federation.processes.children[f"edge:{site}"].log
+        moment = swap.moved_at(edge_log, release) or moved.get(site, 0.0)
+        across = flights.across(moment, "base")
         hold("a stream in flight at the swap finished on the old adapter", bool(across))
         if across:
-            views.flight(self.screen, across[0], moved[site])
+            views.flight(self.screen, across[0], moment)
         new = self._flight(site)
         hold("a new request is answered by the new adapter", new.adapter == release, new.adapter)
 

@@ -6,10 +6,13 @@ and ended. Moves nothing itself.
 
 from __future__ import annotations
 
+import json
 import threading
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
@@ -19,11 +22,12 @@ if TYPE_CHECKING:
     from openai import OpenAI
 
 POLL_SECONDS = 0.1
+MOVED = '"event": "adapter_serving"'
 
 
 @dataclass(frozen=True)
 class Flight:
-    """One request with the times of its begin and end (`time.monotonic`)."""
+    """One request with the times of its begin and end (seconds since the epoch)."""
 
     began: float
     ended: float
@@ -49,7 +53,7 @@ class Flights:
             thread = threading.Thread(target=self._fly, name=f"flight-{lane}", daemon=True)
             self._threads.append(thread)
             thread.start()
-            self._over.wait(0.3)  # so that the lanes do not end together
+            self._over.wait(0.1)  # so that the lanes do not end together
         return self
 
     def __exit__(
@@ -73,13 +77,23 @@ class Flights:
 
     def _fly(self) -> None:
         while not self._over.is_set():
-            began = time.monotonic()
+            began = time.time()
             try:
                 exchange = self.request()
             except Exception as error:  # noqa: BLE001 - told by the check that reads `errors`
                 self.errors.append(error)
                 return
-            self.done.append(Flight(began, time.monotonic(), exchange))
+            self.done.append(Flight(began, time.time(), exchange))
+
+
+def moved_at(log: Path, release: str) -> float | None:
+    """When an edge moved its pointer to a release, by the edge's own log; None if it does not say."""
+    for line in log.read_text(errors="replace").splitlines():
+        if MOVED in line:
+            entry = json.loads(line)
+            if entry.get("release") == release:
+                return datetime.fromisoformat(entry["timestamp"]).timestamp()
+    return None
 
 
 @dataclass(frozen=True)
@@ -102,13 +116,13 @@ def wait_for_release(
 ) -> dict[str, float]:
     """Wait until each site serves a release (None: the base model).
 
-    Returns when each was first seen to, by `time.monotonic`; a site that never did is missing.
+    Returns when each was first seen to (seconds since the epoch); a site that never did is missing.
     """
     seen: dict[str, float] = {}
     deadline = time.monotonic() + timeout
     while len(seen) < len(sites) and time.monotonic() < deadline:
         for site in sites:
             if site not in seen and models(api, site).current == release:
-                seen[site] = time.monotonic()
+                seen[site] = time.time()
         time.sleep(POLL_SECONDS)
     return seen

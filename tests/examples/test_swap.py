@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import threading
 import time
+from datetime import UTC, datetime
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 from examples.demo.chats import SITE, Exchange
-from examples.demo.swap import Flight, Flights, models, wait_for_release
+from examples.demo.swap import Flight, Flights, models, moved_at, wait_for_release
 
 
 def exchange(adapter: str) -> Exchange:
@@ -26,7 +28,7 @@ def test_a_request_is_always_in_flight() -> None:
 
     with Flights(request) as flights:
         time.sleep(0.5)
-        moment = time.monotonic()
+        moment = time.time()
         adapters.append("r1")
         time.sleep(0.3)
     assert flights.across(moment, "base")
@@ -58,6 +60,15 @@ def test_an_error_ends_the_lane_and_is_kept() -> None:
         failed.wait(5)
     assert [type(error) for error in flights.errors] == [ConnectionError]
     assert flights.done == []
+
+
+def test_the_edge_says_when_it_moved(tmp_path: Path) -> None:
+    """The moment is that of the right release, in the edge's own log."""
+    log = tmp_path / "edge.log"
+    line = '{"release": "%s", "event": "adapter_serving", "timestamp": "2026-01-02T03:04:%sZ"}\n'
+    log.write_text("Warning: not JSON\n" + line % ("r1", "05.500000") + line % ("base", "09"))
+    assert moved_at(log, "r1") == datetime(2026, 1, 2, 3, 4, 5, 500000, UTC).timestamp()
+    assert moved_at(log, "r2") is None
 
 
 class Api:
