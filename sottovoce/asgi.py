@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import signal
 import socket
-from collections.abc import Awaitable, Callable, MutableMapping
+import threading
+from collections.abc import Awaitable, Callable, Iterator, MutableMapping
 from typing import TYPE_CHECKING, Any
 
 from sottovoce.errors import (
@@ -137,6 +139,25 @@ async def serve(
     """
     import uvicorn
 
+    class Server(uvicorn.Server):
+        """Drains on the first signal and then returns, so that a stopped service exits with 0.
+
+        uvicorn's own raises the signal again once it has drained, which ends the process by that signal.
+        """
+
+        @contextlib.contextmanager
+        def capture_signals(self) -> Iterator[None]:
+            if threading.current_thread() is not threading.main_thread():
+                yield
+                return
+            numbers = (signal.SIGINT, signal.SIGTERM)
+            before = {number: signal.signal(number, self.handle_exit) for number in numbers}
+            try:
+                yield
+            finally:
+                for number, handler in before.items():
+                    signal.signal(number, handler)
+
     config = uvicorn.Config(
         app,
         log_config=None,
@@ -151,7 +172,7 @@ async def serve(
         uds=uds,
         ws="none",
     )
-    server = uvicorn.Server(config)
+    server = Server(config)
     if uds is not None:
         await server.serve()
         return
