@@ -191,7 +191,7 @@ def _after_lead_in(text: str, start: int, end: int) -> int:
     """Where the address begins when the pattern also took the words before it."""
     region = regex.search(_PROVINCE, text[start:end])
     if region is not None:
-        return start + region.start()
+        return start + int(region.start())
     lead = _LEAD_IN.match(text[start:end])
     while lead is not None and start + lead.end() < end - 2 and lead.end() > 0:
         start += lead.end()

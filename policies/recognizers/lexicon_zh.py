@@ -65,7 +65,7 @@ AFTER_NAME_CHARS: frozenset[str] = frozenset(
     "的在是住想要吗嘛呢吧啊呀哦了和与及或跟同把被给让叫说请问也都就不没这那你您我他她它去"
     "到从对为向比很太还又再才只买卖订退换"
     "寄送收发查打用做做办看找吃喝拿付等会能可应该需已將會請問與麼嗎這說個個们們咯喔欸哎呗"
-    "哈因但若且而所以之其每各某另刚今昨后前嗯何"
+    "哈因但若且而所以之其每各某另今昨后前嗯何"
 )
 # What stands after 我是/这是/叫 without being a name, although it may begin with a surname.
 NOT_NAMES: frozenset[str] = frozenset(
