@@ -10,7 +10,7 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
-from sottovoce.settings import Listen, Settings
+from sottovoce.settings import Listen, PackName, Settings
 
 
 class LogSettings(Settings):
@@ -54,7 +54,7 @@ class EdgeSettings(Settings):
     site: str = Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$")
     listen: Listen = Listen(port=8100)
     model: Path
-    pack: str = "default"
+    pack: PackName = "default"
     service_token_file: Path
     tenant_key_file: Path
     log: LogSettings

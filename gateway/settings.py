@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr
 
-from sottovoce.settings import Listen, Settings, is_loopback
+from sottovoce.settings import Listen, PackName, Settings, is_loopback
 
 # The names under which one upstream without a site list is kept.
 SOLE_SITE: Final = "default"
@@ -81,7 +81,7 @@ class KeySettings(Settings):
     """The tenant that the key belongs to."""
     sites: tuple[str, ...] = (ANY_SITE,)
     """The sites that it may reach; `["*"]` is all."""
-    pack: str | None = None
+    pack: PackName | None = None
     """The policy pack of this key's requests, instead of the gateway's."""
     role: Literal["app"] = "app"
     """What the key may do; there is one role so far."""
@@ -140,7 +140,7 @@ class GatewaySettings(Settings):
 
     listen: GatewayListen = GatewayListen()
     """Where it listens."""
-    pack: str = "default"
+    pack: PackName = "default"
     """The policy pack, by name or file."""
     upstream_base_url: str | None = None
     """One OpenAI-compatible server without a site list; the URL ends in `/v1`."""

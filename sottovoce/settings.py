@@ -9,11 +9,12 @@ import ipaddress
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Self, TypeVar, get_args
+from typing import Annotated, Any, Self, TypeVar, get_args
 from urllib.parse import urlsplit, urlunsplit
 
 import yaml
 from pydantic import (
+    AfterValidator,
     BaseModel,
     ConfigDict,
     SecretStr,
@@ -44,6 +45,17 @@ class Settings(BaseModel):
         if isinstance(value, Path) and base is not None and not value.is_absolute():
             return Path(base) / value
         return value
+
+
+def _beside(value: str, info: ValidationInfo) -> str:
+    base = (info.context or {}).get("base") if isinstance(info.context, dict) else None
+    if base is None or not value.endswith((".yaml", ".yml")) or Path(value).is_absolute():
+        return value
+    return str(Path(base) / value)
+
+
+# A pack of ours by its name, or a file; a relative file lies beside the settings file.
+PackName = Annotated[str, AfterValidator(_beside)]
 
 
 class Listen(Settings):

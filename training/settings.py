@@ -11,7 +11,7 @@ from typing import Self
 
 from pydantic import Field, model_validator
 
-from sottovoce.settings import Settings
+from sottovoce.settings import PackName, Settings
 from training.server_settings import TrainerSettings
 
 __all__ = ["LogSettings", "SiteLimits", "SiteTrainerSettings", "TrainerSettings"]
@@ -49,7 +49,7 @@ class SiteTrainerSettings(Settings):
 
     site: str = Field(pattern=r"^[a-z0-9][a-z0-9-]{0,62}$")
     model: Path
-    pack: str = "default"
+    pack: PackName = "default"
     log: LogSettings
     egress_path: Path
     release_public_key_file: Path

@@ -8,7 +8,7 @@ import pytest
 from pydantic import SecretStr, ValidationError
 
 from sottovoce.errors import ConfigInvalid
-from sottovoce.settings import Listen, Settings, is_loopback, load_settings, show_settings
+from sottovoce.settings import Listen, PackName, Settings, is_loopback, load_settings, show_settings
 
 
 class Inner(Settings):
@@ -24,6 +24,10 @@ class Outer(Settings):
     url: str = ""
     files: tuple[Path, ...] = ()
     names: tuple[str, ...] = ()
+
+
+class WithPack(Settings):
+    pack: PackName = "default"
 
 
 def write(folder: Path, text: str) -> Path:
@@ -64,6 +68,18 @@ def test_relative_paths_lie_beside_the_file(tmp_path: Path) -> None:
     inner = load_settings(Outer, file, env={}).inner
     assert inner is not None
     assert inner.path == tmp_path / "a" / "b.db"
+
+
+@pytest.mark.parametrize(
+    ("pack", "read"),
+    [("default", "default"), ("/a/p.yaml", "/a/p.yaml"), ("packs/p.yaml", "{here}/packs/p.yaml")],
+)
+def test_a_pack_is_a_name_or_a_file_beside_the_settings(
+    tmp_path: Path, pack: str, read: str
+) -> None:
+    """A pack's file is found like every other path of the settings."""
+    file = write(tmp_path, f"pack: {pack}\n")
+    assert load_settings(WithPack, file, env={}).pack == read.format(here=tmp_path)
 
 
 def test_all_faults_are_told_at_once_without_values(tmp_path: Path) -> None:
