@@ -27,7 +27,7 @@ from training.router import registry_app
 from training.schedule import Scheduler, parse_cron
 from training.server_settings import TrainerSettings
 from training.state import TrainerState
-from training.superlink import SuperLink, SuperLinkSpec
+from training.superlink import SuperLink, SuperLinkFailed, SuperLinkSpec
 
 TICK_SECONDS = 2.0
 
@@ -125,6 +125,10 @@ class Trainer:
     def _schedule(self) -> None:
         while not self._going_down.wait(TICK_SECONDS):
             self.scheduler.tick()
+            try:
+                self.link.ensure()
+            except SuperLinkFailed as err:
+                get_logger().error("superlink_failed", reason=str(err))
 
 
 def _leave(_number: int, _frame: object) -> None:

@@ -23,7 +23,7 @@ app.command("site")(site)
 
 State = Annotated[Path, typer.Option("--state", help="The trainer's state_dir.")]
 EXIT_CODES = {"released": 0, "gate_refused": 3, "quorum_not_met": 4}
-FINAL = ("released", "gate_refused", "quorum_not_met", "failed", "interrupted")
+FINAL = ("released", "gate_refused", "quorum_not_met", "failed")
 
 
 @app.command()
@@ -169,9 +169,14 @@ def _follow(trainer: Any, round_id: str) -> dict[str, Any]:
         for entry in view["log"][shown:]:
             typer.echo(f"{round_id}: {entry['state']} {entry['note']}".rstrip())
         shown = len(view["log"])
-        if view["round"]["state"] in FINAL:
+        if _ended(view["round"]):
             return view
         time.sleep(0.5)
+
+
+def _ended(row: dict[str, Any]) -> bool:
+    """Whether nothing more will happen; a first interruption is followed by a second attempt."""
+    return row["state"] in FINAL or (row["state"] == "interrupted" and row["attempt"] > 1)
 
 
 def _print_result(row: dict[str, Any]) -> None:

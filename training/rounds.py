@@ -184,7 +184,7 @@ class RoundRunner:
         run_id = self._control.start_run({"round-id": row.id, "out-dir": str(folder.absolute())})
         self._state.note_run(row.id, run_id)
         status = self._watch(run_id)
-        outcome = self._conclude(row, folder)
+        outcome = self._conclude(row, folder, stopped=status is None)
         outcome.summary["total_seconds"] = round(self._clock() - started, 1)
         if status is not None:
             outcome.summary["flower_bytes"] = status.bytes_sent + status.bytes_received
@@ -250,13 +250,14 @@ class RoundRunner:
 
     # what came of it
 
-    def _conclude(self, row: RoundRow, folder: Path) -> Outcome:
+    def _conclude(self, row: RoundRow, folder: Path, *, stopped: bool) -> Outcome:
+        """Judge the result. Raises AttemptLost if the run ended by itself and left none."""
         try:
             result = json.loads((folder / "result.json").read_bytes())
         except FileNotFoundError:
-            return Outcome(
-                "failed", {"reason": "the run left no result; see superlink.log", "sites": {}}
-            )
+            if not stopped:
+                raise AttemptLost("the run was cut off; see superlink.log") from None
+            return Outcome("failed", {"reason": "stopped at the deadline", "sites": {}})
         summary = {name: result[name] for name in ("sites", "sat_out", "seconds")}
         if result["code"] == "failed":
             return Outcome(

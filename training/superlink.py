@@ -14,6 +14,7 @@ import signal
 import ssl
 import subprocess
 import sys
+import threading
 import time
 import urllib.error
 import urllib.request
@@ -175,6 +176,8 @@ class SuperLink:
         self._start_seconds = start_seconds
         self._stop_seconds = stop_seconds
         self._process: subprocess.Popen[bytes] | None = None
+        self._lock = threading.RLock()  # rounds and supervision both look after it
+        self._ended = False
         self._pid_file = spec.state_dir / "superlink.pid"
 
     @property
@@ -230,12 +233,18 @@ class SuperLink:
             return False
 
     def ensure(self) -> None:
-        """Start it again if it died since the last look."""
-        if not self.alive():
-            self.start()
+        """Start it again if it died since the last look; not after `stop`."""
+        with self._lock:
+            if not self._ended and not self.alive():
+                self.start()
 
     def stop(self) -> None:
-        """End the SuperLink and every process below it, and forget the pid file."""
+        """End the SuperLink and every process below it for good, and forget the pid file."""
+        with self._lock:
+            self._ended = True
+            self._end()
+
+    def _end(self) -> None:
         if self._process is None:
             return
         tick = start_time(self._process.pid)
@@ -253,6 +262,6 @@ class SuperLink:
             if self.healthy():
                 return
             time.sleep(0.25)
-        self.stop()
+        self._end()
         log = self._spec.state_dir / "superlink.log"
         raise SuperLinkFailed(f"the SuperLink on {self._spec.address} is not healthy; see {log}")

@@ -64,7 +64,7 @@ def test_a_round_then_promote_and_rollback(world: World) -> None:
     [
         (result(site_a=site(), site_b=site(after=3.0)), 3, "gate_refused: site-b"),
         (result("quorum_not_met", site_a=site()), 4, "quorum_not_met: 1 of at least 2"),
-        (None, 1, "failed: the run left no result"),
+        (None, 1, "interrupted: the run was cut off"),
     ],
 )
 def test_exit_codes(world: World, found: Any, code: int, words: str) -> None:

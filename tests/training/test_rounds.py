@@ -277,11 +277,20 @@ def test_a_superlink_that_dies_interrupts_the_attempt_and_the_round_goes_on(worl
     assert row.attempt == 2
 
 
-def test_a_run_without_a_result_fails(world: World) -> None:
-    """A ServerApp that died says so."""
-    row = world.play(None)
-    assert row.state == "failed"
-    assert "left no result" in row.summary["reason"]
+def test_a_run_that_was_cut_off_gets_a_second_attempt(world: World) -> None:
+    """A run without a result is resumed once; twice cut off is the end."""
+    row = world.play(None, result(site_a=site(), site_b=site()))
+    assert (row.state, row.attempt) == ("released", 2)
+    row = world.play(None, None)
+    assert (row.state, row.attempt) == ("interrupted", 2)
+    assert "cut off" in row.summary["reason"]
+
+
+def test_a_round_that_broke_in_the_server_app_names_the_error_type(world: World) -> None:
+    """It is not tried again: it would break again."""
+    row = world.play(result("failed") | {"error": "TypeError"})
+    assert (row.state, row.attempt) == ("failed", 1)
+    assert row.summary["reason"] == "the round broke off: TypeError"
 
 
 def test_the_count_of_dialogues_is_noted_when_a_round_begins(world: World) -> None:

@@ -117,6 +117,9 @@ def test_one_that_dies_at_start_is_reported(tmp_path: Path) -> None:
         spec(tmp_path), command=lambda _spec: [sys.executable, "-c", "raise SystemExit('no')"]
     )
     with pytest.raises(SuperLinkFailed, match=r"superlink\.log"):
-        link.start()
+        link.ensure()
+    assert not link.alive()
+    link.stop()
+    link.ensure()  # after stop it stays down
     assert not link.alive()
     assert "no" in (tmp_path / "superlink.log").read_text()
