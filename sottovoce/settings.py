@@ -90,6 +90,23 @@ class Listen(Settings):
         return "https" if self.tls_cert else "http"
 
 
+class LogSettings(Settings):
+    """Where a site's sealed dialogue log lies; the wrapped customer keys are a file apart."""
+
+    path: Path
+    """The sealed rows."""
+    keys_path: Path
+    """The wrapped customer keys; keep this file out of backups, so that erasing is for good."""
+    site_key_file: Path
+    """The site's 256-bit key as 64 hex digits (`sottovoce keys secret`)."""
+
+    @model_validator(mode="after")
+    def _apart(self) -> Self:
+        if self.path == self.keys_path:
+            raise ValueError("path and keys_path must be two files")
+        return self
+
+
 def is_loopback(host: str) -> bool:
     """Whether a listening address is reachable from this machine alone."""
     if host == "localhost":
