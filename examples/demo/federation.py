@@ -23,7 +23,7 @@ from examples.demo.processes import Supervisor
 __all__ = ["Federation", "Paths", "Ports", "RoundPlan", "Spec", "clean_environment", "sottovoce"]
 
 # A Unix socket's path has a limit of 107 bytes; the longest name below the root is counted in.
-MAX_ROOT_LENGTH = 70
+MAX_ROOT_LENGTH = 85
 
 
 class Federation:

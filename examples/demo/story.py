@@ -246,7 +246,7 @@ class _Demo:
         across = flights.across(moment, "base")
         hold("a stream in flight at the swap finished on the old adapter", bool(across))
         if across:
-            views.flight(self.screen, across[0], moment)
+            views.flight(self.screen, max(across, key=lambda one: one.ended), moment)
         new = self._flight(site)
         hold("a new request is answered by the new adapter", new.adapter == release, new.adapter)
 

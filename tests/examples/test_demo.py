@@ -35,9 +35,9 @@ def test_a_wrong_option_is_refused(wrong: list[str]) -> None:
 @pytest.mark.e2e
 @pytest.mark.slow
 @pytest.mark.timeout(420)
-def test_the_whole_demo_with_the_tiny_model(tmp_path: Path) -> None:
+def test_the_whole_demo_with_the_tiny_model(tmp_path_factory: pytest.TempPathFactory) -> None:
     """Every check holds, every promised step is shown, nothing is left running."""
-    workdir = tmp_path / "w"
+    workdir = tmp_path_factory.mktemp("d")  # a short path: it holds Unix sockets
     environment = clean_environment() | {"COLUMNS": "160"}
     ended = subprocess.run(
         sottovoce("demo", "--model", "tiny", "--workdir", str(workdir)),
