@@ -11,7 +11,11 @@ from tests.privacy import flower_tap
 from tests.privacy.markers import Marker, MarkerMaker
 from tests.privacy.scan import scan
 
-pytestmark = pytest.mark.privacy
+pytestmark = [
+    pytest.mark.privacy,
+    # Flower's own Alembic configuration, on a newer Alembic
+    pytest.mark.filterwarnings("ignore:No path_separator found:DeprecationWarning"),
+]
 
 WAYS = (
     "config text",

@@ -27,7 +27,13 @@ from tests.privacy.scan import Hit, scan
 from tests.privacy.surfaces import Surface
 from tests.privacy.test_flower_tap import flower_message, store_and_delete
 
-pytestmark = [pytest.mark.privacy, pytest.mark.e2e, pytest.mark.slow]
+pytestmark = [
+    pytest.mark.privacy,
+    pytest.mark.e2e,
+    pytest.mark.slow,
+    # Flower's own Alembic configuration, on a newer Alembic
+    pytest.mark.filterwarnings("ignore:No path_separator found:DeprecationWarning"),
+]
 
 OURS = (ENGLISH, CHINESE)
 
