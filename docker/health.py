@@ -4,12 +4,13 @@
 Knows HTTP on loopback (certificates are not checked: nothing is sent) and the site trainer's socket
 frames; knows no settings, no keys and no other host.
 
-    sottovoce-health http 127.0.0.1:4000/readyz     # https first, then http; SOTTOVOCE_LISTEN__PORT wins
+    sottovoce-health http 127.0.0.1:4000/readyz     # http, then https; SOTTOVOCE_LISTEN__PORT wins
     sottovoce-health socket /run/sottovoce/site.sock
 """
 
 from __future__ import annotations
 
+import http.client
 import json
 import os
 import socket
@@ -22,7 +23,7 @@ TIMEOUT_SECONDS = 4.0
 MAX_REPLY_BYTES = 262_144
 
 
-def http(address: str) -> str:
+def web(address: str) -> str:
     """Empty where the address answers 200, else what was wrong."""
     place, _, path = address.partition("/")
     host, _, port = place.rpartition(":")
@@ -36,13 +37,16 @@ def http(address: str) -> str:
         urllib.request.ProxyHandler({}), urllib.request.HTTPSHandler(context=context)
     )
     fault = ""
-    for scheme in ("https", "http"):
+    for scheme in (
+        "http",
+        "https",
+    ):  # a TLS port drops plain HTTP without a word; the reverse is logged
         try:
             with opener.open(f"{scheme}://{address}", timeout=TIMEOUT_SECONDS):
                 return ""
         except urllib.error.HTTPError as error:
             return f"status {error.code}"
-        except (OSError, ValueError) as error:
+        except (OSError, ValueError, http.client.HTTPException) as error:
             fault = f"{scheme}: {type(error).__name__}"
     return fault
 
@@ -76,7 +80,7 @@ def _exactly(connection: socket.socket, size: int) -> bytes:
 
 def main(arguments: list[str]) -> int:
     """0 well, 1 not well (the reason on stderr), 2 wrong use."""
-    ways = {"http": http, "socket": unix}
+    ways = {"http": web, "socket": unix}
     if len(arguments) != 2 or arguments[0] not in ways:
         print(__doc__, file=sys.stderr)
         return 2

@@ -5,6 +5,7 @@ from __future__ import annotations
 import http.server
 import os
 import socket
+import ssl
 import subprocess
 import sys
 import threading
@@ -12,7 +13,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
+from sottovoce.keys_cli import app as keys_app
 from training.site_protocol import read_frame, write_frame
 
 
@@ -25,6 +28,13 @@ class Answer(http.server.BaseHTTPRequestHandler):
         self.end_headers()
 
     def log_message(self, *_: object) -> None:
+        """Nothing to the test's output."""
+
+
+class Quiet(http.server.ThreadingHTTPServer):
+    """Says nothing of a connection that is no TLS: the health check tries plain HTTP first."""
+
+    def handle_error(self, *_: object) -> None:
         """Nothing to the test's output."""
 
 
@@ -51,8 +61,26 @@ def health(docker: Path, *arguments: str, **env: str) -> subprocess.CompletedPro
 
 
 def test_ready_service_is_well(docker: Path, port: int) -> None:
-    """A 200 is well, over plain HTTP where TLS is not spoken."""
+    """A 200 is well, over plain HTTP."""
     assert health(docker, "http", f"127.0.0.1:{port}/readyz").returncode == 0
+
+
+def test_ready_service_behind_tls_is_well(docker: Path, tmp_path: Path) -> None:
+    """A port that speaks TLS alone is asked over TLS; whose certificate it is does not matter."""
+    arguments = ["tls", "--out", str(tmp_path), "--ca", str(tmp_path / "ca"), "--host", "x.invalid"]
+    assert CliRunner().invoke(keys_app, arguments).exit_code == 0
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(tmp_path / "server.crt", tmp_path / "server.key")
+    with Quiet(("127.0.0.1", 0), Answer) as server:
+        server.socket = context.wrap_socket(
+            server.socket, server_side=True, do_handshake_on_connect=False
+        )
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        done = health(docker, "http", f"127.0.0.1:{server.server_port}/readyz")
+        server.shutdown()
+        thread.join()
+    assert done.returncode == 0, done.stderr
 
 
 def test_service_that_is_not_ready_is_not_well(docker: Path, port: int) -> None:
