@@ -25,7 +25,8 @@ def public_errors() -> list[type[SottovoceError]]:
     while queue:
         cls = queue.pop()
         queue.extend(cls.__subclasses__())
-        if not cls.__name__.startswith("_"):
+        # A part may add leaves of its own; the tree here is the shared one.
+        if cls.__module__ == errors.__name__ and not cls.__name__.startswith("_"):
             found.append(cls)
     return found
 
