@@ -23,7 +23,8 @@
         + AdapterRejected            409 adapter_rejected    with a reason
         + RoundRefused               409 round_refused       with a reason
 
-A part may add leaves of its own, in its own module. Codes are stable. A message says what to do and never quotes what a user wrote. Knows no HTTP library.
+A part may add leaves of its own, in its own module. Codes are stable. A message says what to do and
+never quotes what a user wrote. Knows no HTTP library.
 """
 
 from __future__ import annotations
