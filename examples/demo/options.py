@@ -40,7 +40,7 @@ TINY = Pace(
     round_seconds=120.0,
 )
 LARGE = Pace(
-    steps=8,
+    steps=12,
     learning_rate=1e-3,
     max_held_out=8,
     reply_tokens=28,
