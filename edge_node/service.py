@@ -22,7 +22,7 @@ from edge_node.tap import PromptTap
 from sottovoce.context import SiteContext, decode_context
 from sottovoce.crypto import pseudonym
 from sottovoce.dialogue_log import Dialogue, DialogueLog
-from sottovoce.egress import EgressLedger
+from sottovoce.egress import OPEN, EgressLedger
 from sottovoce.errors import (
     InvalidRequest,
     PrivacyRefused,
@@ -168,6 +168,7 @@ class Exchange:
         self._lease = lease
         self._text = ""
         self._settled = False
+        self._entry: int | None = None
         self.request = request
         self.id = new_id("chatcmpl")
         self.started = parts.clock()
@@ -199,6 +200,8 @@ class Exchange:
                 self.tokens = piece.tokens
                 if piece.finish == "error":
                     raise ServerError("The model failed on this request; see the edge's log.")
+                if self._text and self._entry is None:
+                    await asyncio.to_thread(self._open_entry)
                 if piece.finish is not None:
                     await asyncio.to_thread(self._settle, piece.finish)
                 yield piece
@@ -232,13 +235,19 @@ class Exchange:
         elif self._text or finish != "cancelled":
             parts.log.append(self._dialogue())
         if data or finish != "cancelled":
-            parts.ledger.record(
-                "reply",
+            parts.ledger.amend(
+                self._open_entry(),
                 bytes=len(data),
                 digest=hashlib.sha256(data).hexdigest(),
                 detail={"release": self.adapter or "base", "tokens": self.tokens},
             )
         self._count(finish)
+
+    def _open_entry(self) -> int:
+        """The reply's entry in the ledger, written before its first byte leaves."""
+        if self._entry is None:
+            self._entry = self._parts.ledger.record("reply", code=OPEN)
+        return self._entry
 
     def _dialogue(self) -> Dialogue:
         """This turn: what came after the last answer, and the answer to it."""

@@ -22,7 +22,7 @@ from edge_node.engine import AdapterHost
 from edge_node.metrics import EdgeMetrics
 from edge_node.registry_client import Registry
 from sottovoce.egress import EgressLedger
-from sottovoce.errors import AdapterRejected, SottovoceError, UpstreamUnavailable
+from sottovoce.errors import AdapterRejected, UpstreamUnavailable
 from sottovoce.release import (
     FILES,
     RELEASE_NAME,
@@ -106,6 +106,9 @@ class Updater:
         cache.mkdir(parents=True, exist_ok=True, mode=0o700)
         self.state = read_state(cache)
         self._last_bad_pointer = ""
+        self._told: tuple[int, int] | None = None
+        self._times = 0
+        self._poll_entry = 0
 
     async def restore(self) -> None:
         """At start: load the release that served last, and the one before, from the cache."""
@@ -143,13 +146,13 @@ class Updater:
             return await work()
         except UpstreamUnavailable:
             return "down"
-        except (SottovoceError, OSError, RuntimeError) as error:
+        except Exception as error:  # noqa: BLE001 - whatever it was, what serves goes on and polls again
             get_logger().error("adapter_update_failed", error=type(error).__name__)
             return "failed"
 
     async def _look(self) -> str:
         bucket = await asyncio.to_thread(self._trainable) // BUCKET * BUCKET
-        self._ledger.record("poll", detail={"trainable_bucket": bucket})
+        self._account(bucket)
         data = b""
         try:
             data = await self._registry.poll(
@@ -162,6 +165,18 @@ class Updater:
             self._bad_pointer(error, data)
             return "refused"
         return await self._follow(pointer)
+
+    def _account(self, bucket: int) -> None:
+        """The poll in the ledger, before it leaves: those of one hour that tell the same share an entry."""
+        told = (bucket, int(self._clock() // 3600))
+        if self._told == told:
+            self._times += 1
+        else:
+            self._told, self._times = told, 1
+            self._poll_entry = self._ledger.record("poll")
+        self._ledger.amend(
+            self._poll_entry, detail={"trainable_bucket": bucket, "times": self._times}
+        )
 
     async def _follow(self, pointer: Pointer) -> str:
         release = pointer.release

@@ -23,6 +23,8 @@ from sottovoce.errors import LogUnavailable
 from sottovoce.migrations import open_database
 
 Kind = Literal["reply", "update", "evaluation", "poll", "refusal"]
+# The code of an entry whose thing is still leaving.
+OPEN = "open"
 KINDS: tuple[str, ...] = get_args(Kind)
 Detail = Mapping[str, int | float | str]
 
@@ -77,8 +79,8 @@ class EgressLedger:
         round: str = "",
         code: str = "",
         detail: Detail | None = None,
-    ) -> None:
-        """Writes an entry; to be called before the thing leaves."""
+    ) -> int:
+        """Writes an entry, before the thing leaves, and returns its sequence number."""
         if kind not in KINDS:
             raise ValueError("unknown kind of entry")
         row = (
@@ -92,10 +94,34 @@ class EgressLedger:
         )
         try:
             with self._lock:
-                self._database.execute(
+                cursor = self._database.execute(
                     "INSERT INTO egress (at, kind, bytes, digest, round, code, detail) "
                     "VALUES (?, ?, ?, ?, ?, ?, ?)",
                     row,
+                )
+        except (sqlite3.Error, OSError):
+            raise LogUnavailable("The site's egress ledger cannot be written.") from None
+        return int(cursor.lastrowid or 0)
+
+    def amend(
+        self,
+        sequence: int,
+        *,
+        bytes: int = 0,
+        digest: str = "",
+        code: str = "",
+        detail: Detail | None = None,
+    ) -> None:
+        """Fills in what was not known when an entry was written: how much left in the end.
+
+        A stream's entry is written before its first byte, so a crash leaves it open and not missing.
+        """
+        try:
+            with self._lock:
+                self._database.execute(
+                    "UPDATE egress SET bytes = ?, digest = ?, code = ?, detail = ? "
+                    "WHERE sequence = ?",
+                    (bytes, digest, code, json.dumps(dict(detail or {}), sort_keys=True), sequence),
                 )
         except (sqlite3.Error, OSError):
             raise LogUnavailable("The site's egress ledger cannot be written.") from None
@@ -121,12 +147,18 @@ def _entry(
     return Entry(sequence, at, cast("Kind", kind), size, digest, round_, code, json.loads(detail))
 
 
+def _times(entry: Entry) -> int:
+    """Polls of one hour that told the same share an entry, which counts them."""
+    times = entry.detail.get("times", 1)
+    return times if isinstance(times, int) else 1
+
+
 def build_report(ledger: EgressLedger, site: str, since: float, now: float) -> dict[str, Any]:
     """Totals by kind, each update and evaluation with its digest, and the refusals by code."""
     entries = ledger.entries(since)
     totals = {
         kind: {
-            "count": sum(1 for entry in entries if entry.kind == kind),
+            "count": sum(_times(entry) for entry in entries if entry.kind == kind),
             "bytes": sum(entry.bytes for entry in entries if entry.kind == kind),
         }
         for kind in KINDS
@@ -142,6 +174,8 @@ def build_report(ledger: EgressLedger, site: str, since: float, now: float) -> d
         "until": now,
         "totals": totals,
         "refusals": dict(sorted(refusals.items())),
+        # Replies that were cut off while they left: their size is not known.
+        "open_replies": sum(1 for e in entries if e.kind == "reply" and e.code == OPEN),
         "updates": [asdict(e) for e in entries if e.kind in ("update", "evaluation")],
         "never_left": ["raw text", "the vault", "the dialogue log", "keys"],
     }

@@ -7,6 +7,7 @@ the work of none.
 from __future__ import annotations
 
 import asyncio
+import os
 import signal
 import threading
 import time
@@ -16,7 +17,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from sottovoce.asgi import serve
 from sottovoce.crypto import load_private
-from sottovoce.errors import ConfigInvalid, KeyUnavailable
+from sottovoce.errors import ConfigInvalid, KeyUnavailable, ServerError
 from sottovoce.telemetry import get_logger
 from training.admin import AdminServer, admin_app
 from training.flower_control import HttpFlowerControl, load_node_public_key, register_sites
@@ -72,6 +73,7 @@ class Trainer:
             admin_app(self.runner, self.registry, self.state), settings.state_dir
         )
         self._going_down = threading.Event()
+        self._failed = threading.Event()
         self._threads: list[threading.Thread] = []
 
     def run(self) -> None:
@@ -91,6 +93,8 @@ class Trainer:
             )
         finally:
             self._stop()
+        if self._failed.is_set():
+            raise ServerError("A part of the trainer failed and it stopped; see its log.")
 
     def ready(self) -> dict[str, bool]:
         """Each part that must run, and whether it does."""
@@ -106,9 +110,13 @@ class Trainer:
         except OSError as err:
             raise ConfigInvalid([f"state_dir: no admin socket there: {err}"]) from err
         for name, target in (("rounds", self.runner.loop), ("schedule", self._schedule)):
-            thread = threading.Thread(target=target, name=name, daemon=True)
+            thread = threading.Thread(target=watched(target, self._fail), name=name, daemon=True)
             thread.start()
             self._threads.append(thread)
+
+    def _fail(self) -> None:
+        self._failed.set()
+        os.kill(os.getpid(), signal.SIGTERM)
 
     def _stop(self) -> None:
         for number in (signal.SIGTERM, signal.SIGINT):
@@ -129,6 +137,22 @@ class Trainer:
                 self.link.ensure()
             except SuperLinkFailed as err:
                 get_logger().error("superlink_failed", reason=str(err))
+
+
+def watched(work: Callable[[], None], fail: Callable[[], None]) -> Callable[[], None]:
+    """A thread's work that calls `fail` where it dies: half a trainer is worse than none.
+
+    The trainer then stops, and whoever supervises it starts it again, which resumes a round.
+    """
+
+    def run() -> None:
+        try:
+            work()
+        except Exception as error:  # noqa: BLE001 - whatever it was, it is told by its type and ends the process
+            get_logger().error("part_failed", error=type(error).__name__)
+            fail()
+
+    return run
 
 
 def _leave(_number: int, _frame: object) -> None:

@@ -40,7 +40,7 @@ class Ledger(Protocol):
         round: str = "",
         code: str = "",
         detail: dict[str, int | float | str] | None = None,
-    ) -> None:
+    ) -> object:
         """Write one entry. Raises if it cannot be written: then nothing may leave."""
         ...
 

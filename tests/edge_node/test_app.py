@@ -15,7 +15,7 @@ import pytest
 from edge_node.app import build_app, read_secrets
 from sottovoce.context import allowed_digest
 from sottovoce.crypto import pseudonym
-from sottovoce.egress import EgressLedger
+from sottovoce.egress import OPEN, EgressLedger
 from sottovoce.errors import ConfigInvalid, LogUnavailable
 from sottovoce.wire import SSEParser
 from tests.edge_node.serving import QUESTION, TOKENS, RunningEdge, Site, make_site, wait_for
@@ -308,19 +308,29 @@ def test_a_swap_while_a_stream_is_in_flight(
         assert {row.adapter for row in site.rows()} == {"r1", "r2", None}
         names = [model.id for model in client.models.list()]
         assert names == ["sottovoce", "sottovoce@r1", "sottovoce@r2", "base"]
-        _leave_early(edge)
+        _leave_early(edge, site)
 
 
-def _leave_early(edge: RunningEdge) -> None:
+def _leave_early(edge: RunningEdge, site: Site) -> None:
     """A client that goes away in mid-stream ends the generation; its part is accounted for."""
+
+    def last_reply() -> tuple[str, int]:
+        entry = [e for e in EgressLedger(site.settings.egress_path).entries() if e.kind == "reply"][
+            -1
+        ]
+        return entry.code, entry.bytes
+
     tokens = edge.metric("generation_tokens_total")
     with _ask(edge, stream=True, max_tokens=TOKENS) as stream:
-        next(iter(stream))
+        next(chunk for chunk in stream if chunk.choices[0].delta.content)
+        assert last_reply() == (OPEN, 0)  # in the ledger before its first byte left
     wait_for(lambda: edge.metric("num_requests_running") == 0, "the place is free", seconds=5)
     wait_for(
         lambda: edge.metric('request_success_total{finished_reason="cancelled"}') == 1, "counted"
     )
     assert edge.metric("generation_tokens_total") < tokens + TOKENS
+    assert last_reply()[0] == ""
+    assert last_reply()[1] > 0
 
 
 def test_every_unusable_key_file_is_named_at_once(site: Site) -> None:

@@ -312,8 +312,14 @@ def test_the_count_is_reported_in_buckets(bench: Bench) -> None:
     bench.trainable = 37
     bench.poll()
     assert bench.registry.polls[-1]["bucket"] == 30
-    polls = [e for e in bench.ledger.entries() if e.kind == "poll"]
-    assert polls[-1].detail == {"trainable_bucket": 30}
+    bench.poll()
+    bench.trainable = 40
+    bench.poll()
+    polls = [e.detail for e in bench.ledger.entries() if e.kind == "poll"]
+    assert polls == [
+        {"trainable_bucket": 30, "times": 2},
+        {"trainable_bucket": 40, "times": 1},
+    ]
 
 
 def test_a_broken_state_file_counts_as_none(tmp_path: Path) -> None:

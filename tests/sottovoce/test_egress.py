@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from sottovoce.egress import EgressLedger, signed_report, verify_report
+from sottovoce.egress import OPEN, EgressLedger, build_report, signed_report, verify_report
 from sottovoce.errors import LogUnavailable
 
 
@@ -65,6 +65,24 @@ def test_a_changed_report_does_not_verify(ledger: EgressLedger) -> None:
     assert not verify_report(forged, private.public_key())
 
 
+def test_an_open_entry_is_filled_in_or_stays_open(ledger: EgressLedger) -> None:
+    """A stream is in the ledger before it leaves; a crash leaves it open and not missing."""
+    done = ledger.record("reply", code=OPEN)
+    ledger.record("reply", code=OPEN)
+    ledger.amend(done, bytes=5, digest="d9", detail={"tokens": 2})
+    report = build_report(ledger, "site-a", 0.0, 500.0)
+    assert report["totals"]["reply"] == {"count": 3, "bytes": 15}
+    assert report["open_replies"] == 1
+    assert ledger.entries()[5].digest == "d9"
+
+
+def test_polls_that_share_an_entry_are_all_counted(ledger: EgressLedger) -> None:
+    """An entry that stands for several polls counts as many."""
+    entry = ledger.record("poll", detail={"times": 1})
+    ledger.amend(entry, detail={"times": 40})
+    assert build_report(ledger, "site-a", 0.0, 500.0)["totals"]["poll"]["count"] == 41
+
+
 def test_an_unknown_kind_is_refused(ledger: EgressLedger) -> None:
     """The ledger knows its kinds."""
     with pytest.raises(ValueError, match="kind"):
@@ -77,6 +95,8 @@ def test_a_ledger_that_cannot_be_written_says_so(ledger: EgressLedger, tmp_path:
         raw.execute("DROP TABLE egress")
     with pytest.raises(LogUnavailable):
         ledger.record("reply")
+    with pytest.raises(LogUnavailable):
+        ledger.amend(1)
     (tmp_path / "folder").mkdir()
     with pytest.raises(LogUnavailable):
         EgressLedger(tmp_path / "folder")
