@@ -91,7 +91,7 @@ make_base() {
     mkdir -p "$CACHE"
     if [ ! -f "$archive" ]; then
         say "debootstrap $SUITE"
-        debootstrap --variant=minbase --include="$INCLUDE" "$SUITE" "$WORK/rootfs" "$(mirror)" \
+        debootstrap --variant=minbase --include="$INCLUDE" "$SUITE" "$WORK/rootfs" $(mirror) \
             >"$WORK/debootstrap.log" 2>&1 || { tail -n 20 "$WORK/debootstrap.log"; return 1; }
         rm -rf "$WORK"/rootfs/var/cache/apt/archives/*.deb "$WORK"/rootfs/var/lib/apt/lists/* \
             "$WORK"/rootfs/usr/share/{doc,man,locale}

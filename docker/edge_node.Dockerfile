@@ -8,9 +8,10 @@
 ARG BASE_IMAGE=python:3.11-slim-bookworm
 
 FROM ${BASE_IMAGE} AS build
-# Where torch comes from: the CPU build. Another build of the same version is another index.
+# An index that holds the CPU build of torch, where the default one holds the larger CUDA build.
 ARG TORCH_INDEX=
 WORKDIR /src
+ENV PIP_CACHE_DIR=/var/cache/pip
 RUN python3 -m venv /opt/venv
 # What rarely changes comes first: the dependencies, at the lock file's versions.
 COPY pyproject.toml requirements.lock ./
@@ -18,7 +19,7 @@ COPY docker/requirements.py docker/
 RUN --mount=type=secret,id=pip.conf,target=/etc/pip.conf \
     --mount=type=cache,target=/var/cache/pip \
     python3 docker/requirements.py edge train > wanted.txt \
-    && /opt/venv/bin/pip install --disable-pip-version-check --extra-index-url "${TORCH_INDEX}" \
+    && /opt/venv/bin/pip install --disable-pip-version-check ${TORCH_INDEX:+--extra-index-url "${TORCH_INDEX}"} \
        -c requirements.lock -r wanted.txt
 # The code is a folder and a layer of its own, so that a change of it moves kilobytes.
 COPY LICENSE README.md ./

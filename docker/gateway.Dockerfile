@@ -5,12 +5,13 @@ ARG BASE_IMAGE=python:3.11-slim-bookworm
 
 FROM ${BASE_IMAGE} AS build
 WORKDIR /src
+ENV PIP_CACHE_DIR=/var/cache/pip
 RUN python3 -m venv /opt/venv
 # What rarely changes comes first: the dependencies, at the lock file's versions.
 COPY pyproject.toml requirements.lock ./
 COPY docker/requirements.py docker/
 RUN --mount=type=secret,id=pip.conf,target=/etc/pip.conf \
-    --mount=type=cache,target=/root/.cache/pip \
+    --mount=type=cache,target=/var/cache/pip \
     python3 docker/requirements.py gateway > wanted.txt \
     && /opt/venv/bin/pip install --disable-pip-version-check -c requirements.lock -r wanted.txt
 # The code is a folder and a layer of its own, so that a change of it moves kilobytes.
@@ -22,7 +23,7 @@ COPY edge_node edge_node
 COPY training training
 COPY examples examples
 RUN --mount=type=secret,id=pip.conf,target=/etc/pip.conf \
-    --mount=type=cache,target=/root/.cache/pip \
+    --mount=type=cache,target=/var/cache/pip \
     /opt/venv/bin/pip install --disable-pip-version-check --no-deps --target /opt/sottovoce . \
     && echo /opt/sottovoce > "$(/opt/venv/bin/python -c 'import site; print(site.getsitepackages()[0])')/sottovoce.pth" \
     && /opt/venv/bin/pip uninstall --yes pip

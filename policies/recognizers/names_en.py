@@ -32,7 +32,7 @@ _STRONG = regex.compile(
     r"|booked|registered|listed|placed|ordered|filed|reservation|account|order) under"
     r"(?: the name(?: of)?)?|under the name(?: of)?|in the name of|by the name of"
     r"|on behalf of"
-    r"|(?:please )?call me|people call me|(?:i am|i'm|i’m|is|was) (?:called|named)"
+    r"|people call me|(?:i am|i'm|i’m|is|was) (?:called|named)"
     r"|(?:recipient|consignee|addressee|card ?holder|account ?holder|passenger|guest"
     r"|patient|contact(?: person| name)?|customer(?: name)?|client|attention|attn|signed"
     r"|signature|signed by|ship(?:ped|ping)? to|deliver(?:ed|y)? to|bill(?:ed|ing)? to"
@@ -42,7 +42,7 @@ _STRONG = regex.compile(
     r"|contact person|beneficiary|payee)(?:'s name)? is)" + _LEAD
 )
 _WEAK = regex.compile(
-    r"(?i)(?<![a-z])(?:i am|i'm|i’m|im|this is|it is|it's|it’s|here is|here's|speaking "
+    r"(?i)(?<![a-z])(?:call me|i am|i'm|i’m|im|this is|it is|it's|it’s|here is|here's|speaking "
     r"(?:to|with)|talk(?:ed|ing)? (?:to|with)|spoke (?:to|with)|meet|contact(?:ed)?|ask"
     r"(?: for)?|addressed to|sent to|signed by|regards to"
     r"|my (?:husband|wife|son|daughter|mother|father|mom|dad|mum|brother|sister|partner"
