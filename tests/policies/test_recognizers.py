@@ -78,6 +78,7 @@ CLEAN = [
     "The total is $1,234.56 for 3 items, 20% off.",
     "Your order was shipped on 2024-05-01 and arrives in 3-5 days.",
     "I am interested in a refund. I'm Sorry about that.",
+    "Please call me back tomorrow, or call me maybe on Monday.",
     "Call our hotline 400-820-8820.",
     "This is urgent! Hello there, thanks again.",
     "Version 1.2.3.456 of the app, python 3.11.4",
