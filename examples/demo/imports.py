@@ -5,10 +5,10 @@ The raw file lies beside the site for the length of the import alone. Knows what
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 from examples.contact_centre import Corpus, generate
+from examples.demo.background import background
 from examples.demo.checks import found_in
 from examples.demo.inside import transcript
 from examples.demo.options import LANGUAGES
@@ -30,7 +30,7 @@ def run(federation: Federation, *, seed: int, count: int) -> dict[str, Corpus]:
     """
     sites = federation.spec.sites
     corpora = {site: generate(LANGUAGES[site], seed=seed, count=count) for site in sites}
-    with ThreadPoolExecutor(len(sites)) as pool:
+    with background(len(sites)) as pool:
         list(pool.map(lambda site: _import(federation, site, corpora[site]), sites))
     return corpora
 

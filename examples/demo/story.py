@@ -9,13 +9,14 @@ import shutil
 import tempfile
 import threading
 import time
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
 from contextlib import suppress
 from pathlib import Path
 
 import httpx
 
 from examples.demo import chats, imports, models, swap, views
+from examples.demo.background import background
 from examples.demo.checks import Checks
 from examples.demo.federation import Federation, Spec
 from examples.demo.inside import Inside
@@ -174,7 +175,7 @@ class _Demo:
     def _learn(self, federation: Federation) -> RoundResult:
         """The round; as soon as its result is there, requests are kept in flight for the swap."""
         site = federation.spec.sites[0]
-        with ThreadPoolExecutor(1) as pool:
+        with background(1) as pool:
             with self.screen.phase("One federated round"):
                 running = pool.submit(self.trainer.run_round, timeout=self._round_timeout())
                 with self.screen.working("sites train; then each evaluates the candidate"):
