@@ -31,6 +31,7 @@ pytestmark = [
     pytest.mark.privacy,
     pytest.mark.e2e,
     pytest.mark.slow,
+    pytest.mark.timeout(600),
     # Flower's own Alembic configuration, on a newer Alembic
     pytest.mark.filterwarnings("ignore:No path_separator found:DeprecationWarning"),
 ]
