@@ -64,6 +64,7 @@ def fit(
     optimizer = torch.optim.AdamW(weights, lr=plan.learning_rate, weight_decay=0.0)
     losses: list[float] = []
     seen = 0
+    torch.manual_seed(plan.seed)  # a base model may have dropout of its own
     lora.train()
     for step, picks in enumerate(batches(len(examples), plan)):
         if stopped():

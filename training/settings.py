@@ -42,8 +42,8 @@ class SiteLimits(Settings):
     """A round that would be released with fewer sites is refused."""
     held_out_fraction: float = Field(default=0.2, gt=0, lt=1)
     """Share of customers who never train and measure the candidate."""
-    max_held_out: int = Field(default=16, ge=1)
-    """Dialogues that a measurement takes."""
+    max_held_out: int = Field(default=16, ge=2)
+    """Dialogues that a measurement takes, of at least two customers."""
     max_dialogues: int = Field(default=5000, ge=1)
     """Dialogues that a round reads at the most, the newest first."""
 

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import hashlib
 import math
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
@@ -29,7 +31,7 @@ from sottovoce.telemetry import get_logger
 from training.base_model import BaseModel
 from training.evaluate import held_out_loss
 from training.examples import Example, build_examples
-from training.fit import FitDiverged, FitPlan, FitReport, fit
+from training.fit import FitDiverged, FitPlan, FitReport, batches, fit
 from training.lora import (
     Tensors,
     attached,
@@ -42,7 +44,7 @@ from training.settings import SiteLimits
 from training.site_protocol import Code
 from training.site_requests import BadRequest, TrainRequest
 from training.site_state import RoundRow
-from training.window import DialogueSource, Scanner, choose
+from training.window import LEAST_HELD_OUT, DialogueSource, Scanner, choose
 
 MAX_ABS = 100.0
 EVALUATION_BATCH = 2
@@ -85,10 +87,7 @@ class Evaluated:
 class _Data:
     train: list[Example]
     held_out: list[Example]
-
-    @property
-    def customers(self) -> int:
-        return len({example.subject for example in self.train})
+    customers: int
 
     @property
     def held_out_digest(self) -> str:
@@ -190,6 +189,10 @@ class SiteWorker:
         return tensors
 
     def _data(self, row: RoundRow) -> _Data:
+        """What trains and what measures. Raises Refused if either is of too few customers.
+
+        Those count whose examples the steps come to: a round of one step must not be one customer's.
+        """
         window = choose(
             self._dialogues,
             self._scanner,
@@ -202,7 +205,7 @@ class SiteWorker:
         sequence = row.request.sequence
         train, dropped = build_examples(window.train, self._base.tokenizer, sequence)
         held_out, _ = build_examples(window.held_out, self._base.tokenizer, sequence)
-        held_out = held_out[-self._limits.max_held_out :]
+        held_out = newest_by_turns(held_out, self._limits.max_held_out)
         log.info(
             "training window",
             round=row.round,
@@ -210,15 +213,27 @@ class SiteWorker:
             held_out=len(held_out),
             **{f"dropped_{k}": n for k, n in {**window.dropped, **dropped}.items()},
         )
-        if not train:
+        if not train and not held_out:
             raise Refused(Code.NO_TRAINABLE_DIALOGUES)
-        data = _Data(train, held_out)
-        if data.customers < self._limits.min_customers or not held_out:
+        picks = chain(*batches(len(train), _plan(row.request))) if train else ()
+        seen = {train[i].subject for i in picks}
+        measured = {example.subject for example in held_out}
+        if len(seen) < self._limits.min_customers or len(measured) < LEAST_HELD_OUT:
             raise Refused(Code.TOO_FEW_CUSTOMERS)
-        return data
+        return _Data(train, held_out, len(seen))
 
     def _loss(self, lora: Any, examples: Sequence[Example]) -> float:
         return held_out_loss(lora, examples, batch=EVALUATION_BATCH, stopped=self._stopped)
+
+
+def newest_by_turns(examples: Sequence[Example], limit: int) -> list[Example]:
+    """At most `limit` examples, oldest first: each customer's newest, then the second newest, …"""
+    turns: Counter[str] = Counter()
+    ranked: list[tuple[int, int]] = []
+    for index in reversed(range(len(examples))):
+        turns[examples[index].subject] += 1
+        ranked.append((turns[examples[index].subject], -index))
+    return [examples[i] for i in sorted(-index for _, index in sorted(ranked)[:limit])]
 
 
 def _plan(request: TrainRequest) -> FitPlan:

@@ -126,3 +126,16 @@ def test_stop_and_divergence_end_the_fit(tiny_base: Any) -> None:
         pytest.raises(FitDiverged),
     ):
         fit(model, EXAMPLES, plan)
+
+
+def test_dropout_of_the_base_model_is_seeded(
+    tiny_base: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A model that drops at random while it trains still gives the same adapter twice."""
+    for module in tiny_base.model.modules():
+        if hasattr(module, "attention_dropout"):
+            monkeypatch.setattr(module, "attention_dropout", 0.3)
+    plan = FitPlan(steps=3, batch=2, learning_rate=1e-3, seed=5)
+    one, two = _fit(tiny_base, plan), _fit(tiny_base, plan)
+    assert one[0] == two[0]
+    assert all(np.array_equal(one[1][n], two[1][n]) for n in one[1])

@@ -4,22 +4,25 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 
+from edge_node.lora import LoraHost
 from sottovoce.crypto import derive, new_signing_key, parse_public
 from sottovoce.dialogue_log import Dialogue
 from sottovoce.errors import AdapterRejected
 from sottovoce.release import LoraSpec, build_release, decode_adapter, encode_adapter
+from training.examples import Example, build_examples
 from training.fit import FitStopped
 from training.lora import attached
 from training.settings import SiteLimits
 from training.site_protocol import Code
 from training.site_requests import BadRequest, TrainRequest
 from training.site_state import RoundRow
-from training.site_worker import Refused, SiteWorker
+from training.site_worker import Refused, SiteWorker, newest_by_turns
 from training.window import held_out
 
 SITE_KEY = b"q" * 32
@@ -103,6 +106,41 @@ def test_training_lowers_the_held_out_loss(worker: SiteWorker, tiny_base: Any) -
     assert evaluated.held_out > 0
 
 
+def test_the_edge_serves_what_the_site_measured(
+    worker: SiteWorker,
+    tiny_base: Any,
+    tiny_model_dir: Path,
+    make_dialogue: Callable[..., Dialogue],
+) -> None:
+    """transformers' own loss, with the update loaded as the edge loads it, is the site's evaluation."""
+    import torch
+    from transformers import AutoModelForCausalLM
+
+    row = _row(tiny_base)
+    trained = worker.train(row)
+    told = worker.evaluate(_done(row, trained), trained.update)
+    key = derive(SITE_KEY, "sottovoce held-out split v1")
+    out = [d for n in range(40) if held_out((d := make_dialogue(n)).subject, key, 0.2)]
+    examples, _ = build_examples(out, tiny_base.tokenizer, 96)
+    measured = newest_by_turns(examples, LIMITS.max_held_out)
+
+    edge = LoraHost(AutoModelForCausalLM.from_pretrained(tiny_model_dir, dtype="float32"))
+    tensors = decode_adapter(trained.update)
+    edge.load("r1", LoraSpec(rank=4, alpha=8, targets=("q_proj", "v_proj")), tensors)
+
+    def loss(name: str | None) -> float:
+        losses = []
+        for example in measured:
+            ids, labels = torch.tensor([example.ids]), torch.tensor([example.labels])
+            with torch.no_grad():
+                losses.append(float(edge.forward(name, input_ids=ids, labels=labels).loss))
+        return sum(losses) / len(losses)
+
+    assert told.held_out == len(measured)
+    assert loss("r1") == pytest.approx(told.loss_candidate, abs=1e-5)
+    assert loss(None) == pytest.approx(told.loss_before, abs=1e-5)
+
+
 def _done(row: RoundRow, trained: Any) -> RoundRow:
     metrics = {"loss_before": trained.loss_before}
     return RoundRow(
@@ -148,7 +186,7 @@ def test_a_signed_release_is_the_start(worker: SiteWorker, tiny_base: Any) -> No
 
 def test_starts_that_are_refused(worker: SiteWorker, tiny_base: Any) -> None:
     """Another key, base, rank, shape or NaN in the start, or a start without a release, is refused."""
-    tensors = decode_adapter(worker.train(_row(tiny_base, steps=1)).update)
+    tensors = decode_adapter(worker.train(_row(tiny_base, steps=3)).update)
     parts, adapter = _signed(tiny_base, tensors)
     name = next(iter(tensors))
     cases = {
@@ -172,7 +210,7 @@ def test_starts_that_are_refused(worker: SiteWorker, tiny_base: Any) -> None:
 
 def test_candidates_that_are_refused(worker: SiteWorker, tiny_base: Any) -> None:
     """NaN, another shape, half precision or no safetensors at all is refused before it is loaded."""
-    row = _row(tiny_base, steps=1)
+    row = _row(tiny_base, steps=3)
     trained = worker.train(row)
     row = _done(row, trained)
     tensors = decode_adapter(trained.update)
@@ -208,18 +246,35 @@ def test_nothing_to_train_on(
 def test_too_few_customers(
     tiny_base: Any, make_dialogue: Callable[..., Dialogue], memory_log: Any
 ) -> None:
-    """Fewer than the least number that train, or none that is held out: the site sits out."""
+    """Fewer than the least number that train beside two that are held out: the site sits out."""
     key = derive(SITE_KEY, "sottovoce held-out split v1")
     names = [f"sub_{n}" for n in range(60)]
     out = [n for n in names if held_out(n, key, LIMITS.held_out_fraction)]
     train = [n for n in names if n not in out]
-    for subjects in (train[:1], train[:2] + out[:5], train[:9]):
+    for subjects in (train[:1], train[:2] + out[:5], train[:4], train[:3] + out[:1]):
         dialogues = [make_dialogue(n, subject=subjects[n % len(subjects)]) for n in range(20)]
         with pytest.raises(Refused) as caught:
             _worker(tiny_base, memory_log(dialogues)).train(_row(tiny_base))
         assert caught.value.code == Code.TOO_FEW_CUSTOMERS
-    enough = [make_dialogue(n, subject=(train[:3] + out[:1])[n % 4]) for n in range(20)]
-    assert _worker(tiny_base, memory_log(enough)).train(_row(tiny_base, steps=1)).customers == 3
+    enough = [make_dialogue(n, subject=(train[:3] + out[:2])[n % 5]) for n in range(20)]
+    assert _worker(tiny_base, memory_log(enough)).train(_row(tiny_base, steps=6)).customers == 3
+
+
+def test_a_round_of_few_steps_is_not_one_customers(worker: SiteWorker, tiny_base: Any) -> None:
+    """Steps that come to fewer customers than the least are refused, however many the log has."""
+    for steps in (1, 2):
+        with pytest.raises(Refused) as caught:
+            worker.train(_row(tiny_base, steps=steps, batch=1))
+        assert caught.value.code == Code.TOO_FEW_CUSTOMERS
+    assert worker.train(_row(tiny_base, steps=4, batch=2)).customers > 3
+
+
+def test_one_customers_dialogues_do_not_fill_the_measurement() -> None:
+    """Each customer's newest goes before anybody's second newest; the order stays that of the log."""
+    made = [Example(str(n), s, (1,), (1,)) for n, s in enumerate(["b", "a", "c", *["a"] * 9])]
+    assert [e.id for e in newest_by_turns(made, 3)] == ["0", "2", "11"]
+    assert [e.id for e in newest_by_turns(made, 5)] == ["0", "2", "9", "10", "11"]
+    assert newest_by_turns(made, 99) == made
 
 
 def test_an_erased_customer_changes_the_comparison(

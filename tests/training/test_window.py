@@ -13,7 +13,7 @@ from policies.labels import LABELS
 from policies.spans import Span
 from sottovoce.dialogue_log import Dialogue
 from sottovoce.errors import PrivacyUnavailable
-from training.window import PackScanner, Window, choose, held_out, texts_of
+from training.window import LEAST_HELD_OUT, PackScanner, Window, choose, held_out, texts_of
 
 KEY = b"k" * 32
 DAY = 86400.0
@@ -137,7 +137,8 @@ def test_the_newest_are_kept(make_dialogue: Callable[..., Dialogue], memory_log:
 def test_held_out_customers_never_train(
     subjects: list[str], later: list[str], key: bytes, fraction: float
 ) -> None:
-    """No customer is on both sides, in one round or in two of different content."""
+    """No customer is on both sides in a round; who is held out by the hash is so in every round, and
+    where the hash holds out two there is nobody else."""
 
     def window(names: list[str]) -> tuple[set[str], set[str]]:
         dialogues = [
@@ -156,8 +157,13 @@ def test_held_out_customers_never_train(
 
     train, out = window(subjects)
     train_later, out_later = window(subjects + later)
-    assert not (train | train_later) & (out | out_later)
+    assert not train & out
+    assert not train_later & out_later
     assert train | out == set(subjects)
+    by_hash = {n for n in subjects if held_out(n, key, fraction)}
+    assert by_hash <= out & out_later
+    assert len(out) >= min(LEAST_HELD_OUT, len(set(subjects)))
+    assert len(by_hash) < LEAST_HELD_OUT or out == by_hash
 
 
 def test_the_split_follows_key_and_fraction() -> None:
