@@ -11,6 +11,7 @@ ConfigRecord ``request`` {round} + ArrayRecord ``candidate`` → MetricRecord ``
 
 from __future__ import annotations
 
+import io
 import json
 import math
 import re
@@ -20,10 +21,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
 
+import httpx
+import numpy as np
+import numpy.typing as npt
 from flwr.app import Array, ArrayRecord, ConfigRecord, Message, MetricRecord, RecordDict
 from flwr.common.constant import ErrorCode
 
-from sottovoce.release import decode_adapter, encode_adapter, write_atomic
+from sottovoce.release import MAX_ADAPTER_BYTES, decode_adapter, encode_adapter, write_atomic
 from training.aggregate import Shapes, Update, shapes_of, sift, weighted_mean
 
 JOB, RESULT, CANDIDATE = "job.json", "result.json", "candidate.safetensors"
@@ -96,6 +100,7 @@ class _Round:
         self._clock = clock
         self._sites = {site: SiteResult() for site in job.sites}
         self._seconds: dict[str, float] = {}
+        self._unreadable: set[str] = set()
         self._cut_short = False  # stopped waiting since no quorum could come
 
     def run(self) -> None:
@@ -122,7 +127,7 @@ class _Round:
             result = self._sites[site]
             result.code, result.metrics = self._read(site, reply)
             if result.code == "ok" and reply is not None:
-                update = _update(site, reply, result.metrics)
+                update = _update(site, reply, result.metrics, most=self._most_examples())
                 if update is None:
                     result.code = "bad_update"
                 else:
@@ -131,6 +136,10 @@ class _Round:
         for site, code in refused.items():
             self._sites[site].code = code
         return good
+
+    def _most_examples(self) -> int:
+        """How many examples the steps of this round can have seen at a site."""
+        return int(self._job.request["steps"]) * int(self._job.request["batch"])
 
     def _train_request(self) -> tuple[ConfigRecord, Shapes | None]:
         """The train message's record; with a running release its files and expected shapes."""
@@ -169,10 +178,12 @@ class _Round:
         replies: dict[str, Message | None] = dict.fromkeys(content)
         waiting = self._push(kind, content, seconds)
         while waiting and self._clock.now() < deadline:
-            for reply in self._grid.pull_messages(list(waiting)):
-                site = waiting.pop(reply.metadata.reply_to_message_id, None)
-                if site is not None:
+            for key, site in list(waiting.items()):
+                done, reply = self._pull(key)
+                if done:
+                    del waiting[key]
                     replies[site] = reply
+                    self._unreadable |= {site} if reply is None else set()
             hopeful = sum(1 for s, r in replies.items() if _hope(r, s in waiting.values()))
             if hopeful < self._job.min_sites:
                 self._cut_short = True
@@ -185,6 +196,22 @@ class _Round:
                 waiting |= self._push(kind, busy, deadline - self._clock.now())
         return replies
 
+    def _pull(self, key: str) -> tuple[bool, Message | None]:
+        """Whether a message was answered, and the answer; None is one that cannot be read.
+
+        One at a time: Flower builds objects from a node's bytes in there, and what breaks on one
+        node's must not cost the others their round.
+        """
+        try:
+            for reply in self._grid.pull_messages([key]):
+                if reply.metadata.reply_to_message_id == key:
+                    return True, reply
+        except (httpx.HTTPError, OSError):
+            raise
+        except Exception:  # noqa: BLE001 - as said above; the text may be the node's own
+            return True, None
+        return False, None
+
     def _push(self, kind: str, content: Mapping[str, RecordDict], seconds: float) -> dict[str, str]:
         """Send one message a site; message id → site. A message lives no longer than the wait."""
         messages = [
@@ -196,6 +223,8 @@ class _Round:
 
     def _read(self, site: str, reply: Message | None) -> tuple[str, dict[str, float]]:
         """A reply's code and numbers; whatever is not in the contract becomes ``bad_reply``."""
+        if reply is None and site in self._unreadable:
+            return "bad_reply", {}
         if reply is None:
             return ("not_awaited" if self._cut_short else "no_reply"), {}
         if reply.has_error():
@@ -253,13 +282,28 @@ def _numbers(record: MetricRecord | None) -> dict[str, float]:
     }
 
 
-def _update(site: str, reply: Message, metrics: Mapping[str, float]) -> Update | None:
+def _update(site: str, reply: Message, metrics: Mapping[str, float], *, most: int) -> Update | None:
+    """The update in a reply, or None. It weighs no more than the examples its steps can have seen."""
     record = reply.content.array_records.get("update")
-    examples = metrics.get("examples", 0.0)
-    if record is None:
+    if record is None or sum(len(array.data) for array in record.values()) > MAX_ADAPTER_BYTES:
         return None
     try:
-        tensors = {name: array.numpy() for name, array in record.items()}
-    except (ValueError, TypeError):
+        tensors = {name: _tensor(array) for name, array in record.items()}
+    except ValueError:
         return None
-    return Update(site, int(examples), tensors)
+    return Update(site, int(min(metrics.get("examples", 0.0), most)), tensors)
+
+
+def _tensor(array: Array) -> npt.NDArray[Any]:
+    """A sent array: a view of its own bytes, so that what a header claims costs nothing.
+
+    `Array.numpy` would open a zip, raise half a dozen kinds of error and make room for what is
+    claimed. Raises ValueError.
+    """
+    stream = io.BytesIO(array.data)
+    if np.lib.format.read_magic(stream) != (1, 0):
+        raise ValueError("not an array of version 1.0")
+    shape, fortran, dtype = np.lib.format.read_array_header_1_0(stream)
+    if fortran or dtype.kind != "f":
+        raise ValueError("not a plain array of floats")
+    return np.frombuffer(array.data, dtype=dtype, offset=stream.tell()).reshape(shape)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
+import httpx
 import numpy as np
 import pytest
 from flwr.app import Array, ArrayRecord, ConfigRecord, Message, MetricRecord, RecordDict
@@ -120,7 +122,12 @@ class Time:
 
 
 def play(
-    folder: Path, answers: dict[str, Answer], *, min_sites: int = 2, release: Path | None = None
+    folder: Path,
+    answers: dict[str, Answer],
+    *,
+    min_sites: int = 2,
+    release: Path | None = None,
+    grid: FakeGrid | None = None,
 ) -> tuple[dict[str, Any], FakeGrid, Time]:
     """Run a round of these sites; its result, the grid and the time it took."""
     job = {
@@ -131,10 +138,10 @@ def play(
         "train_seconds": 100.0,
         "evaluate_seconds": 50.0,
         "release_dir": None if release is None else str(release),
-        "request": {"steps": 2, "targets": ["q_proj"], "learning_rate": 1e-3},
+        "request": {"steps": 20, "batch": 2, "targets": ["q_proj"], "learning_rate": 1e-3},
     }
     (folder / "job.json").write_text(json.dumps(job))
-    grid, time = FakeGrid(answers), Time()
+    grid, time = grid or FakeGrid(answers), Time()
     run_round(grid, folder, clock=time.clock())
     return json.loads((folder / "result.json").read_text()), grid, time
 
@@ -195,6 +202,77 @@ def test_a_site_without_dialogues_sits_out_and_does_not_count(tmp_path: Path) ->
     assert result["sat_out"] == ["site-c"]
     result, _, _ = play(tmp_path, answers, min_sites=3)
     assert result["code"] == "quorum_not_met"
+
+
+def sends(data: bytes, *, shape: tuple[int, ...] = (2, 8), stype: str = "numpy.ndarray") -> Answer:
+    """Site C with a good reply in which one array's bytes are these."""
+
+    def answer(message: Message) -> Message:
+        made = good("site-c")(message)
+        assert made is not None
+        if message.metadata.message_type == "train":
+            made.content.array_records["update"][A] = Array("float32", shape, stype, data)
+        return made
+
+    return answer
+
+
+def npy(array: np.ndarray[Any, Any]) -> bytes:
+    """The bytes that Flower sends for an array."""
+    stream = io.BytesIO()
+    np.save(stream, array)
+    return stream.getvalue()
+
+
+def huge() -> bytes:
+    """An array file whose header claims a terabyte."""
+    head = npy(np.zeros((2, 8), dtype=np.float32))
+    return head.replace(b"(2, 8), }", b"(262144, 1048576), }")[: len(head)]
+
+
+def bomb() -> bytes:
+    """A zip of arrays, which numpy.load would open."""
+    stream = io.BytesIO()
+    np.savez_compressed(stream, a=np.zeros(10_000))
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize("data", [b"", b"PK", b"\x93NUMPY", b"\x93NUMPY\x09\x00", huge(), bomb()])
+def test_bytes_that_are_no_array_cost_their_sender_its_update_alone(
+    tmp_path: Path, data: bytes
+) -> None:
+    """Nothing that one site sends as an array breaks the round of the others."""
+    answers = {"site-a": good("site-a"), "site-b": good("site-b"), "site-c": sends(data)}
+    result, _, _ = play(tmp_path, answers)
+    assert result["code"] == "candidate"
+    assert result["sites"]["site-c"]["code"] == "bad_update"
+
+
+def test_pickles_integers_and_half_precision_are_left_out(tmp_path: Path) -> None:
+    """Only float32 is averaged."""
+    pickled = io.BytesIO()
+    np.save(pickled, np.array([{"a": 1}], dtype=object), allow_pickle=True)
+    for data, code in (
+        (pickled.getvalue(), "bad_update"),
+        (npy(np.zeros((2, 8), dtype=np.int64)), "bad_update"),
+        (npy(np.zeros((2, 8), dtype=np.float16)), "bad_dtype"),
+        (npy(np.zeros((2, 8), dtype=">f4")), "bad_dtype"),
+        (npy(np.zeros((8, 2), dtype=np.float32)), "bad_shapes"),
+    ):
+        answers = {"site-a": good("site-a"), "site-b": good("site-b"), "site-c": sends(data)}
+        result, _, _ = play(tmp_path, answers)
+        assert result["sites"]["site-c"]["code"] == code
+
+
+def test_a_site_that_claims_many_examples_does_not_take_the_mean_over(tmp_path: Path) -> None:
+    """It weighs what the round's steps can have seen, and no more."""
+    answers = {
+        "site-a": good("site-a", examples=40, value=1.0),
+        "site-b": good("site-b", examples=10**15, value=2.0),
+    }
+    play(tmp_path, answers)
+    candidate = decode_adapter((tmp_path / "candidate.safetensors").read_bytes())
+    np.testing.assert_allclose(candidate[A], 1.5)
 
 
 @pytest.mark.parametrize(
@@ -262,17 +340,34 @@ def test_the_running_release_goes_with_the_request(tmp_path: Path) -> None:
     assert request["release_signature"] == signed.signature
 
 
+def test_a_reply_that_flower_cannot_read_is_its_senders_loss(tmp_path: Path) -> None:
+    """Bytes on which Flower breaks leave one site out, not the round."""
+
+    class Breaking(FakeGrid):
+        def pull_messages(self, message_ids: Iterable[str]) -> Iterable[Message]:
+            replies = list(super().pull_messages(message_ids))
+            if any(r.metadata.src_node_id == NODES["site-c"] for r in replies):
+                raise ValueError(SECRET)
+            return replies
+
+    answers = {site: good(site) for site in ("site-a", "site-b", "site-c")}
+    result, _, _ = play(tmp_path, answers, grid=Breaking(answers))
+    assert result["code"] == "candidate"
+    assert result["sites"]["site-c"]["code"] == "bad_reply"
+    assert SECRET not in (tmp_path / "result.json").read_text()
+
+
 def test_a_crash_leaves_a_result_that_names_its_type(tmp_path: Path) -> None:
     """The operator reads what broke; the text of the error is not kept."""
 
     class BrokenGrid(FakeGrid):
         def pull_messages(self, message_ids: Iterable[str]) -> Iterable[Message]:
-            raise RuntimeError(SECRET)
+            raise httpx.ConnectError(SECRET)
 
     play(tmp_path, {"site-a": good("site-a"), "site-b": good("site-b")})
     grid = BrokenGrid({"site-a": good("site-a"), "site-b": good("site-b")})
-    with pytest.raises(RuntimeError):
+    with pytest.raises(httpx.ConnectError):
         run_round(grid, tmp_path, clock=Time().clock())
     text = (tmp_path / "result.json").read_text()
-    assert json.loads(text)["error"] == "RuntimeError"
+    assert json.loads(text)["error"] == "ConnectError"
     assert SECRET not in text
