@@ -117,9 +117,9 @@ class AdminServer:
         self._server.should_exit = True
         if self._thread is not None:
             self._thread.join(timeout=10)
-        if self._socket is not None:
+        if self._socket is not None:  # else the file, if there is one, is another trainer's
             self._socket.close()
-        self._path.unlink(missing_ok=True)
+            self._path.unlink(missing_ok=True)
 
 
 class AdminClient:

@@ -7,11 +7,13 @@ the work of none.
 from __future__ import annotations
 
 import asyncio
+import fcntl
 import os
 import signal
 import threading
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
@@ -79,6 +81,7 @@ class Trainer:
     def run(self) -> None:
         """Serve until SIGTERM or SIGINT; then stop every part and the SuperLink's processes."""
         log = get_logger()
+        lock = hold(self._settings.state_dir)
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, _leave)  # from start to end: no way out past _stop
         try:
@@ -93,6 +96,7 @@ class Trainer:
             )
         finally:
             self._stop()
+            os.close(lock)
         if self._failed.is_set():
             raise ServerError("A part of the trainer failed and it stopped; see its log.")
 
@@ -137,6 +141,21 @@ class Trainer:
                 self.link.ensure()
             except SuperLinkFailed as err:
                 get_logger().error("superlink_failed", reason=str(err))
+
+
+def hold(state_dir: Path) -> int:
+    """Take the state folder for this process: a file descriptor that holds the lock.
+
+    A second trainer on it would take the first one's SuperLink for an orphan and stop it, and start
+    its rounds beside it. Raises ConfigInvalid where another process has it.
+    """
+    lock = os.open(state_dir / "trainer.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        os.close(lock)
+        raise ConfigInvalid([f"state_dir: another trainer runs on {state_dir}"]) from None
+    return lock
 
 
 def watched(work: Callable[[], None], fail: Callable[[], None]) -> Callable[[], None]:

@@ -14,6 +14,7 @@ import secrets
 import threading
 import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
@@ -36,6 +37,7 @@ from training.schedule import Scheduler
 from training.server_settings import RoundSettings
 from training.state import RoundRow, TrainerState
 
+JOB, RESULT, CANDIDATE = "job.json", "result.json", "candidate.safetensors"  # of server_round
 MAX_ATTEMPTS = 2
 LOST_CALLS = 10  # control calls that may fail in a row before the attempt counts as lost
 GRACE_SECONDS = 60.0  # for the ServerApp's own start and end
@@ -169,6 +171,10 @@ class RoundRunner:
         started = self._clock()
         if row.attempt == 1:
             self._state.set_note(Scheduler.COUNTED, self._state.bucket_sum())
+        earlier = self._dir / row.id / "attempt-1"
+        if row.attempt > 1 and (earlier / RESULT).is_file():
+            # Only the trainer was cut off: the run had ended, and the sites gave all they give.
+            return self._conclude(row, earlier, stopped=True)
         self._link.ensure()
         register_sites(self._control, self._keys)
         online = self._await_sites()
@@ -180,7 +186,7 @@ class RoundRunner:
             return Outcome("quorum_not_met", {"reason": reason, "sites": {}})
         folder = self._dir / row.id / f"attempt-{row.attempt}"
         folder.mkdir(parents=True, exist_ok=True)
-        write_atomic(folder / "job.json", json.dumps(self._job(row, online)).encode())
+        write_atomic(folder / JOB, json.dumps(self._job(row, online)).encode())
         run_id = self._control.start_run({"round-id": row.id, "out-dir": str(folder.absolute())})
         self._state.note_run(row.id, run_id)
         status = self._watch(run_id)
@@ -201,6 +207,10 @@ class RoundRunner:
                 raise Stopped
 
     def _job(self, row: RoundRow, online: Mapping[str, int]) -> dict[str, Any]:
+        earlier = self._dir / row.id / "attempt-1" / JOB
+        if row.attempt > 1 and earlier.is_file():
+            # The sites know this round by what they were asked: ask the same, whatever changed since.
+            return {**json.loads(earlier.read_bytes()), "sites": dict(online)}
         asked = self._settings
         _, release = self._registry.current()
         release_dir = self._registry.release_dir(release)
@@ -243,7 +253,10 @@ class RoundRunner:
                 if lost >= LOST_CALLS or not self._link.alive():
                     raise AttemptLost("the SuperLink died or stopped answering") from err
             if self._wait(POLL_SECONDS):
-                self._control.stop_run(run_id)
+                with suppress(
+                    FlowerControlError
+                ):  # the SuperLink goes down next, and its run with it
+                    self._control.stop_run(run_id)
                 raise Stopped
         self._control.stop_run(run_id)
         return None
@@ -253,7 +266,7 @@ class RoundRunner:
     def _conclude(self, row: RoundRow, folder: Path, *, stopped: bool) -> Outcome:
         """Judge the result. Raises AttemptLost if the run ended by itself and left none."""
         try:
-            result = json.loads((folder / "result.json").read_bytes())
+            result = json.loads((folder / RESULT).read_bytes())
         except FileNotFoundError:
             if not stopped:
                 raise AttemptLost("the run was cut off; see superlink.log") from None
@@ -283,9 +296,9 @@ class RoundRunner:
 
     def _release(self, row: RoundRow, folder: Path, result: Mapping[str, Any]) -> str:
         """Sign the candidate, keep it, and point the edges at it."""
-        data = (folder / "candidate.safetensors").read_bytes()
+        data = (folder / CANDIDATE).read_bytes()
         release = f"r{row.number:04d}-{hashlib.sha256(data).hexdigest()[:8]}"
-        request = json.loads((folder / "job.json").read_bytes())["request"]
+        request = json.loads((folder / JOB).read_bytes())["request"]
         sites = sorted(site for site, found in result["sites"].items() if found["code"] == "ok")
         signed = build_release(
             data,

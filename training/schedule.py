@@ -28,6 +28,7 @@ FIELDS = ("minute", "hour", "day", "month", "weekday")
 BOUNDS = {"minute": (0, 59), "hour": (0, 23), "day": (1, 31), "month": (1, 12), "weekday": (0, 7)}
 ITEM = re.compile(r"(?:(?P<all>\*)|(?P<low>[0-9a-z]+)(?:-(?P<high>[0-9a-z]+))?)(?:/(?P<step>\d+))?")
 MAX_MISSED = 10_000
+FAR = 86_400.0  # seconds by which a clock may go back without a due time coming twice
 NEAR = 3 * 3600.0  # seconds around a change of the clock
 
 
@@ -225,6 +226,10 @@ class Scheduler:
         noted = self._memory.get_note(self.NOTE)
         if noted is None or noted["cron"] != identity:
             self._memory.set_note(self.NOTE, {"cron": identity, "last": now})
+            return
+        if noted["last"] > now + FAR:  # the clock was ahead, and went back
+            self._memory.set_note(self.NOTE, {"cron": identity, "last": now})
+            self._memory.log_skip(now, "the clock went back by more than a day")
             return
         count, last = missed(cron, noted["last"], now)
         if count == 0:

@@ -194,9 +194,10 @@ class SuperLink:
             noted = json.loads(self._pid_file.read_text())
         except (FileNotFoundError, json.JSONDecodeError):
             return False
-        alive = start_time(noted["pid"]) == int(noted["tick"])
+        pid, tick = noted["pid"], noted["tick"]  # no tick: it had died before it was noted
+        alive = tick is not None and start_time(pid) == tick
         if alive:
-            stop_tree(noted["pid"], noted["tick"], grace=self._stop_seconds)
+            stop_tree(pid, tick, grace=self._stop_seconds)
         self._pid_file.unlink(missing_ok=True)
         return alive
 
@@ -240,8 +241,8 @@ class SuperLink:
 
     def stop(self) -> None:
         """End the SuperLink and every process below it for good, and forget the pid file."""
+        self._ended = True  # before the lock: a start that holds it gives up
         with self._lock:
-            self._ended = True
             self._end()
 
     def _end(self) -> None:
@@ -257,7 +258,7 @@ class SuperLink:
     def _await_health(self) -> None:
         deadline = time.monotonic() + self._start_seconds
         while time.monotonic() < deadline:
-            if not self.alive():
+            if self._ended or not self.alive():
                 break
             if self.healthy():
                 return

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import fcntl
+import os
 import sqlite3
+from pathlib import Path
 
 import pytest
 
-from training.app import watched
+from sottovoce.errors import ConfigInvalid
+from training.app import hold, watched
 
 
 def test_a_part_that_dies_is_told_by_its_type(capsys: pytest.CaptureFixture[str]) -> None:
@@ -28,3 +32,13 @@ def test_a_part_that_ends_by_itself_ends_nothing_else() -> None:
     failed: list[bool] = []
     watched(lambda: None, lambda: failed.append(True))()
     assert failed == []
+
+
+def test_a_state_folder_is_one_trainers(tmp_path: Path) -> None:
+    """A second trainer is refused while the first runs, and no child inherits the lock."""
+    lock = hold(tmp_path)
+    assert fcntl.fcntl(lock, fcntl.F_GETFD) & fcntl.FD_CLOEXEC
+    with pytest.raises(ConfigInvalid, match="another trainer"):
+        hold(tmp_path)
+    os.close(lock)
+    os.close(hold(tmp_path))

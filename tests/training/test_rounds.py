@@ -300,3 +300,55 @@ def test_the_count_of_dialogues_is_noted_when_a_round_begins(world: World) -> No
     world.state.note_poll(PollRow("site-a", 40, None, 1, 0.0))
     world.play(result(site_a=site(), site_b=site()))
     assert world.state.get_note("bucket_at_round") == 40
+
+
+def _left_behind(world: World) -> str:
+    """A round whose trainer was stopped in mid-round; its id."""
+    world.control.endless = True
+    world.stopping = lambda: True
+    round_id = world.runner.request("manual")
+    assert world.runner.run_once() is False
+    return round_id
+
+
+def test_a_superlink_that_is_gone_at_the_stop_costs_no_round(world: World) -> None:
+    """The round is left for the next start even if its run can no longer be stopped."""
+
+    def gone(_run_id: int) -> None:
+        raise FlowerControlError("stop run: ConnectError")
+
+    world.control.stop_run = gone  # type: ignore[method-assign]
+    round_id = _left_behind(world)
+    row = world.state.round(round_id)
+    assert row is not None
+    assert row.state == "running"
+
+
+def test_a_second_attempt_asks_the_sites_the_same(world: World, tmp_path: Path) -> None:
+    """Settings and the pointer may have changed meanwhile: the sites know the round as it was."""
+    round_id = _left_behind(world)
+    again = World(tmp_path, world.private, steps=7, learning_rate=1e-3)
+    again.control.results = [result(site_a=site(), site_b=site())]
+    again.runner.recover()
+    assert again.runner.run_once()
+    first, second = world.control.jobs[0], again.control.jobs[0]
+    assert first == second
+    row = again.state.round(round_id)
+    assert row is not None
+    assert row.state == "released"
+
+
+def test_a_result_that_lay_there_when_the_trainer_died_is_used(
+    world: World, tmp_path: Path
+) -> None:
+    """A trainer that is killed between the run's end and the release makes the release at its start."""
+    world.control.results = [result(site_a=site(), site_b=site())]
+    round_id = _left_behind(world)
+    again = World(tmp_path, world.private)
+    again.runner.recover()
+    assert again.runner.run_once()
+    row = again.state.round(round_id)
+    assert row is not None
+    assert (row.state, row.attempt) == ("released", 2)
+    assert again.control.jobs == []
+    assert again.registry.current() == (2, row.release)

@@ -251,3 +251,25 @@ def test_enough_new_dialogues_start_a_round() -> None:
     memory.total = 140
     world.scheduler.tick()
     assert world.asked == ["dialogues", "dialogues"]
+
+
+def test_a_clock_that_goes_back_a_little_fires_nothing_twice() -> None:
+    """The due time that was served stays served."""
+    world = World(FakeMemory())
+    world.pass_time(DAY)
+    world.now -= 3600
+    world.pass_time(2 * 3600)
+    assert world.asked == ["schedule"]
+
+
+def test_a_clock_that_was_years_ahead_does_not_stop_the_schedule() -> None:
+    """Once it is right again, the next due time counts, and what happened is recorded."""
+    world = World(FakeMemory())
+    world.scheduler.tick()
+    world.now += 3650 * DAY
+    world.scheduler.tick()
+    world.now -= 3650 * DAY
+    world.asked.clear()
+    world.pass_time(DAY)
+    assert world.asked == ["schedule"]
+    assert world.memory.skips[-1] == "the clock went back by more than a day"

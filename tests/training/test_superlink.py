@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -123,3 +124,38 @@ def test_one_that_dies_at_start_is_reported(tmp_path: Path) -> None:
     link.ensure()  # after stop it stays down
     assert not link.alive()
     assert "no" in (tmp_path / "superlink.log").read_text()
+
+
+def test_a_note_of_one_that_died_at_once_is_no_orphan(tmp_path: Path) -> None:
+    """A pid file without a start tick is cleared away."""
+    (tmp_path / "superlink.pid").write_text('{"pid": 1, "tick": null}')
+    assert not SuperLink(spec(tmp_path)).stop_orphan()
+    assert not (tmp_path / "superlink.pid").exists()
+
+
+def test_a_stop_does_not_wait_for_a_start(tmp_path: Path) -> None:
+    """Asked to stop while it still comes up, it is down within seconds and stays down."""
+    (tmp_path / "ca").write_text("")
+    link = SuperLink(
+        spec(tmp_path), command=lambda _spec: [sys.executable, "-c", "import time; time.sleep(60)"]
+    )
+    failed: list[Exception] = []
+
+    def ensure() -> None:
+        try:
+            link.ensure()
+        except SuperLinkFailed as err:
+            failed.append(err)
+
+    starting = threading.Thread(target=ensure)
+    starting.start()
+    deadline = time.monotonic() + 10
+    while not link.alive():
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+    began = time.monotonic()
+    link.stop()
+    starting.join(10)
+    assert time.monotonic() - began < 10
+    assert failed
+    assert not link.alive()
