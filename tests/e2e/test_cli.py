@@ -85,8 +85,7 @@ def walk(command, path):
     if isinstance(command, click.Group):
         for name in command.list_commands(context):
             walk(command.get_command(context, name), path + " " + name)
-    else:
-        print(path)
+    print(path)
 walk(root, "sottovoce")
 loaded = [name for name in {HEAVY!r} if name in sys.modules]
 assert not loaded, loaded
@@ -100,9 +99,9 @@ assert not loaded, loaded
         check=False,
     )
     assert done.returncode == 0, done.stderr
-    leaves = {line.removeprefix("sottovoce ") for line in done.stdout.splitlines()}
+    shown = {line.removeprefix("sottovoce ") for line in done.stdout.splitlines()}
     for command in COMMANDS:
-        assert any(leaf == command or leaf.startswith(command + " ") for leaf in leaves), command
+        assert command in shown
 
 
 FAULTY = {
