@@ -5,6 +5,7 @@ Knows paths, size limits and the site's token. Verifies nothing: whoever calls i
 
 from __future__ import annotations
 
+import asyncio
 import re
 import ssl
 from pathlib import Path
@@ -18,6 +19,8 @@ from sottovoce.release import MAX_ADAPTER_BYTES, MAX_MANIFEST_BYTES, RELEASE_NAM
 
 MAX_POINTER_BYTES = 64 * 1024
 TIMEOUT = httpx.Timeout(30.0, connect=5.0)
+CALL_SECONDS = 60.0  # for a whole answer: a timeout of httpx starts anew with each byte
+DOWNLOAD_SECONDS = 900.0
 
 
 class Registry(Protocol):
@@ -34,7 +37,8 @@ class RegistryClient:
         self._site = site
         self._http = httpx.AsyncClient(
             base_url=url.rstrip("/"),
-            headers={"authorization": f"Bearer {token}"},
+            # Uncompressed, so that the limits below are those of what is read from the network too.
+            headers={"authorization": f"Bearer {token}", "accept-encoding": "identity"},
             verify=_trust(ca_file),
             timeout=TIMEOUT,
             trust_env=False,
@@ -73,20 +77,31 @@ class RegistryClient:
         path = f"/v1/releases/{release}"
         manifest = await self._call("GET", f"{path}/manifest.json", MAX_MANIFEST_BYTES)
         signature = await self._call("GET", f"{path}/manifest.sig", MAX_POINTER_BYTES)
-        adapter = await self._call("GET", f"{path}/adapter.safetensors", MAX_ADAPTER_BYTES)
+        adapter = await self._call(
+            "GET", f"{path}/adapter.safetensors", MAX_ADAPTER_BYTES, seconds=DOWNLOAD_SECONDS
+        )
         return SignedRelease(manifest, signature, adapter)
 
     async def _call(
-        self, method: str, path: str, limit: int, body: dict[str, object] | None = None
+        self,
+        method: str,
+        path: str,
+        limit: int,
+        body: dict[str, object] | None = None,
+        *,
+        seconds: float | None = None,
     ) -> bytes:
         try:
-            async with self._http.stream(method, path, json=body) as response:
+            async with (
+                asyncio.timeout(CALL_SECONDS if seconds is None else seconds),
+                self._http.stream(method, path, json=body) as response,
+            ):
                 if response.status_code != httpx.codes.OK:
                     raise UpstreamUnavailable(
                         f"The registry answered {response.status_code}; see its log."
                     )
                 return await _read(response, limit)
-        except httpx.HTTPError as error:
+        except (httpx.HTTPError, TimeoutError) as error:
             raise UpstreamUnavailable(
                 f"The registry cannot be reached ({type(error).__name__})."
             ) from None
@@ -94,7 +109,7 @@ class RegistryClient:
 
 async def _read(response: httpx.Response, limit: int) -> bytes:
     data = bytearray()
-    async for chunk in response.aiter_bytes():
+    async for chunk in response.aiter_raw():
         data += chunk
         if len(data) > limit:
             raise AdapterRejected("size")

@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import re
+import shutil
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -211,6 +212,7 @@ class Updater:
         try:
             await self._load(release, read_release(self._cache / release))
         except (OSError, AdapterRejected):
+            self._forget(release)  # what is left of it is not whole
             await self._load(release, await self._registry.fetch(release))
 
     async def _load(self, release: str, signed: SignedRelease) -> None:
@@ -221,12 +223,12 @@ class Updater:
             )
             if manifest.release != release:
                 raise AdapterRejected("signature", "The release is another than was asked for.")
+            if not (self._cache / release / FILES[-1]).exists():
+                await asyncio.to_thread(write_release, self._cache / release, signed)
             await asyncio.to_thread(self._engine.load_adapter, release, manifest.lora, tensors)
         except AdapterRejected:
             self._forget(release)
             raise
-        if not (self._cache / release / FILES[-1]).exists():
-            await asyncio.to_thread(write_release, self._cache / release, signed)
         self._shelf.add(release)
 
     async def _tidy(self) -> str:
@@ -242,10 +244,8 @@ class Updater:
     def _forget(self, release: str) -> None:
         """Remove a release's files from the cache."""
         folder = self._cache / release
-        for name in FILES:
-            (folder / name).unlink(missing_ok=True)
-        if folder.is_dir():
-            folder.rmdir()
+        if re.fullmatch(RELEASE_NAME, release) and folder.is_dir():
+            shutil.rmtree(folder)
 
     def _bad_pointer(self, error: AdapterRejected, data: bytes) -> None:
         """Counted each time; recorded once for the same pointer, which may come with every poll."""

@@ -254,11 +254,15 @@ def read_release(directory: Path) -> SignedRelease:
 def write_atomic(path: Path, data: bytes) -> None:
     """Writes beside the file and renames: a reader sees the old file or the new one."""
     temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    with temporary.open("wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-    temporary.replace(path)
+    try:
+        with temporary.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(path)
+    except OSError:  # a full disk must not be kept full by half a file
+        temporary.unlink(missing_ok=True)
+        raise
 
 
 def sign_pointer(pointer: Pointer, private: Ed25519PrivateKey) -> bytes:
@@ -283,7 +287,7 @@ def open_pointer(
         envelope = json.loads(data)
         payload = base64.b64decode(envelope["payload"], validate=True)
         signature = base64.b64decode(envelope["signature"], validate=True)
-    except (KeyError, TypeError, ValueError):
+    except (KeyError, TypeError, ValueError, RecursionError):
         raise AdapterRejected("format") from None
     if not verify(public, _POINTER_CONTEXT + payload, signature):
         raise AdapterRejected("signature")

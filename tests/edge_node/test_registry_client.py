@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
+import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -27,12 +29,24 @@ class _Answers(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(body)
 
+    def _drip(self) -> None:
+        """A byte now and then, for as long as anybody listens: no read of it is ever late."""
+        self.send_response(200)
+        self.end_headers()
+        with contextlib.suppress(ConnectionError):
+            while True:
+                self.wfile.write(b"x")
+                time.sleep(0.02)
+
     def do_POST(self) -> None:
         body = self.rfile.read(int(self.headers["content-length"])).decode()
         SEEN.append((self.path, self.headers["authorization"], body))
         self._reply(200, b"pointer")
 
     def do_GET(self) -> None:
+        if "/slow/" in self.path:
+            self._drip()
+            return
         status = 404 if "/missing/" in self.path else 200
         self._reply(status, self.path.rpartition("/")[2].encode())
 
@@ -97,6 +111,15 @@ def test_a_body_over_the_limit_is_cut_off(url: str, monkeypatch: pytest.MonkeyPa
     with pytest.raises(AdapterRejected) as refused:
         run(_poll(url))
     assert refused.value.reason == "size"
+
+
+def test_an_answer_that_does_not_end_is_given_up(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A registry that drips cannot hold the edge's updates up for ever."""
+    monkeypatch.setattr(registry_client, "CALL_SECONDS", 0.3)
+    began = time.monotonic()
+    with pytest.raises(UpstreamUnavailable, match="TimeoutError"):
+        run(_fetch(url, "slow"))
+    assert time.monotonic() - began < 5
 
 
 def test_an_unreadable_authority_is_a_fault_of_the_configuration(tmp_path: Path) -> None:

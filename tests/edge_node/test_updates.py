@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 from collections.abc import Callable, Iterator
@@ -305,6 +306,56 @@ def test_a_spoilt_cache_is_fetched_anew(bench: Bench, good: Tensors) -> None:
     assert bench.refusals("sha256") == 1
     assert bench.poll() == "ok"
     assert bench.shelf.active == "good"
+
+
+@pytest.mark.parametrize("left", ["adapter.safetensors", "manifest.json"])
+def test_a_half_removed_cache_is_made_whole(bench: Bench, good: Tensors, left: str) -> None:
+    """What a crash left of a release is cleared away and fetched, for the next start too."""
+    (bench.cache / "good" / left).unlink()
+    (bench.cache / "good" / f".{left}.1.tmp").write_bytes(b"half")
+    bench.start()
+    assert bench.shelf.active is None
+    assert bench.poll() == "ok"
+    assert sorted(p.name for p in (bench.cache / "good").iterdir()) == sorted(release.FILES)
+    bench.registry.down = True
+    bench.start()
+    assert bench.shelf.active == "good"
+
+
+def test_a_refused_release_is_forgotten_with_what_lies_beside_it(
+    bench: Bench, good: Tensors, shapes: dict[str, tuple[int, int]]
+) -> None:
+    """Half a file of an earlier try does not turn a refusal into a failure that is tried for ever."""
+    (bench.cache / "bad").mkdir()
+    (bench.cache / "bad" / ".adapter.safetensors.1.tmp").write_bytes(b"half")
+    _other_base(bench, make_tensors(shapes, 2))
+    bench.registry.point("bad")
+    assert [bench.poll(), bench.poll()] == ["refused"] * 2
+    assert bench.registry.fetched == ["good", "bad"]
+    assert not (bench.cache / "bad").exists()
+
+
+def test_a_full_disk_leaves_the_old_release_serving(
+    bench: Bench,
+    good: Tensors,
+    shapes: dict[str, tuple[int, int]],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Nothing is loaded that could not be kept; with room again the next poll swaps."""
+
+    def full(_number: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    bench.registry.add("two", make_tensors(shapes, 2))
+    bench.registry.point("two")
+    with monkeypatch.context() as patch:
+        patch.setattr(release.os, "fsync", full)
+        assert bench.poll() == "failed"
+    assert bench.shelf.active == "good"
+    assert bench.engine.adapters() == ("good",)
+    assert not list(bench.cache.rglob("*.tmp"))
+    assert bench.poll() == "ok"
+    assert bench.shelf.active == "two"
 
 
 def test_the_count_is_reported_in_buckets(bench: Bench) -> None:

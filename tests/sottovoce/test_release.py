@@ -181,6 +181,7 @@ def test_a_good_pointer_opens() -> None:
         ("signature", sign_pointer(pointer(), Ed25519PrivateKey.generate()), 1.0, 0),
         ("format", b"[]", 1.0, 0),
         ("format", b"\xff", 1.0, 0),
+        ("format", b"[" * 60_000, 1.0, 0),
         ("format", b'{"payload": "x!", "signature": ""}', 1.0, 0),
     ],
 )
