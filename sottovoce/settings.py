@@ -74,14 +74,17 @@ class Listen(Settings):
 
     @model_validator(mode="after")
     def _safe(self) -> Self:
+        faults = []
         if (self.tls_cert is None) != (self.tls_key is None):
-            raise ValueError("tls_cert and tls_key go together")
+            faults.append("tls_cert and tls_key go together")
         if not 0 <= self.port <= 65535:
-            raise ValueError("port must be between 0 and 65535")
+            faults.append("port must be between 0 and 65535")
         if not (is_loopback(self.host) or self.tls_cert or self.trusted_proxy):
-            raise ValueError(
+            faults.append(
                 "an address other than loopback needs tls_cert and tls_key, or trusted_proxy: true"
             )
+        if faults:
+            raise ValueError("; ".join(faults))
         return self
 
     @property

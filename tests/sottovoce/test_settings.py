@@ -134,6 +134,12 @@ def test_half_of_a_certificate_is_refused() -> None:
         Listen(tls_cert=Path("c"))
 
 
+def test_faults_of_one_address_are_told_together() -> None:
+    """A wrong port does not hide that the address is open."""
+    with pytest.raises(ValidationError, match=r"port must be.*needs tls_cert"):
+        Listen(host="10.0.0.1", port=99999)
+
+
 def test_secrets_are_hidden_when_shown() -> None:
     """Neither a secret field nor a password in a URL is printed."""
     shown = str(
