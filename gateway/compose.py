@@ -5,11 +5,13 @@ Reads the key files, packs and CA files that the settings name. After it nothing
 
 from __future__ import annotations
 
+import math
 import sqlite3
 import ssl
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Protocol, TypeVar
 
@@ -234,5 +236,13 @@ def _metrics(vault: VaultStore, detection: DetectionPool) -> GatewayMetrics:
     metrics.watch(
         "detection_running", "Privacy jobs at work or waiting.", lambda: detection.running
     )
-    metrics.watch("vault_conversations", "Conversations in the vault.", vault.count)
+    metrics.watch("vault_conversations", "Conversations in the vault.", partial(_kept, vault))
     return metrics
+
+
+def _kept(vault: VaultStore) -> float:
+    """How many conversations the vault keeps; not a number while its file cannot be read."""
+    try:
+        return vault.count()
+    except sqlite3.Error:
+        return math.nan

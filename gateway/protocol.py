@@ -6,7 +6,6 @@ names the field and never what was in it.
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import dataclass
 from typing import Any, Final
@@ -14,6 +13,7 @@ from typing import Any, Final
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from gateway.grammar import words
+from gateway.walker import is_unicode, strict_json
 from sottovoce.errors import InvalidRequest
 
 # Fields that name the customer or the conversation, or a vendor's own store of them: they are read
@@ -89,7 +89,7 @@ def read_chat(raw: bytes, *, max_choices: int) -> ChatRequest:
 def parse_object(raw: bytes) -> dict[str, Any]:
     """The JSON object of a body. Raises `InvalidRequest`."""
     try:
-        tree = json.loads(raw, parse_constant=_refuse_constant)
+        tree = strict_json(raw)
     except RecursionError:
         raise InvalidRequest("The body is nested too deep.") from None
     except ValueError:
@@ -132,8 +132,8 @@ def _validated(tree: dict[str, Any]) -> _Body:
         return _Body.model_validate(tree)
     except ValidationError as error:
         first = error.errors(include_url=False, include_context=False, include_input=False)[0]
-        place = ".".join(str(part) for part in first["loc"])
-        raise InvalidRequest(f"{place}: {first['msg']}", param=place) from None
+        place = ".".join(str(part) for part in first["loc"]) or None
+        raise InvalidRequest(f"{place or 'body'}: {first['msg']}", param=place) from None
 
 
 def _refuse_media(tree: dict[str, Any]) -> None:
@@ -182,9 +182,9 @@ def _conversation_of(metadata: dict[str, Any] | None) -> str | None:
     value = (metadata or {}).get("conversation_id")
     if value is None or value == "":
         return None
-    if not isinstance(value, str) or len(value) > MAX_ID:
+    if not isinstance(value, str) or len(value) > MAX_ID or not is_unicode(value):
         raise InvalidRequest(
-            f"conversation_id is a string of at most {MAX_ID} characters.",
+            f"conversation_id is a string of at most {MAX_ID} Unicode characters.",
             param="metadata.conversation_id",
         )
     return value
@@ -193,7 +193,3 @@ def _conversation_of(metadata: dict[str, Any] | None) -> str | None:
 def _wants_json(response_format: Any) -> bool:
     kind = response_format.get("type") if isinstance(response_format, dict) else None
     return kind in ("json_object", "json_schema")
-
-
-def _refuse_constant(name: str) -> Any:
-    raise ValueError(name)

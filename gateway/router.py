@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import json
 from collections.abc import Coroutine
 from typing import Any, TypeVar
 
@@ -57,7 +56,9 @@ def build_router(service: ChatService, metrics: GatewayMetrics) -> APIRouter:
     @router.get("/metrics")
     async def prometheus() -> Response:
         """Give the metrics in Prometheus' text form."""
-        return Response(render_metrics(metrics.registry), media_type=METRICS_TYPE)
+        # Beside the event loop: a gauge may have to wait for the vault's file.
+        text = await asyncio.to_thread(render_metrics, metrics.registry)
+        return Response(text, media_type=METRICS_TYPE)
 
     return router
 
@@ -102,8 +103,7 @@ class _Events(StreamingResponse):
 def _json(
     body: dict[str, Any], *, status: int = 200, headers: dict[str, str] | None = None
 ) -> Response:
-    data = json.dumps(body, ensure_ascii=False).encode()
-    return Response(data, status, headers, media_type="application/json")
+    return Response(wire.json_bytes(body), status, headers, media_type="application/json")
 
 
 async def _unless_gone(request: Request, work: Coroutine[Any, Any, T]) -> T | None:

@@ -12,12 +12,14 @@ import ssl
 from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
 from contextlib import aclosing
 from dataclasses import dataclass, field
+from http.cookiejar import CookieJar, DefaultCookiePolicy
 from typing import Any, Final
 
 import httpx
 
 from gateway.grammar import KEYS
 from gateway.settings import Limits, SiteSettings
+from gateway.walker import strict_json
 from sottovoce import wire
 from sottovoce.errors import (
     BodyTooLarge,
@@ -34,6 +36,8 @@ from sottovoce.errors import (
 _ADAPTER: Final = re.compile(r"[A-Za-z0-9._-]{1,64}")
 MAX_ERROR_BYTES: Final = 64 * 1024
 MODELS_SECONDS: Final = 10.0
+# The place of a message in a request; a longer number may be somebody's.
+PLACE_DIGITS: Final = 4
 
 # What an upstream's error code becomes; a code that is not here is told by its status alone.
 _BY_CODE: Final[dict[str, type[SottovoceError]]] = {
@@ -158,10 +162,10 @@ class Http:
         try:
             async with aclosing(_events(response)) as events:
                 async for data in events:
-                    if data == wire.DONE:
+                    if data.strip() == wire.DONE:
                         return
                     chunk = _object(data.encode())
-                    if "error" in chunk:
+                    if chunk.get("error") is not None:
                         raise map_status(503, data.encode())
                     finished = finished or _has_finish(chunk)
                     yield chunk
@@ -215,7 +219,9 @@ def map_status(status: int, body: bytes) -> SottovoceError:
 
 def _refused(status: int, param: object) -> InvalidRequest:
     """The upstream's no, with the field that it names where that is a word of the interface."""
-    known = isinstance(param, str) and all(p in KEYS or p.isdigit() for p in param.split("."))
+    known = isinstance(param, str) and all(
+        p in KEYS or (p.isdigit() and len(p) <= PLACE_DIGITS) for p in param.split(".")
+    )
     named = str(param) if known else None
     why = f"it does not take {named} as sent" if named else "it does not say which field"
     return InvalidRequest(
@@ -224,7 +230,7 @@ def _refused(status: int, param: object) -> InvalidRequest:
 
 
 def http_client(site: SiteSettings, limits: Limits) -> httpx.AsyncClient:
-    """A client for one site: its own CA, no proxy from the environment, no redirects.
+    """A client for one site: its own CA, no proxy from the environment, no redirects, no cookies.
 
     Raises `OSError` or `ssl.SSLError` for a CA file that cannot be used.
     """
@@ -235,6 +241,8 @@ def http_client(site: SiteSettings, limits: Limits) -> httpx.AsyncClient:
         verify=verify,
         timeout=httpx.Timeout(limits.read_seconds, connect=limits.connect_seconds),
         limits=httpx.Limits(max_connections=256, max_keepalive_connections=64),
+        # One client serves all customers: a cookie would tell the upstream who came back.
+        cookies=CookieJar(DefaultCookiePolicy(allowed_domains=())),
         trust_env=False,
         follow_redirects=False,
     )
@@ -242,7 +250,7 @@ def http_client(site: SiteSettings, limits: Limits) -> httpx.AsyncClient:
 
 def _object(data: bytes) -> dict[str, Any]:
     try:
-        value = json.loads(data)
+        value = strict_json(data)
     except (ValueError, RecursionError):
         raise UpstreamUnavailable("The upstream's answer is no JSON.") from None
     if not isinstance(value, dict):

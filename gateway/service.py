@@ -23,7 +23,7 @@ from gateway.protocol import MAX_ID, ChatRequest, clean_entry, model_list, read_
 from gateway.routes import Route, Routes
 from gateway.seam import Call, ReplyStream
 from gateway.stream import StreamRewriter, rewrite_reply
-from gateway.vault import ConversationLocks, VaultStore
+from gateway.vault import ConversationLocks, Entry, VaultStore
 from policies import ConversationTable
 from sottovoce import wire
 from sottovoce.context import SiteContext
@@ -31,6 +31,7 @@ from sottovoce.errors import (
     InvalidRequest,
     Overloaded,
     PrivacyUnavailable,
+    SealBroken,
     SottovoceError,
     error_body,
 )
@@ -198,7 +199,7 @@ class ChatService:
     ) -> tuple[Redacted, ConversationTable]:
         """Load, redact, save; again where another gateway saved the same conversation meanwhile."""
         for _ in range(SAVE_ATTEMPTS):
-            entry = self._vault.load(conversation.name)
+            entry = self._load(conversation)
             table = ConversationTable.from_json(entry.table) if entry else ConversationTable()
             known = len(table)
             redacted = route.guard.redact(request.body, table)
@@ -210,6 +211,15 @@ class ChatService:
             ):
                 return redacted, table
         raise Overloaded("Too many requests of one conversation at once; try again in a moment.")
+
+    def _load(self, conversation: Conversation) -> Entry | None:
+        try:
+            return self._vault.load(conversation.name)
+        except SealBroken:
+            get_logger().error("vault_entry_broken")
+            raise PrivacyUnavailable(
+                "The conversation's values cannot be read; nothing was sent. Start a new one."
+            ) from None
 
     async def _dress(
         self,

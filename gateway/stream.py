@@ -88,7 +88,7 @@ class StreamRewriter:
         ]
 
     def _choice(self, choice: dict[str, Any]) -> list[dict[str, Any]]:
-        number = choice.get("index", 0)
+        number = choice.get("index") or 0
         if not isinstance(number, int):
             raise UpstreamUnavailable("The upstream's stream is no chat completion.")
         state = self._choices.setdefault(number, _Choice(self._make, json_text=self._json_text))
@@ -142,7 +142,10 @@ class _Choice:
         self._texts = {}
         ready: list[dict[str, Any]] = [texts] if texts else []
         if self._calls:
-            calls = [rewrite_call(call, self._make) for _, call in sorted(self._calls.items())]
+            calls = [
+                rewrite_call({**call, "index": number}, self._make)
+                for number, call in sorted(self._calls.items())
+            ]
             ready.append({"tool_calls": calls})
             self._calls = {}
         if self._function:
@@ -159,7 +162,8 @@ class _Choice:
         for place, call in enumerate(calls if isinstance(calls, list) else []):
             if not isinstance(call, dict):
                 raise UpstreamUnavailable("The upstream's stream is no chat completion.")
-            number = call.get("index", place)
+            number = call.get("index")
+            number = place if number is None else number
             if not isinstance(number, int) or len(self._calls) > MAX_TOOL_CALLS:
                 raise UpstreamUnavailable("The upstream's tool calls are over the limit.")
             _join(self._calls.setdefault(number, {}), call)

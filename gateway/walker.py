@@ -8,6 +8,7 @@ for token ids (text that no scanner can read) and for strings that are not Unico
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -150,10 +151,15 @@ def open_json(text: str) -> Any | None:
     if text.lstrip()[:1] not in ("{", "[", '"'):
         return None
     try:
-        value = json.loads(text, parse_constant=_refuse_constant)
+        value = strict_json(text)
     except (ValueError, RecursionError):
         return None
     return value if isinstance(value, dict | list | str) else None
+
+
+def strict_json(text: str | bytes) -> Any:
+    """The value of a JSON text. Raises `ValueError` also for NaN, infinity and what overflows to it."""
+    return json.loads(text, parse_constant=_finite, parse_float=_finite)
 
 
 def dump(value: Any) -> str:
@@ -183,5 +189,8 @@ def _bare_name(before: dict[str, Any], after: dict[str, Any]) -> dict[str, Any]:
     return after
 
 
-def _refuse_constant(name: str) -> Any:
-    raise ValueError(name)
+def _finite(text: str) -> float:
+    value = float(text)
+    if not math.isfinite(value):
+        raise ValueError("not a number of JSON")
+    return value

@@ -26,18 +26,28 @@ def new_id(prefix: str) -> str:
     return f"{prefix}-{secrets.token_hex(12)}"
 
 
+def json_bytes(data: Any) -> bytes:
+    """JSON in UTF-8; half a surrogate pair, which UTF-8 cannot hold, stays a JSON escape.
+
+    Raises `ValueError` for NaN and infinity, which JSON has not.
+    """
+    try:
+        text = json.dumps(data, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+        return text.encode()
+    except UnicodeEncodeError:
+        return json.dumps(data, allow_nan=False, separators=(",", ":")).encode()
+
+
 def sse(data: dict[str, Any]) -> bytes:
     """One server-sent event."""
-    return (
-        b"data: " + json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode() + b"\n\n"
-    )
+    return b"data: " + json_bytes(data) + b"\n\n"
 
 
 class SSEParser:
     """Cuts a byte stream into the `data` of its events, for every chunking (HTML standard, 9.2)."""
 
     def __init__(self, max_event: int = MAX_EVENT) -> None:
-        self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
+        self._decoder = codecs.getincrementaldecoder("utf-8-sig")("replace")
         self._tail = ""
         self._lines: list[str] = []
         self._size = 0

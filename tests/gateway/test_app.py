@@ -575,6 +575,9 @@ def test_bad_requests(
         b"\xff\xfe",
         b"[" * 100_000,
         b'{"a":"\\ud800"}',
+        b'{"messages": [{"role": "user", "content": "hi"}], "temperature": 1e999}',
+        b'{"messages": [{"role": "user", "content": "hi"}], "x": [1e999]}',
+        b'{"messages": [{"role": "user"}], "metadata": {"conversation_id": "\\ud800"}}',
     ],
 )
 def test_what_is_no_request(start: Start, upstream: Upstream, raw: bytes) -> None:

@@ -37,6 +37,7 @@ def test_waiting_for_an_answer_is_a_timeout_and_for_a_connection_is_not() -> Non
         ("messages.0.content", "messages.0.content"),
         ("marker-4711", None),
         ("messages.marker", None),
+        ("messages.13812345678", None),
         (5, None),
     ],
 )

@@ -200,3 +200,13 @@ def test_what_is_no_chunk(bad: dict[str, Any]) -> None:
     """The same for a stream."""
     with pytest.raises(UpstreamUnavailable):
         StreamRewriter(make, json_text=False).push(bad)
+
+
+def test_a_server_that_leaves_numbers_open() -> None:
+    """`index: null` means the first choice and the call's own place, as some servers write it."""
+    call = {"index": None, "id": "a", "function": {"name": "f", "arguments": "{}"}}
+    first = chunk({"content": "hi", "tool_calls": [call]}, reason="stop")
+    first["choices"][0]["index"] = None
+    events = run([first])
+    assert text_of(events) == "hi"
+    assert [d["tool_calls"][0]["index"] for d in deltas(events) if "tool_calls" in d] == [0]

@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import itertools
+import json
+import math
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from openai.types.chat import ChatCompletion, ChatCompletionChunk
 
-from sottovoce.wire import SSE_DONE, SSEParser, chat_chunk, chat_completion, new_id, sse
+from sottovoce.wire import (
+    SSE_DONE,
+    SSEParser,
+    chat_chunk,
+    chat_completion,
+    json_bytes,
+    new_id,
+    sse,
+)
 
 
 def parse(chunks: list[bytes]) -> list[str]:
@@ -66,3 +76,20 @@ def test_the_official_client_accepts_our_forms() -> None:
     last = ChatCompletionChunk.model_validate(chat_chunk(usage=usage, **common))
     assert last.usage is not None
     assert last.choices == []
+
+
+def test_half_a_surrogate_pair_is_written_as_an_escape() -> None:
+    """A server that cuts an emoji in two does not break the stream; the client joins the halves."""
+    assert json.loads(json_bytes({"a": "好\ud83d"})) == {"a": "好\ud83d"}
+    assert json_bytes({"a": "好"}) == '{"a":"好"}'.encode()
+
+
+def test_no_nan_is_written() -> None:
+    """What JSON does not have is refused rather than written."""
+    with pytest.raises(ValueError, match="not JSON compliant"):
+        json_bytes({"a": math.nan})
+
+
+def test_a_byte_order_mark_is_no_part_of_the_first_event() -> None:
+    """The standard lets a stream begin with one."""
+    assert parse([b"\xef\xbb", b"\xbfdata: one\n\n"]) == ["one"]
