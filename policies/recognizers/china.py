@@ -12,6 +12,7 @@ from policies.recognizers.base import (
     RuleRecognizer,
 )
 
+_NUMERALS = "零〇一二三四五六七八九幺壹贰叁肆伍陆柒捌玖"
 _PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
 
 
@@ -71,6 +72,12 @@ class ChinaPhoneRecognizer(RuleRecognizer):
             r"|\d[ -]\d{3}[ -]\d{5}|(?:[ .-]\d){9}|\d{3}[ -]\d{3}[ -]\d{3})(?![0-9])",
             0.75,
             r"1[3-9]",
+        ),
+        Rule(
+            "mobile, China, in words",
+            rf"(?<![{_NUMERALS}])[一幺壹][三四五六七八九叁肆伍陆柒捌玖][{_NUMERALS}]{{9}}(?![{_NUMERALS}])",
+            0.8,
+            "[一幺壹]",
         ),
         Rule(
             "landline, China",
