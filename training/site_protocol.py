@@ -11,6 +11,8 @@ from __future__ import annotations
 import json
 import socket
 import struct
+import time
+from contextlib import AbstractContextManager, nullcontext
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
@@ -65,19 +67,33 @@ def write_frame(sock: socket.socket, header: dict[str, Any], body: bytes = b"") 
         sock.sendall(body)
 
 
-def read_frame(sock: socket.socket) -> tuple[dict[str, Any], bytes]:
-    """Receive one frame. Raises FrameError (malformed, oversize, cut short) or OSError."""
-    first = sock.recv(1)
+def read_frame(
+    sock: socket.socket,
+    *,
+    seconds: float | None = None,
+    body_room: AbstractContextManager[Any] | None = None,
+) -> tuple[dict[str, Any], bytes]:
+    """Receive one frame within `seconds`; the body only inside `body_room`, if one is given.
+
+    Raises FrameError (malformed, oversize, cut short) or OSError (TimeoutError among them).
+    """
+    deadline = None if seconds is None else time.monotonic() + seconds
+    first = _receive(sock, 1, deadline)
     if not first:
         raise NothingSent("connection closed before a frame")
-    (length,) = _HEADER_LENGTH.unpack(first + _read_exactly(sock, _HEADER_LENGTH.size - 1))
+    (length,) = _HEADER_LENGTH.unpack(
+        first + _read_exactly(sock, _HEADER_LENGTH.size - 1, deadline)
+    )
     if length > MAX_HEADER:
         raise FrameError("header over the size cap")
-    header = _parse_header(_read_exactly(sock, length))
-    (size,) = _BODY_LENGTH.unpack(_read_exactly(sock, _BODY_LENGTH.size))
+    header = _parse_header(_read_exactly(sock, length, deadline))
+    (size,) = _BODY_LENGTH.unpack(_read_exactly(sock, _BODY_LENGTH.size, deadline))
     if size > MAX_BODY:
         raise FrameError("body over the size cap")
-    return header, _read_exactly(sock, size)
+    if not size:
+        return header, b""
+    with body_room or nullcontext():
+        return header, _read_exactly(sock, size, deadline)
 
 
 def call(
@@ -123,11 +139,21 @@ def _parse_header(data: bytes) -> dict[str, Any]:
     return header
 
 
-def _read_exactly(sock: socket.socket, size: int) -> bytes:
+def _receive(sock: socket.socket, size: int, deadline: float | None) -> bytes:
+    """One recv. A socket's own timeout starts anew with each byte; a deadline does not."""
+    if deadline is not None:
+        left = deadline - time.monotonic()
+        if left <= 0:
+            raise TimeoutError
+        sock.settimeout(left)
+    return sock.recv(size)
+
+
+def _read_exactly(sock: socket.socket, size: int, deadline: float | None) -> bytes:
     """Grow with what arrives, so that a claimed length costs no memory before its bytes come."""
     data = bytearray()
     while len(data) < size:
-        chunk = sock.recv(min(size - len(data), _CHUNK))
+        chunk = _receive(sock, min(size - len(data), _CHUNK), deadline)
         if not chunk:
             raise FrameError("connection closed inside a frame")
         data += chunk

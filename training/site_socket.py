@@ -60,6 +60,9 @@ class SiteSocket:
         self._allowed = frozenset(allowed_uids if allowed_uids is not None else (os.getuid(),))
         self._read_seconds = read_seconds
         self._work = threading.Lock()
+        self._one_body = (
+            threading.Lock()
+        )  # so that many large bodies do not fill the memory at once
         self._room = threading.BoundedSemaphore(MAX_CONNECTIONS)
         self._stopping = threading.Event()
         self._threads: set[threading.Thread] = set()
@@ -105,15 +108,17 @@ class SiteSocket:
             self._threads.discard(threading.current_thread())
 
     def _converse(self, connection: socket.socket) -> None:
-        connection.settimeout(self._read_seconds)
         try:
-            header, body = read_frame(connection)
+            header, body = read_frame(
+                connection, seconds=self._read_seconds, body_room=self._one_body
+            )
         except NothingSent:
             return
         except FrameError:
             write_frame(connection, self._service.refuse(Code.BAD_REQUEST))
             return
         reply, answer = self._answer(header, body)
+        connection.settimeout(self._read_seconds)
         write_frame(connection, reply, answer)
 
     def _answer(self, header: dict[str, Any], body: bytes) -> tuple[dict[str, Any], bytes]:

@@ -7,6 +7,7 @@ import socket
 import stat
 import struct
 import threading
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -56,7 +57,7 @@ def serve(tmp_path: Path, echo: Echo) -> Iterator[Callable[..., Path]]:
 
     def start(**options: Any) -> Path:
         path = tmp_path / "site.sock"
-        server = SiteSocket(path, echo, read_seconds=5.0, **options)
+        server = SiteSocket(path, echo, **{"read_seconds": 5.0, **options})
         thread = threading.Thread(target=server.serve, kwargs={"poll_seconds": 0.02})
         thread.start()
         running.append((server, thread))
@@ -162,6 +163,52 @@ def test_a_silent_client_does_not_hold_the_place(tmp_path: Path, echo: Echo) -> 
         server.stop()
         thread.join(10)
     assert not echo.done
+
+
+def _drip(client: socket.socket, seconds: float) -> str:
+    """A byte now and then until the other side has enough, or the time is over."""
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        try:
+            client.sendall(b"x")
+        except BrokenPipeError:
+            return "dropped"
+        time.sleep(0.02)
+    return "kept"
+
+
+def test_a_client_that_drips_is_dropped(serve: Callable[..., Path], echo: Echo) -> None:
+    """A byte now and then does not keep a place: the limit is for the whole frame."""
+    path = serve(read_seconds=0.3)
+    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as client:
+        client.settimeout(5)
+        client.connect(str(path))
+        client.sendall(struct.pack(">I", 100_000))
+        assert _drip(client, 5.0) == "dropped"
+    assert wire.call(path, {"op": "train"}, timeout=5)[0]["code"] == "ok"
+    assert len(echo.done) == 1
+
+
+def test_large_bodies_come_one_at_a_time(serve: Callable[..., Path], echo: Echo) -> None:
+    """While one body is still on its way a second is not read, and status is answered."""
+    path = serve()
+    head = struct.pack(">I", 2) + b"{}" + struct.pack(">Q", 1 << 22)
+    with (
+        socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as first,
+        socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as second,
+    ):
+        first.connect(str(path))
+        first.sendall(head + b"x")
+        time.sleep(0.2)
+        second.connect(str(path))
+        second.sendall(head)
+        second.settimeout(0.5)
+        with pytest.raises(TimeoutError):
+            second.sendall(b"x" * (1 << 22))
+        assert wire.call(path, {"op": "status"}, timeout=5)[0]["status"] is True
+        first.sendall(b"x" * ((1 << 22) - 1))
+        first.settimeout(5)
+        assert wire.read_frame(first)[0]["code"] == "ok"
 
 
 def test_work_goes_on_when_its_client_dies(serve: Callable[..., Path], echo: Echo) -> None:
