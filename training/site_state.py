@@ -7,6 +7,7 @@ dropped after a week; the round's row stays. Knows no model and decides nothing.
 from __future__ import annotations
 
 import json
+import sqlite3
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -14,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from sottovoce.crypto import derive, seal, unseal
+from sottovoce.errors import ConfigInvalid
 from sottovoce.migrations import open_database
 from training.site_requests import TrainRequest
 
@@ -61,12 +63,16 @@ class RoundRow:
 
 
 class SiteState:
-    """The rounds of one site. One process, several threads. Raises sqlite3.Error on a bad disk."""
+    """The rounds of one site. One process, several threads. Raises ConfigInvalid if it cannot be
+    opened, is no database or is a newer version's, and later sqlite3.Error on a bad disk."""
 
     def __init__(self, path: Path | str, site_key: bytes) -> None:
         self._key = derive(site_key, "sottovoce round state v1")
         self._lock = threading.Lock()
-        self._database = open_database(path, MIGRATIONS)
+        try:
+            self._database = open_database(path, MIGRATIONS)
+        except (sqlite3.Error, OSError) as err:
+            raise ConfigInvalid([f"state_path: {path} cannot be opened: {err}"]) from err
 
     def get(self, name: str) -> RoundRow | None:
         """The round's row. Raises SealBroken if the site key is another than the one it had."""

@@ -14,6 +14,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+from sottovoce.errors import ConfigInvalid
 from sottovoce.migrations import open_database
 
 MIGRATIONS = (
@@ -84,11 +85,17 @@ class PollRow:
 
 
 class TrainerState:
-    """The trainer's database at `path`; made if it is not there."""
+    """The trainer's database at `path`; made if it is not there.
+
+    Raises ConfigInvalid if it cannot be opened, is no database, or is a newer version's.
+    """
 
     def __init__(self, path: Path) -> None:
         self._lock = threading.Lock()
-        self._db = open_database(path, MIGRATIONS)
+        try:
+            self._db = open_database(path, MIGRATIONS)
+        except (sqlite3.Error, OSError) as err:
+            raise ConfigInvalid([f"state_dir: {path} cannot be opened: {err}"]) from err
         self._db.row_factory = sqlite3.Row
 
     def close(self) -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import sqlite3
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from sottovoce.errors import SealBroken
+from sottovoce.errors import ConfigInvalid, SealBroken
 from training.site_requests import TrainRequest, parse
 from training.site_state import KEEP_SECONDS, RoundRow, SiteState
 
@@ -101,3 +102,18 @@ def test_evaluations_are_kept_by_candidate(tmp_path: Path) -> None:
     assert state.evaluation("r1", "c1") == {"held_out": 2}
     assert (state.evaluations("r1"), state.evaluations("r2")) == (1, 0)
     state.close()
+
+
+def test_a_file_that_is_none_of_ours_is_a_fault_of_the_configuration(tmp_path: Path) -> None:
+    """Garbage, and the file of a newer version, are told in a line and left as they are."""
+    file = tmp_path / "t.db"
+    file.write_bytes(b"no database" * 100)
+    with pytest.raises(ConfigInvalid, match="state_path"):
+        SiteState(tmp_path / "t.db", KEY)
+    assert file.read_bytes() == b"no database" * 100
+    file.unlink()
+    newer = sqlite3.connect(file)
+    newer.execute("PRAGMA user_version=999")
+    newer.close()
+    with pytest.raises(ConfigInvalid, match="newer version"):
+        SiteState(tmp_path / "t.db", KEY)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import sqlite3
 import stat
 from pathlib import Path
 
 import pytest
 
+from sottovoce.errors import ConfigInvalid
 from training.state import PollRow, TrainerState
 
 
@@ -60,3 +62,18 @@ def test_only_final_states_end_a_round(tmp_path: Path) -> None:
         state.end("round-1", "done", 2.0, summary={})
     assert stat.S_IMODE((tmp_path / "t.db").stat().st_mode) == 0o600
     state.close()
+
+
+def test_a_file_that_is_none_of_ours_is_a_fault_of_the_configuration(tmp_path: Path) -> None:
+    """Garbage, and the file of a newer version, are told in a line and left as they are."""
+    file = tmp_path / "t.db"
+    file.write_bytes(b"no database" * 100)
+    with pytest.raises(ConfigInvalid, match="state_dir"):
+        TrainerState(tmp_path / "t.db")
+    assert file.read_bytes() == b"no database" * 100
+    file.unlink()
+    newer = sqlite3.connect(file)
+    newer.execute("PRAGMA user_version=999")
+    newer.close()
+    with pytest.raises(ConfigInvalid, match="newer version"):
+        TrainerState(tmp_path / "t.db")
