@@ -1,4 +1,4 @@
-"""The gate: a candidate is released only if no reporting site's held-out loss rose.
+"""The gate: a candidate is released only if no reporting site's held-out loss rose and none refused it.
 
 Pure. Knows the round's result document, not where it comes from or what a release is.
 """
@@ -9,6 +9,8 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
+
+REFUSED = "adapter_rejected"  # the code of a site whose own checks a candidate did not pass
 
 
 @dataclass(frozen=True)
@@ -22,6 +24,8 @@ class Verdict:
 def judge(result: Mapping[str, Any], *, min_sites: int, tolerance: float = 0.0) -> Verdict:
     """Judge a result: at least `min_sites` evaluations, all finite, none above before + tolerance.
 
+    A site that gave no answer is no evidence; one that refused the candidate is evidence against it.
+
     `tolerance` is in nats per token.
     """
     evaluations = {
@@ -32,6 +36,9 @@ def judge(result: Mapping[str, Any], *, min_sites: int, tolerance: float = 0.0) 
     reasons: list[str] = []
     if len(evaluations) < max(min_sites, 1):
         reasons.append(f"{len(evaluations)} of {max(min_sites, 1)} sites evaluated the candidate")
+    for site, found in sorted(result["sites"].items()):
+        if found.get("evaluation_code") == REFUSED:
+            reasons.append(f"{site}: refused the candidate")
     for site, evaluation in sorted(evaluations.items()):
         fault = _fault(evaluation, tolerance)
         if fault is not None:

@@ -162,22 +162,30 @@ class Registry:
 
     def promote(self, release: str, reason: str = "promote") -> int:
         """Point at a release. The new sequence. Raises UnknownRelease, AdapterRejected."""
+        self._verify_kept(release)
+        return self._state.move_pointer(release, reason, self._clock())
+
+    def rollback(self) -> tuple[int, str | None]:
+        """Point at what served when the current release was made.
+
+        Raises NothingToRollBack; UnknownRelease or AdapterRejected if that release's files are not sound.
+        """
+        _, current = self._state.pointer()
+        parents = {info.release: info.parent for info in self.releases()}
+        if current is None or current not in parents:
+            raise NothingToRollBack
+        parent = parents[current]
+        if parent is not None:
+            self._verify_kept(parent)
+        return self._state.move_pointer(parent, "rollback", self._clock()), parent
+
+    def _verify_kept(self, release: str) -> None:
         if release not in {info.release for info in self.releases()}:
             raise UnknownRelease
         try:
             self._verify(read_release(self._dir / release))
         except FileNotFoundError:
             raise UnknownRelease from None
-        return self._state.move_pointer(release, reason, self._clock())
-
-    def rollback(self) -> tuple[int, str | None]:
-        """Point at what served when the current release was made. Raises NothingToRollBack."""
-        _, current = self._state.pointer()
-        parents = {info.release: info.parent for info in self.releases()}
-        if current is None or current not in parents:
-            raise NothingToRollBack
-        parent = parents[current]
-        return self._state.move_pointer(parent, "rollback", self._clock()), parent
 
     def _verify(self, signed: SignedRelease) -> None:
         verify_release(signed, public=self._private.public_key(), base=self._base)

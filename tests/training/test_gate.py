@@ -62,3 +62,12 @@ def test_too_few_evaluations_are_refused() -> None:
     found = result(a=(2.0, 1.0))
     found["sites"]["b"] = {"evaluation": None}
     assert judge(found, min_sites=2).reasons == ("1 of 2 sites evaluated the candidate",)
+
+
+def test_a_candidate_that_a_site_refused_is_not_released() -> None:
+    """Two good evaluations do not outvote a site where it gave no finite loss; a silent site is none."""
+    found = result(a=(2.0, 1.0), b=(2.0, 1.0))
+    found["sites"]["c"] = {"evaluation": None, "evaluation_code": "no_reply"}
+    assert judge(found, min_sites=2).passed
+    found["sites"]["c"]["evaluation_code"] = "adapter_rejected"
+    assert judge(found, min_sites=2).reasons == ("c: refused the candidate",)

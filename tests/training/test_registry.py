@@ -145,6 +145,11 @@ def test_a_release_that_does_not_verify_is_not_taken(bench: Bench) -> None:
     (bench.folder / "releases" / "r1" / "adapter.safetensors").write_bytes(b"changed")
     with pytest.raises(AdapterRejected):
         bench.registry.promote("r1")
+    with pytest.raises(AdapterRejected):
+        bench.registry.rollback()
+    (bench.folder / "releases" / "r1" / "manifest.sig").unlink()
+    with pytest.raises(UnknownRelease):
+        bench.registry.rollback()
     assert bench.registry.current() == (3, "r2")
 
 
