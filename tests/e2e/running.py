@@ -183,7 +183,7 @@ def prepared(root: Path, model: Path, seed: int) -> Iterator[Running]:
         sites=SITES,
         packs={CONTROL: str(pack)},
         poll_seconds=0.5,
-        round=RoundPlan(steps=6, deadline_seconds=120),
+        round=RoundPlan(steps=12, deadline_seconds=120),
         trainer_extra={"round": {"evaluate_seconds": 60, "join_seconds": 20}},
         edge_extra={"engine": {"max_new_tokens": LONGEST_ANSWER}},
     )
