@@ -207,10 +207,16 @@ class RoundRunner:
                 raise Stopped
 
     def _job(self, row: RoundRow, online: Mapping[str, int]) -> dict[str, Any]:
+        """What the ServerApp is to do. A second attempt asks the sites what the first did, whatever
+        changed since: they know the round by it, and give another request nothing."""
+        job = self._new_job(row, online)
         earlier = self._dir / row.id / "attempt-1" / JOB
         if row.attempt > 1 and earlier.is_file():
-            # The sites know this round by what they were asked: ask the same, whatever changed since.
-            return {**json.loads(earlier.read_bytes()), "sites": dict(online)}
+            was = json.loads(earlier.read_bytes())
+            job |= {name: was[name] for name in ("base", "min_sites", "release_dir", "request")}
+        return job
+
+    def _new_job(self, row: RoundRow, online: Mapping[str, int]) -> dict[str, Any]:
         asked = self._settings
         _, release = self._registry.current()
         release_dir = self._registry.release_dir(release)

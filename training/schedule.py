@@ -217,10 +217,6 @@ class Scheduler:
         if self._new_dialogues is not None:
             self._tick_count(self._new_dialogues)
 
-    def next_due(self) -> float | None:
-        """When cron is due next, in seconds since the epoch."""
-        return None if self._cron is None else self._cron.next(self._clock())
-
     def _tick_cron(self, cron: Cron, now: float) -> None:
         identity = [cron.expression, cron.zone.key]
         noted = self._memory.get_note(self.NOTE)

@@ -55,11 +55,6 @@ class Window:
     held_out: tuple[Dialogue, ...]
     dropped: Mapping[str, int]
 
-    @property
-    def customers(self) -> int:
-        """Distinct customers that train."""
-        return len({d.subject for d in self.train})
-
 
 class PackScanner:
     """The pack's fast patterns over stored text; what the pack keeps and placeholders are no hits."""

@@ -189,6 +189,7 @@ def test_a_node_killed_in_mid_round_is_dropped_and_below_min_sites_nothing_is_re
     stubs = federation.stubs
     stubs["site-c"].may_answer.clear()
     federation.start_trainer(federation.write_config(min_sites=2, deadline=15, join=60))
+    _a_second_trainer_is_refused(federation)
     for name in SITES:
         federation.start_node(name)
     running = federation.train_round()
@@ -213,6 +214,20 @@ def test_a_node_killed_in_mid_round_is_dropped_and_below_min_sites_nothing_is_re
     assert "quorum_not_met" in output
     assert "site-c" in output
     assert _current(federation) == release
+
+
+def _a_second_trainer_is_refused(federation: Federation) -> None:
+    """It must not take the first one's SuperLink for an orphan."""
+    config = str(federation.folder / "trainer.yaml")
+    second = subprocess.run(
+        [SOTTOVOCE, "train", "serve", "--config", config],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert second.returncode == 2, second.stderr
+    assert "another trainer" in second.stderr
 
 
 def _check_release(federation: Federation) -> str:
