@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import KeysView
 from typing import Any
 
 import regex
@@ -90,6 +91,10 @@ class ConversationTable:
     def items(self) -> list[tuple[str, str, str]]:
         """(placeholder, label, surface) in the order they were made."""
         return [(made, label, surface) for (label, surface), made in self._token_of.items()]
+
+    def values(self) -> KeysView[tuple[str, str]]:
+        """(label, surface) in the order they were made: a view, not a copy."""
+        return self._token_of.keys()
 
     def to_json(self) -> str:
         """The table as text, to be sealed by whoever keeps it."""

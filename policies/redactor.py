@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 from policies.detector import Detector
 from policies.labels import LITERAL
@@ -60,7 +61,7 @@ class Redactor:
         while size != len(table):
             size = len(table)
             for at, text in enumerate(texts):
-                if known_values(done[at].text, _values(table)):
+                if known_values(done[at].text, table.values()):
                     done[at] = self.redact(text, table)
         return done
 
@@ -73,7 +74,7 @@ class Redactor:
             kept = [s for s in found if self._pack.action(s.label) == "keep"]
             fresh = [s for s in found if self._pack.action(s.label) != "keep"]
             surfaces = {(s.label, text[s.start : s.end]) for s in taken}
-            known = known_values(view, surfaces.union(_values(table)))
+            known = known_values(view, chain(surfaces, table.values()))
             fresh.extend(s for s in known if self._pack.action(s.label) != "keep")
             if not fresh:
                 return taken, [_back(s, starts) for s in kept]
@@ -116,10 +117,6 @@ class Redactor:
             raise PrivacyUnavailable(
                 "A conversation holds too many values; start a new one."
             ) from None
-
-
-def _values(table: ConversationTable) -> set[tuple[str, str]]:
-    return {(label, surface) for _, label, surface in table.items()}
 
 
 def _view(text: str, taken: list[Span]) -> tuple[str, list[int]]:

@@ -34,7 +34,7 @@ def known_values(text: str, values: Iterable[tuple[str, str]]) -> list[Span]:
     return [
         Span(start, start + len(surface), label, 0.9)
         for label, surface in values
-        if label != LITERAL and distinctive(surface)
+        if surface in text and label != LITERAL and distinctive(surface)
         for start in _occurrences(text, surface)
     ]
 

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from policies import ConversationTable, Detector, Pack, Redactor, Span, load_pack, scan_residue
+from policies import (
+    ConversationTable,
+    Detector,
+    Pack,
+    Redactor,
+    Span,
+    load_pack,
+    residue,
+    scan_residue,
+)
 from policies.restorer import restore
 from sottovoce.errors import PrivacyRefused, PrivacyUnavailable
 
@@ -184,3 +194,24 @@ def test_a_detector_that_never_settles_refuses(default_pack: Pack) -> None:
     assert redactor.redact("axa", ConversationTable()).text == "a<URL_1>a"
     with pytest.raises(PrivacyUnavailable):
         redactor.redact("x" * 50, ConversationTable())
+
+
+def test_a_long_conversation_stays_cheap(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A value that does not stand in a text costs that text one search and no pattern."""
+    looked: list[str] = []
+    monkeypatch.setattr(residue, "distinctive", lambda value: not looked.append(value))
+    texts = [f"Hello, mail u{n}@example.com please." for n in range(60)]
+    table = ConversationTable()
+    Redactor(MailOnly(), load_pack("default")).redact_all(texts, table)
+    assert len(table) == 60
+    assert len(looked) <= 4 * len(texts)
+
+
+class MailOnly:
+    """A detector of one pattern."""
+
+    def scan(self, text: str) -> list[Span]:
+        return [
+            Span(m.start(), m.end(), "EMAIL_ADDRESS", 0.9)
+            for m in re.finditer(r"u[0-9]+@example\.com", text)
+        ]
