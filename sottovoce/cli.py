@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
+import traceback
 from importlib.metadata import EntryPoint, entry_points
 from typing import Any
 
@@ -87,6 +88,11 @@ def main() -> None:
     except BrokenPipeError:
         # The reader of our output went away: not a fault of ours, and nothing more can be written.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
+    except Exception as error:  # noqa: BLE001 - the last boundary: a crash's message may quote a user
+        # The frames show our own source lines; the message is left out.
+        where = "".join(traceback.format_tb(error.__traceback__))
+        print(f"{where}crashed: {type(error).__name__}", file=sys.stderr)
         sys.exit(1)
 
 

@@ -64,3 +64,25 @@ def test_errors_are_told_on_standard_error(
         cli.main()
     assert caught.value.code == code
     assert capsys.readouterr().err.splitlines() == lines
+
+
+def test_a_crash_tells_its_place_and_not_its_message(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """An error that nobody expected may quote what it was working on: its type and place are enough."""
+
+    said = "13812345678"
+
+    @click.command()
+    def fail() -> None:
+        raise RuntimeError(f"no idea what to do with {said}")
+
+    monkeypatch.setattr(cli, "root", fail)
+    monkeypatch.setattr(sys, "argv", ["sottovoce"])
+    with pytest.raises(SystemExit) as caught:
+        cli.main()
+    assert caught.value.code == 1
+    told = capsys.readouterr().err
+    assert told.endswith("crashed: RuntimeError\n")
+    assert "in fail" in told
+    assert "138" not in told
