@@ -123,7 +123,8 @@ class Updater:
                 get_logger().warning("cached_release_missing", release=name)
             except AdapterRejected as error:
                 self._note(error, name)  # its files were removed: the next poll fetches it anew
-        if self.state.active is None:
+        if self._shelf.active != self.state.active:
+            # Rather the base model than the release before, which a rollback may have left for cause.
             self._shelf.point(None)
         self._remember()
         self._metrics.now_serving(self._shelf.active)

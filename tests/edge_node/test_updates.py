@@ -358,6 +358,22 @@ def test_a_full_disk_leaves_the_old_release_serving(
     assert bench.shelf.active == "two"
 
 
+def test_a_release_that_was_rolled_back_from_does_not_come_back(
+    bench: Bench, good: Tensors, shapes: dict[str, tuple[int, int]]
+) -> None:
+    """Where the cache of what serves is spoilt, a start serves the base and not what was left for cause."""
+    bench.registry.add("two", make_tensors(shapes, 2))
+    bench.registry.point("two")
+    bench.poll()
+    bench.registry.point("good")
+    bench.poll()
+    (bench.cache / "good" / "adapter.safetensors").write_bytes(b"spoilt")
+    bench.start()
+    assert bench.shelf.active is None
+    assert bench.poll() == "ok"
+    assert bench.shelf.active == "good"
+
+
 def test_the_count_is_reported_in_buckets(bench: Bench) -> None:
     """The registry learns the count of trainable dialogues in tens, and the ledger says so."""
     bench.trainable = 37
