@@ -22,14 +22,16 @@ PLACEHOLDER_RE = re.compile(rf"<({_NAMES})_([1-9][0-9]{{0,3}})>")
 TYPE_TOKEN_RE = re.compile(rf"\[(?:{'|'.join(sorted(LABELS, key=len, reverse=True))})\]")
 OPAQUE_RE = re.compile(f"{PLACEHOLDER_RE.pattern}|{TYPE_TOKEN_RE.pattern}")
 
+# Between a placeholder's words; Markdown writes an underscore with a backslash before it.
+_JOINT = r"(?:\\{0,2}[ _-])?"
 _LOOSE_NAMES = "|".join(
-    "[ _-]?".join(name.split("_")) for name in sorted((*LABELS, LITERAL), key=len, reverse=True)
+    _JOINT.join(name.split("_")) for name in sorted((*LABELS, LITERAL), key=len, reverse=True)
 )
 # What a small model makes of a placeholder, or a user forges: other brackets, case, spaces.
 LOOSE_OPEN = "<＜《〈⟨[【{"
 LOOSE_CLOSE = ">＞》〉⟩]】}"
 LOOSE_PATTERN = (
-    rf"[{re.escape(LOOSE_OPEN)}][ ]?(?P<label>{_LOOSE_NAMES})[ _-]?(?P<number>[0-9]{{1,4}})"
+    rf"[{re.escape(LOOSE_OPEN)}][ ]?(?P<label>{_LOOSE_NAMES}){_JOINT}(?P<number>[0-9]{{1,4}})"
     rf"[ ]?[{re.escape(LOOSE_CLOSE)}]"
 )
 LOOSE_RE = regex.compile(LOOSE_PATTERN, regex.IGNORECASE | regex.ASCII)
@@ -50,7 +52,7 @@ def type_token(label: str) -> str:
 
 def canonical(label: str, number: str) -> str:
     """The exact placeholder that a damaged one (`Person 01`) stands for."""
-    letters = re.sub(r"[ _-]", "", label).upper()
+    letters = re.sub(r"[ _\\-]", "", label).upper()
     return token(_BY_LETTERS[letters], int(number))
 
 

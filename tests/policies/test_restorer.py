@@ -72,6 +72,9 @@ def test_unknown_and_damaged() -> None:
     restorer = Restorer(table())
     assert restorer.push("<PERSON_9> [Person 1]") + restorer.flush() == "<PERSON_9> 王小明"
     assert restorer.damaged == 1
+    assert restorer.push(r"<EMAIL\_ADDRESS\_1> <PERSON\_9>") + restorer.flush() == (
+        r"<PERSON_1>@example.com <PERSON\_9>"
+    )
 
 
 def test_values_are_not_resolved_again() -> None:
