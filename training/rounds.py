@@ -304,13 +304,14 @@ class RoundRunner:
         """Sign the candidate, keep it, and point the edges at it."""
         data = (folder / CANDIDATE).read_bytes()
         release = f"r{row.number:04d}-{hashlib.sha256(data).hexdigest()[:8]}"
-        request = json.loads((folder / JOB).read_bytes())["request"]
+        job = json.loads((folder / JOB).read_bytes())
+        request = job["request"]
         sites = sorted(site for site, found in result["sites"].items() if found["code"] == "ok")
         signed = build_release(
             data,
             release=release,
             round=row.id,
-            base=self._base,
+            base=job["base"],  # of an earlier attempt, maybe: the registry takes today's alone
             sites=sites,
             metrics=site_metrics(result),
             lora=LoraSpec(

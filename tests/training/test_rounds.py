@@ -352,3 +352,19 @@ def test_a_result_that_lay_there_when_the_trainer_died_is_used(
     assert (row.state, row.attempt) == ("released", 2)
     assert again.control.jobs == []
     assert again.registry.current() == (2, row.release)
+
+
+def test_a_result_for_another_base_is_not_released_as_this_ones(
+    world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """If the base model was changed while the trainer was down, the old candidate is refused."""
+    world.control.results = [result(site_a=site(), site_b=site())]
+    round_id = _left_behind(world)
+    monkeypatch.setattr("tests.training.test_rounds.BASE", "sha256:" + "1" * 64)
+    again = World(tmp_path, world.private)
+    again.runner.recover()
+    assert again.runner.run_once()
+    row = again.state.round(round_id)
+    assert row is not None
+    assert row.state == "failed"
+    assert again.registry.current() == (1, None)
