@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -20,6 +21,8 @@ Rewrite = Callable[[str], str]
 
 # A number of this many digits may be a telephone, a card or an account.
 LONG_NUMBER: Final = 1_000_000
+# Where a key's words part: `phone_number`, `phoneNumber`.
+_CASES: Final = re.compile(r"[_\-.]+|(?<=[a-z0-9])(?=[A-Z])")
 # Where an array of integers is a schema's or a tool's own data rather than token ids.
 FREE_JSON: Final = frozenset(
     {"tools", "functions", "response_format", "arguments", "parameters", "schema"}
@@ -43,6 +46,7 @@ class Walker:
     caps: Caps = field(default_factory=Caps)
     _strings: int = 0
     _characters: int = 0
+    _opened: int = 0
 
     def body(self, body: dict[str, Any]) -> dict[str, Any]:
         """The body with all its text rewritten; keys of the interface and their words are kept."""
@@ -67,7 +71,7 @@ class Walker:
             return self._object(value, depth=depth, free=free)
         if isinstance(value, list):
             return self._list(key, value, depth=depth, free=free)
-        return self._number(value)
+        return self._number(key, value)
 
     def _string(self, key: str, value: str, depth: int) -> str:
         if is_grammar(key, value):
@@ -75,15 +79,30 @@ class Walker:
         if key == "arguments":
             return self._arguments(value, depth)
         inner = open_json(value) if "\\" in value else None
-        if inner is not None:
-            return dump(self._value("", inner, depth=depth + 1, free=True))
-        return self._text(value)
+        return self._cued(key, value) if inner is None else self._inside(inner, depth)
 
     def _arguments(self, value: str, depth: int) -> str:
         inner = open_json(value)
-        if inner is None:
-            return self._text(value)
-        return dump(self._value("", inner, depth=depth + 1, free=True))
+        return self._text(value) if inner is None else self._inside(inner, depth)
+
+    def _inside(self, inner: Any, depth: int) -> str:
+        self._opened += 1
+        try:
+            return dump(self._value("", inner, depth=depth + 1, free=True))
+        finally:
+            self._opened -= 1
+
+    def _cued(self, key: str, text: str) -> str:
+        """A value of JSON in a string, read also behind its key: `"phone": "62881144"` is one by its key.
+
+        Elsewhere keys are the interface's own and say nothing of the value.
+        """
+        plain = self._text(text)
+        if not self._opened or not key or not text:
+            return plain
+        cue = _CASES.sub(" ", key) + ": "
+        whole = self._text(cue + text)
+        return whole.removeprefix(cue) if whole.startswith(cue) else plain
 
     def _object(self, value: dict[str, Any], *, depth: int, free: bool) -> dict[str, Any]:
         walked: dict[str, Any] = {}
@@ -115,11 +134,11 @@ class Walker:
             raise InvalidRequest("A string of the body is not valid Unicode.")
         return self.rewrite(text) if text else text
 
-    def _number(self, value: Any) -> Any:
+    def _number(self, key: str, value: Any) -> Any:
         if not is_number(value) or abs(value) < LONG_NUMBER:
             return value
         text = str(value)
-        rewritten = self._text(text)
+        rewritten = self._cued(key, text)
         return value if rewritten == text else rewritten
 
 

@@ -345,7 +345,7 @@ def test_a_detector_that_raises_refuses(
     assert ready.status_code == 503
     assert ready.json()["checks"]["detector:default"] == "privacy_unavailable"
     assert httpx.get(f"{running.base}/livez").status_code == 200
-    assert "555" not in httpx.get(f"{running.base}/metrics").text
+    assert "555-0132" not in httpx.get(f"{running.base}/metrics").text
     out = capfd.readouterr()
     assert "555" not in out.out + out.err
 
@@ -635,7 +635,7 @@ def test_metrics_hold_counts_and_no_text(start: Start, upstream: Upstream) -> No
     assert 'sottovoce_gateway_redactions_total{entity="EMAIL_ADDRESS"} 1.0' in text
     assert 'sottovoce_gateway_refusals_total{code="invalid_request"} 1.0' in text
     assert 'sottovoce_gateway_added_seconds_count{phase="request"} 1.0' in text
-    for word in ("555", "maria", "customer-7"):
+    for word in ("555-0132", "maria", "customer-7"):
         assert word not in text
 
 

@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 
 from gateway.grammar import KEYS, VALUES
 from gateway.walker import Caps, Walker, is_unicode, texts_of
+from policies import ConversationTable, Redactor, load_pack
 from sottovoce.errors import InvalidRequest
+from tests.gateway.serving import fast_detector
 
 SECRET = '张伟 O\'Neil "13800138000"'
 
@@ -251,3 +253,21 @@ def test_any_text_at_any_place_is_rewritten(text: str, place: dict[str, Any]) ->
     body = put(body)
     sent = walk(body, lambda leaf: leaf.replace(text, "<PERSON_1>"))
     assert text not in "\n".join(texts_of(sent))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sent"),
+    [
+        ('{"phone": "62881144"}', {"phone": "<PHONE_NUMBER_1>"}),
+        ('{"contactPhone": 62881144}', {"contactPhone": "<PHONE_NUMBER_1>"}),
+        ('{"login": {"password": "hunter2x"}}', {"login": {"password": "<CREDENTIAL_1>"}}),
+        ('{"count": "62881144"}', {"count": "62881144"}),
+        ('{"13812345678": "a b"}', {"<PHONE_NUMBER_1>": "a b"}),
+    ],
+)
+def test_a_value_in_arguments_is_read_with_its_key(arguments: str, sent: object) -> None:
+    """What only its key tells to be private is taken out of a tool's arguments; other values stay."""
+    redactor = Redactor(fast_detector(load_pack("default")), load_pack("default"))
+    table = ConversationTable()
+    walker = Walker(lambda text: redactor.redact(text, table).text)
+    assert json.loads(walker.json_text(arguments)) == sent
