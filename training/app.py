@@ -30,7 +30,7 @@ from training.router import registry_app
 from training.schedule import Scheduler, parse_cron
 from training.server_settings import TrainerSettings
 from training.state import TrainerState
-from training.superlink import SuperLink, SuperLinkFailed, SuperLinkSpec
+from training.superlink import SuperLink, SuperLinkFailed, SuperLinkSpec, past_proxies
 
 TICK_SECONDS = 2.0
 
@@ -82,6 +82,7 @@ class Trainer:
         """Serve until SIGTERM or SIGINT; then stop every part and the SuperLink's processes."""
         log = get_logger()
         lock = hold(self._settings.state_dir)
+        os.environ.update(past_proxies(os.environ))
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, _leave)  # from start to end: no way out past _stop
         try:

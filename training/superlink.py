@@ -69,10 +69,18 @@ def flower_environment(home: Path, base: Mapping[str, str] | None = None) -> dic
     """The environment of a Flower process: no telemetry, no update check, own home, venv PATH."""
     env = dict(os.environ if base is None else base)
     env["FLWR_HOME"] = str(home)
+    env |= past_proxies(env)
     env["FLWR_TELEMETRY_ENABLED"] = "0"
     env["FLWR_DISABLE_UPDATE_CHECK"] = "1"
     env["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), env.get("PATH", os.defpath)])
     return env
+
+
+def past_proxies(env: Mapping[str, str]) -> dict[str, str]:
+    """The variables that keep loopback out of a machine's HTTPS_PROXY; Flower's clients heed them."""
+    known = env.get("no_proxy") or env.get("NO_PROXY") or ""
+    names = ",".join(filter(None, (known, "127.0.0.1", "localhost", "::1")))
+    return {"no_proxy": names, "NO_PROXY": names}
 
 
 def flower_program(name: str) -> str:
@@ -228,7 +236,10 @@ class SuperLink:
         url = f"https://{self._spec.address}/health"
         try:
             context = ssl.create_default_context(cafile=str(self._spec.ca_cert))
-            with urllib.request.urlopen(url, timeout=timeout, context=context) as reply:
+            direct = urllib.request.build_opener(
+                urllib.request.ProxyHandler({}), urllib.request.HTTPSHandler(context=context)
+            )
+            with direct.open(url, timeout=timeout) as reply:
                 return int(reply.status) == 200
         except (urllib.error.URLError, OSError):
             return False

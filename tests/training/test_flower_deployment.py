@@ -136,7 +136,7 @@ class Federation:
     def close(self) -> None:
         """End all."""
         for name in list(self.processes):
-            self.stop(name, grace=3.0)
+            self.stop(name, grace=0.3)
         for stub in self.stubs.values():
             stub.close()
 
@@ -157,7 +157,8 @@ class Federation:
                 [SOTTOVOCE, "train", *args],
                 stdout=log,
                 stderr=subprocess.STDOUT,
-                env=os.environ | {"OMP_NUM_THREADS": "1"},
+                # A machine's proxy is not for loopback: nothing listens there.
+                env=os.environ | {"OMP_NUM_THREADS": "1", "HTTPS_PROXY": "http://127.0.0.1:9"},
                 start_new_session=True,
             )
 

@@ -51,4 +51,5 @@ def test_no_secret_of_another_part_reaches_the_process(tmp_path: Path) -> None:
     """Only a short list of variables goes on, and Flower's telemetry is off."""
     base = {"PATH": "/bin", "SOTTOVOCE_UPSTREAM_API_KEY": "x", "AWS_SECRET_ACCESS_KEY": "y"}
     env = supernode_environment(tmp_path, base)
-    assert set(env) == {"PATH", "FLWR_HOME", "FLWR_TELEMETRY_ENABLED", "FLWR_DISABLE_UPDATE_CHECK"}
+    flower = {"FLWR_HOME", "FLWR_TELEMETRY_ENABLED", "FLWR_DISABLE_UPDATE_CHECK"}
+    assert set(env) == {"PATH", "NO_PROXY", "no_proxy"} | flower

@@ -69,6 +69,8 @@ def test_flags_and_environment(tmp_path: Path) -> None:
     assert env["FLWR_TELEMETRY_ENABLED"] == "0"
     assert env["FLWR_DISABLE_UPDATE_CHECK"] == "1"
     assert env["FLWR_HOME"] == str(tmp_path / "home")
+    assert env["NO_PROXY"] == env["no_proxy"] == "127.0.0.1,localhost,::1"
+    assert flower_environment(tmp_path, {"NO_PROXY": "corp"})["no_proxy"].startswith("corp,127.")
     assert env["PATH"].split(":")[0] == str(Path(sys.executable).parent)
 
 
