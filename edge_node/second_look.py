@@ -10,10 +10,11 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from policies import Detector, Pack
+from policies.detector import scan_or_refuse
 from policies.placeholders import OPAQUE_RE
 from policies.spans import clip
 from sottovoce.context import allowed_digest
-from sottovoce.errors import PrivacyRefused, PrivacyUnavailable
+from sottovoce.errors import PrivacyRefused
 
 _MAX_DEPTH = 64
 
@@ -49,12 +50,7 @@ class SecondLook:
         return allowed_digest(self._token, label, value)
 
     def _scan(self, text: str, allowed: frozenset[str]) -> set[str]:
-        try:
-            spans = self._detector.scan(text)
-        except Exception:  # noqa: BLE001 - privacy path: whatever a detector raises, doubt refuses
-            spans = None
-        if spans is None:  # raised out here: the detector's own exception may quote the text
-            raise PrivacyUnavailable
+        spans = scan_or_refuse(self._detector, text)
         outside = clip(spans, [match.span() for match in OPAQUE_RE.finditer(text)])
         return {
             span.label

@@ -9,6 +9,7 @@ from typing import Protocol
 
 from policies.pack import Engine, Pack
 from policies.spans import Span
+from sottovoce.errors import PrivacyUnavailable
 
 
 class Detector(Protocol):
@@ -16,6 +17,18 @@ class Detector(Protocol):
 
     def scan(self, text: str) -> list[Span]:
         """Disjoint, sorted spans; also of classes that the pack keeps, never over a placeholder."""
+
+
+def scan_or_refuse(detector: Detector, text: str) -> list[Span]:
+    """What the detector finds. Raises PrivacyUnavailable, whatever it was that the detector raised."""
+    try:
+        spans = detector.scan(text)
+    except Exception:  # noqa: BLE001 - the privacy path: whatever went wrong in a detector, refuse
+        spans = None
+    # Raised out here so that the detector's exception, which may quote the text, is not its context.
+    if spans is None:
+        raise PrivacyUnavailable
+    return spans
 
 
 def build_detector(pack: Pack, *, engine: Engine | None = None) -> Detector:

@@ -6,13 +6,12 @@ pieces. Searches structured classes only: a name or an address of the model's ow
 
 from __future__ import annotations
 
-from policies.detector import Detector
+from policies.detector import Detector, scan_or_refuse
 from policies.labels import STRUCTURED
 from policies.pack import Pack
 from policies.placeholders import ConversationTable, type_token
 from policies.segments import next_cut, suspicious
 from policies.spans import Span
-from sottovoce.errors import PrivacyUnavailable
 
 CONTEXT = 64
 
@@ -62,7 +61,8 @@ class OutputRedactor:
         if not suspicious(text[:offset], segment):
             self._tail = ""
             return segment
-        spans = [s for s in self._scan(text) if s.end > offset and s.label in self._labels]
+        found = scan_or_refuse(self._detector, text)
+        spans = [s for s in found if s.end > offset and s.label in self._labels]
         return self._replace(text, offset, spans)
 
     def _replace(self, text: str, offset: int, spans: list[Span]) -> str:
@@ -81,13 +81,3 @@ class OutputRedactor:
         reaches = spans and spans[-1].end == len(text) and at == len(text)
         self._tail = spans[-1].label if reaches else ""
         return "".join((*out, text[at:]))
-
-    def _scan(self, text: str) -> list[Span]:
-        try:
-            return self._detector.scan(text)
-        except Exception:  # noqa: BLE001 - the privacy path: whatever went wrong in a detector, refuse
-            failed = True
-        # Raised out here so that the detector's exception, which may quote the text, is not its context.
-        if failed:
-            raise PrivacyUnavailable
-        return []

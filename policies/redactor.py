@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
-from policies.detector import Detector
+from policies.detector import Detector, scan_or_refuse
 from policies.labels import LITERAL
 from policies.pack import Pack
 from policies.placeholders import LOOSE_RE, OPAQUE_RE, ConversationTable, token, type_token
@@ -70,7 +70,9 @@ class Redactor:
         taken = [Span(m.start(), m.end(), LITERAL, 1.0) for m in LOOSE_RE.finditer(text)]
         for _ in range(MAX_PASSES):
             view, starts = _view(text, taken)
-            found = clip(self._scan(view), [m.span() for m in OPAQUE_RE.finditer(view)])
+            found = clip(
+                scan_or_refuse(self._detector, view), [m.span() for m in OPAQUE_RE.finditer(view)]
+            )
             kept = [s for s in found if self._pack.action(s.label) == "keep"]
             fresh = [s for s in found if self._pack.action(s.label) != "keep"]
             surfaces = {(s.label, text[s.start : s.end]) for s in taken}
@@ -81,16 +83,6 @@ class Redactor:
             fresh = [_back(s, starts) for s in unite(view, fresh)]
             taken = sorted((*taken, *fresh), key=lambda s: s.start)
         raise PrivacyUnavailable("The privacy check did not settle; nothing was sent.")
-
-    def _scan(self, view: str) -> list[Span]:
-        try:
-            return self._detector.scan(view)
-        except Exception:  # noqa: BLE001 - the privacy path: whatever went wrong in a detector, refuse
-            failed = True
-        # Raised out here so that the detector's exception, which may quote the text, is not its context.
-        if failed:
-            raise PrivacyUnavailable
-        return []
 
     def _refuse_blocked(self, taken: list[Span]) -> None:
         blocked = sorted({s.label for s in taken if self._pack.action(s.label) == "block"})

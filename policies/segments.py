@@ -12,6 +12,8 @@ MAX_ZONE = 400
 # What a structured value can be made of, beside the ASCII signs.
 _HAN = regex.compile(r"[\u3400-\u9fff]")
 _DATE_SIGN = "年月日号"
+# What the recognisers read as a blank between the groups of a number.
+_BLANK = " \t\u00a0\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 _PLATE = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
 _WORD = regex.compile(r"[^\s\u3000-\u303f\u3400-\u9fff\uff00-\uff0f\uff1a-\uff1f]+")
 _PLAIN_WORD = regex.compile(
@@ -62,7 +64,7 @@ def _zone_end(text: str, at: int, end: int, *, final: bool) -> int | None:
         while (
             after < len(text)
             and after - end < 3
-            and (text[after] in " \t" or text[after] in _DATE_SIGN)
+            and (text[after] in _BLANK or text[after] in _DATE_SIGN)
         ):
             after += 1
         if after >= len(text):

@@ -58,6 +58,8 @@ def test_any_chunking_gives_the_same_text(pieces: list[str], size: int, fast: De
     [
         ("Call 415-555-0123 now", "Call [PHONE_NUMBER] now"),
         ("Call 415 555 0123 now", "Call [PHONE_NUMBER] now"),
+        ("Call 138\u20091234\u00a05678 now", "Call [PHONE_NUMBER] now"),
+        ("密码为8-20位字符，不能有空格", "密码为8-20位字符，不能有空格"),
         ("请拨打13812345678联系", "请拨打[PHONE_NUMBER]联系"),
         ("邮箱是wang@example.com。", "邮箱是[EMAIL_ADDRESS]。"),
         ("card 4111 1111 1111 1111.", "card [CREDIT_CARD]."),
