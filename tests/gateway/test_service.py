@@ -1,131 +1,198 @@
-"""Whole requests when a part of the private path fails: nothing is sent, nothing is told."""
+"""What makes the gateway refuse or fail, and what is told then: never a value, never half a truth."""
 
 from __future__ import annotations
 
-import json
-import sqlite3
-import time
-from collections.abc import Callable
+import asyncio
+import threading
 from pathlib import Path
 from typing import Any
 
 import httpx
+import openai
 import pytest
-from starlette.responses import Response
 
-from tests.gateway.serving import Running, Upstream, fast_detector
-
-Start = Callable[..., Running]
-PHONE = "13812345678"
-
-
-def say(running: Running, text: str, **body: Any) -> httpx.Response:
-    """One turn of the conversation `c-1`."""
-    return httpx.post(
-        f"{running.base}/v1/chat/completions",
-        json={"messages": [{"role": "user", "content": text}], **body},
-        headers={"Sottovoce-Conversation": "c-1"},
-        timeout=30,
-    )
-
-
-@pytest.fixture
-def sealed(start: Start, tmp_path: Path) -> Running:
-    """A gateway with its vault on disk and little patience."""
-    key = tmp_path / "vault.key"
-    key.write_text("ab" * 32)
-    key.chmod(0o600)
-    vault = {"path": tmp_path / "vault.db", "key_file": key}
-    return start(build=fast_detector, vault=vault, limits={"detection_seconds": 1.0})
-
-
-@pytest.mark.parametrize(
-    "damage",
-    [
-        "UPDATE conversations SET sealed = zeroblob(64)",
-        "UPDATE conversations SET subject = 'sub_other'",
-        "DROP TABLE conversations",
-    ],
+from policies import Pack
+from tests.gateway.asking import (
+    Start,
+    ask,
+    stream,
 )
-def test_a_damaged_vault_refuses(
-    sealed: Running, upstream: Upstream, tmp_path: Path, damage: str
+from tests.gateway.serving import (
+    Broken,
+    FailsOn,
+    Introduced,
+    Slow,
+    Upstream,
+    fast_detector,
+)
+
+
+def test_a_detector_that_raises_refuses(
+    start: Start, upstream: Upstream, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    """A table that cannot be read is a failed privacy part: 503, not to be tried again, nothing sent."""
-    assert say(sealed, f"I am at {PHONE}.").status_code == 200
-    database = sqlite3.connect(tmp_path / "vault.db", isolation_level=None)
-    database.execute(damage)
-    database.close()
-    reply = say(sealed, f"I am at {PHONE}.")
-    assert reply.status_code == 503
-    assert reply.json()["error"]["code"] == "privacy_unavailable"
-    assert reply.headers["x-should-retry"] == "false"
-    assert len(upstream.seen) == 1
+    """503, nothing sent, not to be tried again, and no word of the text in any output."""
+    running = start(build=lambda *_, **__: Broken())
+    with pytest.raises(openai.InternalServerError) as caught:
+        ask(running.client(max_retries=3), "My secret is 415-555-0132.")
+    assert caught.value.status_code == 503
+    assert caught.value.code == "privacy_unavailable"
+    assert caught.value.response.headers["x-should-retry"] == "false"
+    assert "555" not in caught.value.response.text
+    assert upstream.requests == []
+    ready = httpx.get(f"{running.base}/readyz")
+    assert ready.status_code == 503
+    assert ready.json()["checks"]["detector:default"] == "privacy_unavailable"
+    assert httpx.get(f"{running.base}/livez").status_code == 200
+    assert "555-0132" not in httpx.get(f"{running.base}/metrics").text
+    out = capfd.readouterr()
+    assert "555-0132" not in out.out + out.err
 
 
-def test_a_locked_vault_refuses_and_holds_nobody_else(
-    sealed: Running, upstream: Upstream, tmp_path: Path
-) -> None:
-    """503 in time; meanwhile other routes answer, and metrics that wait do not stop them."""
-    database = sqlite3.connect(tmp_path / "vault.db", isolation_level=None)
-    database.execute("BEGIN IMMEDIATE")
-    try:
-        reply = say(sealed, f"I am at {PHONE}.")
-        assert reply.json()["error"]["code"] == "privacy_unavailable"
-        assert upstream.seen == []
-        with pytest.raises(httpx.ReadTimeout):
-            httpx.get(f"{sealed.base}/metrics", timeout=0.5)
-        started = time.monotonic()
-        assert httpx.get(f"{sealed.base}/livez").status_code == 200
-        assert time.monotonic() - started < 2
-    finally:
-        database.execute("ROLLBACK")
-        database.close()
-    assert httpx.get(f"{sealed.base}/metrics", timeout=20).status_code == 200
+def test_an_answer_that_cannot_be_checked_is_withheld(start: Start, upstream: Upstream) -> None:
+    """A detector that fails on the answer alone: 503 or the stream's error, and none of the answer."""
 
+    def build(pack: Pack, *, engine: Any = None) -> FailsOn:
+        return FailsOn(fast_detector(pack), "0177")
 
-def test_metrics_of_a_broken_vault(sealed: Running, tmp_path: Path) -> None:
-    """One gauge that cannot be read takes no other metric with it."""
-    database = sqlite3.connect(tmp_path / "vault.db", isolation_level=None)
-    database.execute("DROP TABLE conversations")
-    database.close()
-    text = httpx.get(f"{sealed.base}/metrics").text
-    assert "sottovoce_gateway_vault_conversations NaN" in text
-    assert "sottovoce_gateway_detection_running 0.0" in text
-
-
-def test_an_upstream_cannot_mark_customers(start: Start, upstream: Upstream) -> None:
-    """A cookie of the upstream's is not sent with the next request, which is another customer's."""
-    running = start(build=fast_detector)
-    body = {"choices": [{"index": 0, "message": {"role": "assistant", "content": "ok"}}]}
-    upstream.script = lambda _: Response(
-        json.dumps(body), media_type="application/json", headers={"set-cookie": "who=1; Path=/"}
+    upstream.script = lambda body: (
+        ["Mine: 415-555-0177. "]
+        if body.get("stream")
+        else {"role": "assistant", "content": "Mine: 415-555-0177. "}
     )
-    assert say(running, "hi").status_code == 200
-    assert say(running, "hi").status_code == 200
-    assert [seen.headers.get("cookie") for seen in upstream.seen] == [None, None]
+    client = start(build=build).client()
+    with pytest.raises(openai.InternalServerError, match="withheld") as whole:
+        ask(client, "Hi")
+    assert whole.value.code == "privacy_unavailable"
+    with pytest.raises(openai.APIError, match="withheld") as streamed:
+        stream(client, "Hi")
+    assert "0177" not in str(whole.value) + str(streamed.value)
 
 
-@pytest.mark.parametrize("value", [b"NaN", b"-Infinity", b"1e999"])
-def test_an_answer_that_is_no_json_is_not_passed_on(
-    start: Start, upstream: Upstream, value: bytes
-) -> None:
-    """A number that JSON does not have would break the client's parser: 503."""
-    raw = b'{"choices":[{"index":0,"message":{"role":"assistant","content":"","x":%b}}]}' % value
-    upstream.script = lambda _: Response(raw, media_type="application/json")
-    reply = say(start(build=fast_detector), "hi")
-    assert reply.status_code == 503
-    assert reply.json()["error"]["code"] == "upstream_unavailable"
+def test_a_blocked_class_refuses(start: Start, upstream: Upstream, tmp_path: Path) -> None:
+    """422, not to be tried again, nothing sent, the class is named and the value is not."""
+    pack = tmp_path / "pack.yaml"
+    pack.write_text("name: strict\nextends: default\nactions: {CREDIT_CARD: block}\n")
+    client = start(build=fast_detector, pack=str(pack)).client(max_retries=3)
+    with pytest.raises(openai.UnprocessableEntityError, match="CREDIT_CARD") as caught:
+        ask(client, "Charge 4111 1111 1111 1111 please.")
+    assert caught.value.code == "privacy_refused"
+    assert caught.value.response.headers["x-should-retry"] == "false"
+    assert "4111" not in caught.value.response.text
+    assert upstream.requests == []
 
 
-def test_half_a_character_in_an_answer(start: Start, upstream: Upstream) -> None:
-    """Halves of an emoji in two chunks arrive, and the placeholder after them is restored."""
-    events = [
-        b'data: {"choices":[{"index":0,"delta":{"content":"a\\ud83d"}}]}\n\n',
-        b'data: {"choices":[{"index":0,"delta":{"content":"\\ude00 <PHONE_NUMBER_1>"}}],"error":null}\n\n',
+def test_what_stays_behind_refuses(start: Start, upstream: Upstream) -> None:
+    """A value of the conversation in a place that is not rewritten, the model's name: 422, nothing sent."""
+
+    def build(pack: Pack, *, engine: Any = None) -> Any:
+        return fast_detector(pack) if engine == "fast" else Introduced()
+
+    client = start(build=build, upstream_model="m").client()
+    messages: Any = [{"role": "user", "content": "My name is Kellermann."}]
+    with pytest.raises(openai.UnprocessableEntityError) as caught:
+        client.chat.completions.create(model="Kellermann", messages=messages)
+    assert caught.value.code == "privacy_refused"
+    assert caught.value.response.headers["x-should-retry"] == "false"
+    assert upstream.requests == []
+    assert client.chat.completions.create(model="sottovoce", messages=messages).choices
+
+
+def test_a_slow_detector_refuses(start: Start, upstream: Upstream) -> None:
+    """Over the time limit nothing is sent, and meanwhile the gateway answers others."""
+    running = start(build=lambda *_, **__: Slow(1.0), limits={"detection_seconds": 0.2})
+    with pytest.raises(openai.InternalServerError) as caught:
+        ask(running.client(), "Hello")
+    assert caught.value.code == "privacy_unavailable"
+    assert upstream.requests == []
+    assert httpx.get(f"{running.base}/livez").status_code == 200
+
+
+def test_upstream_down(start: Start, upstream: Upstream) -> None:
+    """Nobody listens: 503 with an OpenAI error body, whole or streamed; the gateway stays ready."""
+    running = start(build=fast_detector, upstream_base_url="http://127.0.0.1:9/v1")
+    for options in ({}, {"stream": True}):
+        with pytest.raises(openai.InternalServerError) as caught:
+            ask(running.client(), "Hello", **options)
+        assert caught.value.status_code == 503
+        assert caught.value.code == "upstream_unavailable"
+    ready = httpx.get(f"{running.base}/readyz")
+    assert ready.status_code == 200
+    assert ready.json() == {
+        "status": "ready",
+        "checks": {"queue": "ok", "detector:default": "ok", "vault": "ok"},
+    }
+
+
+def test_an_error_in_mid_stream(start: Start, upstream: Upstream) -> None:
+    """A cut connection and an error event both end as an error of the client's, after the text so far."""
+    client = start(build=fast_detector).client()
+    event = b'data: {"error": {"message": "415-555-0132 crashed", "code": "overloaded"}}\n\n'
+    for last, code in ((RuntimeError("cut"), "upstream_unavailable"), (event, "overloaded")):
+        upstream.script = lambda _, last=last: ["Hello there. ", last]  # type: ignore[misc]
+        chunks = client.chat.completions.create(
+            model="sottovoce", messages=[{"role": "user", "content": "Hi"}], stream=True
+        )
+        got: list[str] = []
+        with pytest.raises(openai.APIError) as caught:
+            got.extend(chunk.choices[0].delta.content or "" for chunk in chunks)
+        assert "".join(got).startswith("Hello")
+        assert caught.value.code == code
+        assert "555" not in str(caught.value)
+
+
+def test_upstream_errors_are_not_echoed(start: Start, upstream: Upstream) -> None:
+    """The upstream's words, which quote the user, do not reach the client; the meaning does."""
+    from starlette.responses import JSONResponse
+
+    client = start(build=fast_detector).client()
+    cases: list[tuple[int, str, type[openai.APIStatusError]]] = [
+        (400, "upstream_refused", openai.BadRequestError),
+        (401, "upstream_unavailable", openai.InternalServerError),
+        (404, "model_not_found", openai.NotFoundError),
+        (429, "rate_limited", openai.RateLimitError),
+        (500, "upstream_unavailable", openai.InternalServerError),
     ]
-    upstream.script = lambda _: events
-    reply = say(start(build=fast_detector), f"I am at {PHONE}.", stream=True)
-    chunks = [json.loads(e[6:]) for e in reply.text.split("\n\n") if e.startswith("data: {")]
-    text = "".join(c["delta"].get("content", "") for e in chunks for c in e["choices"])
-    assert text.encode("utf-16", "surrogatepass").decode("utf-16") == f"a😀 {PHONE}"
-    assert reply.text.endswith("data: [DONE]\n\n")
+    for status, code, kind in cases:
+        body = {"error": {"message": "you said <PHONE_NUMBER_1>", "code": "x"}}
+        upstream.script = lambda _, s=status, b=body: JSONResponse(b, s)  # type: ignore[misc]
+        with pytest.raises(kind) as caught:
+            ask(client, "415-555-0132")
+        assert caught.value.code == code
+        assert "you said" not in caught.value.response.text
+
+
+def test_a_client_that_hangs_up_stops_the_upstream(start: Start, upstream: Upstream) -> None:
+    """Closing the stream closes the gateway's own connection."""
+
+    async def wait() -> None:
+        await asyncio.sleep(20)
+
+    upstream.script = lambda _: ["Hello there. ", wait]
+    chunks = (
+        start(build=fast_detector)
+        .client()
+        .chat.completions.create(
+            model="sottovoce", messages=[{"role": "user", "content": "Hi"}], stream=True
+        )
+    )
+    next(iter(chunks))
+    chunks.close()
+    assert upstream.hung_up.wait(5)
+
+
+def test_a_client_that_hangs_up_before_the_answer(start: Start, upstream: Upstream) -> None:
+    """While the upstream still thinks, closing the client closes the gateway's own connection."""
+    began = threading.Event()
+
+    async def think() -> None:
+        began.set()
+        await asyncio.sleep(20)
+
+    upstream.before = think
+    running = start(build=fast_detector)
+    with httpx.Client() as client:
+        body = {"model": "m", "messages": [{"role": "user", "content": "Hi"}]}
+        with pytest.raises(httpx.ReadTimeout):
+            client.post(f"{running.base}/v1/chat/completions", json=body, timeout=0.5)
+    assert began.is_set()
+    assert upstream.hung_up.wait(5)
