@@ -117,8 +117,10 @@ def test_run_returns_output_and_refuses_a_wrong_code(tmp_path: Path) -> None:
 def test_nothing_outlives_the_starter(tmp_path: Path, number: signal.Signals) -> None:
     """Ctrl-C, a request to end and even kill -9 of the starter leave no process behind."""
     code = (
-        "import sys, time; from pathlib import Path; "
+        "import signal, sys, time; from pathlib import Path; "
         "from examples.demo.processes import Supervisor, ends_on_sigterm\n"
+        # A shell that runs the tests in the background makes its children deaf to Ctrl-C.
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
         f"with ends_on_sigterm(), Supervisor(Path({str(tmp_path)!r}), sweep_seconds=0.2) as run:\n"
         f"    child = run.spawn('one', [sys.executable, '-c', {DETACHING!r}])\n"
         "    print(run.scratch, flush=True)\n"

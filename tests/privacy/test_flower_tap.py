@@ -79,12 +79,13 @@ def store_and_delete(database: Path, message: object) -> None:
 
     store = SqlObjectStore(str(database))
     store.initialize()
+    before = len(store)  # a copy of a running link's database holds what that link holds
     flower_tap.install(database)
     store.preregister(7, get_object_tree(message))
     for object_id, each in get_all_nested_objects(message).items():
         store.put(object_id, each.deflate())
     store.delete_objects_in_run(7)
-    assert len(store) == 0
+    assert len(store) == before
     store._engine.dispose()
 
 
