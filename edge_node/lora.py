@@ -33,17 +33,11 @@ class LoraHost:
     """One causal LM with any number of adapters; `None` names the base model."""
 
     def __init__(self, model: Any) -> None:
-        import torch
-
         self.base = model
         self._peft: Any = None
         self._keys: dict[str, str] = {}
         self._made = 0
-        self._linears = {
-            name: (int(module.out_features), int(module.in_features))
-            for name, module in model.named_modules()
-            if isinstance(module, torch.nn.Linear)
-        }
+        self._transposed, self._projections = _projections(model)
 
     @property
     def loaded(self) -> tuple[str, ...]:
@@ -53,7 +47,7 @@ class LoraHost:
     def expected_shapes(self, lora: Lora) -> dict[str, tuple[int, int]]:
         """Tensor names and shapes that an adapter for this model must have; empty without a match."""
         shapes: dict[str, tuple[int, int]] = {}
-        for name, (out_features, in_features) in self._linears.items():
+        for name, (out_features, in_features) in self._projections.items():
             if any(name == target or name.endswith(f".{target}") for target in lora.targets):
                 shapes[f"{_PREFIX}{name}.lora_A.weight"] = (lora.rank, in_features)
                 shapes[f"{_PREFIX}{name}.lora_B.weight"] = (out_features, lora.rank)
@@ -113,6 +107,7 @@ class LoraHost:
             lora_alpha=lora.alpha,
             target_modules=list(lora.targets),
             lora_dropout=0.0,
+            fan_in_fan_out=self._transposed,
             inference_mode=True,
         )
         with warnings.catch_warnings():
@@ -141,3 +136,22 @@ class LoraHost:
             self._peft.active_adapter = next(iter(self._keys.values()))
         self._peft.eval()
         self._peft.requires_grad_(False)
+
+
+def _projections(model: Any) -> tuple[bool, dict[str, tuple[int, int]]]:
+    """Names and (out, in) features of what an adapter can sit on, and whether weights are transposed.
+
+    GPT-2 and its kin project with Conv1D: a linear layer whose weight is [in, out].
+    """
+    import torch
+    from transformers.pytorch_utils import Conv1D
+
+    sizes: dict[str, tuple[int, int]] = {}
+    transposed = False
+    for name, module in model.named_modules():
+        if isinstance(module, torch.nn.Linear):
+            sizes[name] = (int(module.out_features), int(module.in_features))
+        elif isinstance(module, Conv1D):
+            sizes[name] = (int(module.weight.shape[1]), int(module.weight.shape[0]))
+            transposed = True
+    return transposed, sizes

@@ -17,10 +17,13 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 from peft import LoraConfig, get_peft_model
+from transformers.pytorch_utils import Conv1D
 
 from sottovoce.release import LoraSpec, TensorSpec
 
 DEFAULT_TARGETS = ("q_proj", "v_proj")
+# GPT-2 and its kin project with Conv1D: a linear layer whose weight is transposed.
+PROJECTIONS = (torch.nn.Linear, Conv1D)
 _SLOT = ".default.weight"  # where peft keeps the adapter called "default"
 
 Tensors = dict[str, NDArray[Any]]
@@ -32,7 +35,7 @@ def resolve_targets(model: Any, wanted: tuple[str, ...] = DEFAULT_TARGETS) -> tu
     linear = {
         name.rpartition(".")[2]
         for name, module in model.named_modules()
-        if isinstance(module, torch.nn.Linear) and module is not head
+        if isinstance(module, PROJECTIONS) and module is not head
     }
     found = tuple(sorted(set(wanted) & linear))
     return found or tuple(sorted(linear))
@@ -77,6 +80,7 @@ def attached(model: Any, spec: LoraSpec, tensors: Tensors | None = None) -> Iter
         target_modules=list(spec.targets),
         lora_dropout=0.0,
         bias="none",
+        fan_in_fan_out=any(isinstance(module, Conv1D) for module in model.modules()),
         task_type="CAUSAL_LM",
     )
     grads = [(p, p.requires_grad) for p in model.parameters()]

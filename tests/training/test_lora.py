@@ -102,3 +102,33 @@ def test_targets_that_exist_are_taken(tiny_base: Any) -> None:
     """The wanted names are taken as they are where the model has them."""
     assert lora.resolve_targets(tiny_base.model) == ("q_proj", "v_proj")
     assert lora.resolve_targets(tiny_base.model, ("q_proj", "nowhere")) == ("q_proj",)
+
+
+def test_a_model_of_conv1d_projections_trains_and_serves_alike() -> None:
+    """GPT-2 has no q_proj and no Linear but its head: the adapter sits on Conv1D, as the edge's does."""
+    from transformers import GPT2Config, GPT2LMHeadModel
+
+    from edge_node.lora import LoraHost
+
+    torch.manual_seed(2)
+    config = GPT2Config(vocab_size=40, n_positions=32, n_embd=16, n_layer=2, n_head=2)
+    model = GPT2LMHeadModel(config).eval()
+    targets = lora.resolve_targets(model)
+    assert targets == ("c_attn", "c_fc", "c_proj")
+    spec = LoraSpec(rank=2, alpha=4, targets=targets)
+    shapes = {name: t.shape for name, t in lora.expected_tensors(model, spec).items()}
+    generator = np.random.default_rng(0)
+    tensors = {n: generator.normal(0, 0.3, s).astype(np.float32) for n, s in shapes.items()}
+    ids = torch.tensor([[1, 20, 30, 39]])
+    with torch.no_grad(), lora.attached(model, spec, tensors) as trained:
+        wanted = trained(input_ids=ids).logits
+    edge = LoraHost(model)
+    assert edge.expected_shapes(spec) == shapes
+    edge.load("r1", spec, tensors)
+    with torch.no_grad():
+        served, base = (
+            edge.forward("r1", input_ids=ids).logits,
+            edge.forward(None, input_ids=ids).logits,
+        )
+    assert torch.allclose(served, wanted, atol=1e-5)
+    assert not torch.allclose(base, wanted, atol=1e-3)
