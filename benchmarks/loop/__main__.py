@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import statistics
 import sys
+import tempfile
 from pathlib import Path
 from typing import Annotated
 
@@ -16,7 +17,9 @@ import typer
 from rich.console import Console
 
 from benchmarks.machine import machine
+from examples.demo import models
 from examples.demo.options import Options
+from examples.demo.processes import Supervisor
 from examples.demo.story import run
 from examples.demo.ui import Screen
 
@@ -29,6 +32,11 @@ def main(
     model: Annotated[str, typer.Option(help="The demo's model.")] = "gemma",
 ) -> None:
     """Measure, print and write results-MODEL.json and results-MODEL.md."""
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        Supervisor(Path(folder), environment=models.environment(model)) as tools,
+    ):
+        models.prepare(model, tools)
     facts = machine(PACKAGES)
     phases: dict[str, list[float]] = {}
     for number in range(runs):
