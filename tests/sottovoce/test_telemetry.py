@@ -15,7 +15,7 @@ get_logger().info("request", status=200, site="a")
 try:
     raise ValueError("王芳 said tiger")
 except ValueError:
-    logging.getLogger("some.library").exception("failed for %s", "tiger")
+    logging.getLogger("some.package").exception("failed for %s", "tiger")
 registry = CollectorRegistry()
 Counter("x", "X.", registry=registry).inc()
 print(render_metrics(registry).decode())
@@ -38,7 +38,7 @@ def test_lines_are_json_and_quote_no_exception() -> None:
     out, (ours, theirs) = run("info")
     assert (ours["event"], ours["status"], ours["role"]) == ("request", 200, "edge")
     assert theirs["error"] == "ValueError"
-    assert theirs["logger"] == "some.library"
+    assert theirs["logger"] == "some.package"
     assert "tiger" not in str(theirs)
     assert "x_total 1.0" in out
 

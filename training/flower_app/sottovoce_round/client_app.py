@@ -48,7 +48,7 @@ def _answer(message: Message, context: Context, ask: Any) -> RecordDict:
         return _records(header, body)
     except (OSError, site_protocol.FrameError):
         return _status(Code.UNREACHABLE)
-    except Exception:  # noqa: BLE001
+    except Exception:  # noqa: BLE001 - as said above: its text may quote a dialogue
         return _status(Code.INTERNAL)
 
 
