@@ -20,6 +20,9 @@ from sottovoce.errors import ConfigInvalid, LogUnavailable
 from sottovoce.wire import SSEParser
 from tests.edge_node.serving import QUESTION, TOKENS, RunningEdge, Site, make_site, wait_for
 
+# Each test asks a whole edge over sockets; together they take half a minute.
+pytestmark = pytest.mark.slow
+
 Tensors = list[dict[str, np.ndarray]]
 
 
