@@ -29,6 +29,9 @@ from tests.gateway.serving import (
     fast_detector,
 )
 
+# Whole gateways over sockets: half a second each.
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize(
     ("text", "values"),

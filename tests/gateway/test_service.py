@@ -26,6 +26,9 @@ from tests.gateway.serving import (
     fast_detector,
 )
 
+# Whole gateways over sockets: half a second each.
+pytestmark = pytest.mark.slow
+
 
 def test_a_detector_that_raises_refuses(
     start: Start, upstream: Upstream, capfd: pytest.CaptureFixture[str]
