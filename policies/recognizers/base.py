@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 import regex
-from presidio_analyzer import Pattern, PatternRecognizer, RecognizerResult
+from presidio_analyzer import EntityRecognizer, Pattern, PatternRecognizer, RecognizerResult
 
 LANGUAGE = "mul"  # one pseudo-language: a message may mix them
 TIMEOUT_SECONDS = 2.0
@@ -65,10 +65,11 @@ class RuleRecognizer(PatternRecognizer):  # type: ignore[misc]  # Presidio ships
         """Every match of every rule; TimeoutError when a rule takes longer than two seconds."""
         del entities, nlp_artifacts, regex_flags
         return [
-            result(self, start, end, score, name) for start, end, score, name in self._matches(text)
+            result(self, start, end, score, name) for start, end, score, name in self.find(text)
         ]
 
-    def _matches(self, text: str) -> Iterator[tuple[int, int, float, str]]:
+    def find(self, text: str) -> Iterator[tuple[int, int, float, str]]:
+        """(start, end, score, rule) of each match; TimeoutError when a rule takes too long."""
         for rule, compiled, needed in self._compiled:
             if rule.needs and needed.search(text) is None:
                 continue
@@ -76,6 +77,36 @@ class RuleRecognizer(PatternRecognizer):  # type: ignore[misc]  # Presidio ships
                 start, end = match.span("v") if "v" in compiled.groupindex else match.span()
                 if end > start:
                     yield start, end, self.weigh(text[start:end], rule.score), rule.name
+
+
+class TextRecognizer(EntityRecognizer):  # type: ignore[misc]  # Presidio ships no types
+    """A class of data found by code; subclasses give `label` and `find`.
+
+    `needs`, in RE2's syntax (no look-around), is a cheap test of what a text must hold for `find` to be asked.
+    """
+
+    label: ClassVar[str]
+    needs: ClassVar[str] = ""
+
+    def __init__(self) -> None:
+        super().__init__(supported_entities=[self.label], supported_language=LANGUAGE)
+        self._needed = regex.compile(self.needs)
+
+    def load(self) -> None:
+        """Nothing to load."""
+
+    def find(self, text: str) -> Iterator[tuple[int, int, float, str]]:
+        """(start, end, score, rule) of each finding; TimeoutError when a rule takes too long."""
+        raise NotImplementedError
+
+    def analyze(
+        self, text: str, entities: list[str], nlp_artifacts: Any = None
+    ) -> list[RecognizerResult]:
+        """Every finding, in Presidio's form."""
+        del entities, nlp_artifacts
+        if self.needs and self._needed.search(text) is None:
+            return []
+        return [result(self, *found) for found in self.find(text)]
 
 
 def result(

@@ -5,7 +5,8 @@ from __future__ import annotations
 from presidio_analyzer import EntityRecognizer
 
 from policies.recognizers import china, generic, international
-from policies.recognizers.addresses import ChineseAddressRecognizer, WesternAddressRecognizer
+from policies.recognizers.addresses_en import WesternAddressRecognizer
+from policies.recognizers.addresses_zh import ChineseAddressRecognizer
 from policies.recognizers.names_en import EnglishNameRecognizer
 from policies.recognizers.names_zh import ChineseNameRecognizer
 

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 import regex
-from presidio_analyzer import EntityRecognizer, RecognizerResult
 
-from policies.recognizers.base import LANGUAGE, TIMEOUT_SECONDS, result
+from policies.recognizers.base import TIMEOUT_SECONDS, TextRecognizer
 from policies.recognizers.lexicon_en import NOT_FIRST, NOT_NAMES, STOP_WORDS
 
 _WORD = r"\p{Lu}[\p{Latin}\p{M}'’-]{0,24}"
@@ -73,25 +71,14 @@ _END = regex.compile(
 )
 
 
-class EnglishNameRecognizer(EntityRecognizer):  # type: ignore[misc]  # Presidio ships no types
+class EnglishNameRecognizer(TextRecognizer):
     """Names after `my name is`, `I am`, `recipient:`; after Mr or Dr; as a signature."""
 
-    def __init__(self) -> None:
-        super().__init__(supported_entities=["PERSON"], supported_language=LANGUAGE)
+    label = "PERSON"
+    needs = r"[A-Za-z]"
 
-    def load(self) -> None:
-        """Nothing to load."""
-
-    def analyze(
-        self, text: str, entities: list[str], nlp_artifacts: Any = None
-    ) -> list[RecognizerResult]:
+    def find(self, text: str) -> Iterator[tuple[int, int, float, str]]:
         """Every name with a cue."""
-        del entities, nlp_artifacts
-        if not regex.search("[A-Za-z]", text):
-            return []
-        return [result(self, *found) for found in self._find(text)]
-
-    def _find(self, text: str) -> Iterator[tuple[int, int, float, str]]:
         for cue in _STRONG.finditer(text, timeout=TIMEOUT_SECONDS, overlapped=True):
             length = _strong_name(text, cue.end())
             if length:

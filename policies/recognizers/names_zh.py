@@ -7,12 +7,10 @@ plain end. Names in Latin letters after a Chinese cue count as well.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 import regex
-from presidio_analyzer import EntityRecognizer, RecognizerResult
 
-from policies.recognizers.base import LANGUAGE, TIMEOUT_SECONDS, result
+from policies.recognizers.base import TIMEOUT_SECONDS, TextRecognizer
 from policies.recognizers.lexicon_zh import (
     AFTER_NAME_CHARS,
     AFTER_NAME_WORDS,
@@ -64,23 +62,14 @@ _SIGNED = regex.compile(
 )
 
 
-class ChineseNameRecognizer(EntityRecognizer):  # type: ignore[misc]  # Presidio ships no types
+class ChineseNameRecognizer(TextRecognizer):
     """Names after 我叫, 姓名：, 收件人, 我是; before 先生, 女士; as a signature."""
 
-    def __init__(self) -> None:
-        super().__init__(supported_entities=["PERSON"], supported_language=LANGUAGE)
+    label = "PERSON"
+    needs = r"[一-鿿]"
 
-    def load(self) -> None:
-        """Nothing to load."""
-
-    def analyze(
-        self, text: str, entities: list[str], nlp_artifacts: Any = None
-    ) -> list[RecognizerResult]:
+    def find(self, text: str) -> Iterator[tuple[int, int, float, str]]:
         """Every name with a cue."""
-        del entities, nlp_artifacts
-        return [result(self, *found) for found in self._find(text)]
-
-    def _find(self, text: str) -> Iterator[tuple[int, int, float, str]]:
         for cue in _STRONG.finditer(text, timeout=TIMEOUT_SECONDS, overlapped=True):
             length = _name_after(text, cue.end(), strong=True)
             if length:

@@ -6,28 +6,17 @@ tags as PERSON and place pieces; knows nothing of addresses as a whole.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from policies.recognizers.lexicon_zh import AMBIGUOUS_SURNAMES, COMMON_SURNAMES
 from policies.spans import Span
-from policies.taggers.places import addresses
+from policies.taggers.lac_spans import Word, spans_of
 from policies.taggers.protocol import open_session, package_folder
 
 _MAX_BATCH_CELLS = 4096
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """One word of a sentence with LAC's tag, such as PER, LOC, ORG, m, q, n."""
-
-    start: int
-    end: int
-    tag: str
 
 
 class LacTagger:
@@ -45,15 +34,7 @@ class LacTagger:
 
     def tag(self, sentences: list[str]) -> list[list[Span]]:
         """Persons, and places that have the depth of an address."""
-        found: list[list[Span]] = []
-        for sentence, words in zip(sentences, self.words(sentences), strict=True):
-            persons = [
-                Span(_with_surname(sentence, w), w.end, "PERSON", 0.65)
-                for w in words
-                if w.tag == "PER" and _name_like(sentence[w.start : w.end])
-            ]
-            found.append([*persons, *addresses(sentence, [(w.start, w.end, w.tag) for w in words])])
-        return found
+        return [spans_of(s, w) for s, w in zip(sentences, self.words(sentences), strict=True)]
 
     def words(self, sentences: list[str]) -> list[list[Word]]:
         """The words of each sentence, in order."""
@@ -112,20 +93,6 @@ def _words(tags: list[str]) -> list[Word]:
         else:
             words.append(Word(at, at + 1, tag.rsplit("-", 1)[0]))
     return words
-
-
-def _name_like(value: str) -> bool:
-    """Two to fifteen characters of which at least two are Han, or a middle dot."""
-    han = sum("\u4e00" <= c <= "\u9fff" for c in value)
-    return 2 <= len(value) <= 15 and han >= 2 and not any(c.isdigit() for c in value)
-
-
-def _with_surname(sentence: str, word: Word) -> int:
-    """The name's start; a given name that the model cut from its surname gets it back."""
-    given = word.end - word.start == 2 and sentence[word.start] not in COMMON_SURNAMES
-    before = sentence[word.start - 1] if word.start else ""
-    plain = before in COMMON_SURNAMES - AMBIGUOUS_SURNAMES
-    return word.start - 1 if given and plain else word.start
 
 
 def _pairs(path: Path) -> list[tuple[str, str]]:
