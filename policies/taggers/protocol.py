@@ -1,7 +1,8 @@
-"""What a tagger is, and how its ONNX session is made. Knows no particular model."""
+"""What a tagger and a service of taggers are, and how an ONNX session is made. Knows no particular model."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Protocol
@@ -14,6 +15,16 @@ class Tagger(Protocol):
 
     def tag(self, sentences: list[str]) -> list[list[Span]]:
         """For each sentence its spans, in the sentence's own positions."""
+
+
+class TaggerService(Protocol):
+    """Where taggers are asked by name: in this process, or in a worker process."""
+
+    def tag(self, name: str, sentences: Sequence[str]) -> list[list[Span]]:
+        """What the tagger `name` finds; PrivacyUnavailable when it cannot say."""
+
+    def close(self) -> None:
+        """Gives back what the service holds."""
 
 
 def package_folder(name: str) -> Path:

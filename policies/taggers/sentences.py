@@ -41,6 +41,16 @@ def sentences(text: str) -> Iterator[tuple[int, str]]:
     yield from _bounded(text, at, len(text))
 
 
+def has_han(sentence: str) -> bool:
+    """Whether any character is Han: what the Chinese tagger can read."""
+    return _HAN.search(sentence) is not None
+
+
+def has_latin(sentence: str) -> bool:
+    """Whether two Latin letters or a digit stand in it: what the English tagger can read."""
+    return _LATIN.search(sentence) is not None
+
+
 def may_hold_chinese(sentence: str) -> bool:
     """Whether the Chinese tagger should read it: Han with a surname before Han, or a place's suffix."""
     if _HAN.search(sentence) is None:

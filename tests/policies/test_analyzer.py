@@ -11,7 +11,7 @@ import pytest
 from policies import Detector, build_detector, load_pack
 from policies.analyzer import PresidioDetector
 from policies.recognizers.base import Rule, RuleRecognizer
-from policies.taggers import recognizer
+from policies.taggers import models
 from sottovoce.errors import PrivacyUnavailable
 
 SAMPLES = [
@@ -90,7 +90,7 @@ def test_a_missing_tagger_refuses(monkeypatch: pytest.MonkeyPatch) -> None:
     def missing() -> None:
         raise ImportError("no wheel")
 
-    monkeypatch.setattr(recognizer, "LacTagger", missing)
+    monkeypatch.setitem(models.LOADERS, "lac", missing)
     with pytest.raises(PrivacyUnavailable, match="tagger"):
         PresidioDetector(load_pack("default"), "balanced")
 
