@@ -14,6 +14,8 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import StreamingResponse
 from starlette.types import Receive, Scope, Send
 
+from gateway.dialects.base import Dialect
+from gateway.dialects.chat import ChatDialect
 from gateway.metrics import GatewayMetrics
 from gateway.service import Answer, AnswerStream, ChatService, Incoming
 from sottovoce import wire
@@ -28,12 +30,15 @@ def build_router(service: ChatService, metrics: GatewayMetrics) -> APIRouter:
     """The routes over one service."""
     router = APIRouter()
 
+    async def speak(request: Request, dialect: Dialect) -> Response:
+        incoming = _incoming(request, await request.body())
+        answer = await _unless_gone(request, service.answer(incoming, dialect))
+        return Response(status_code=499) if answer is None else _respond(answer)
+
     @router.post("/v1/chat/completions")
     async def chat(request: Request) -> Response:
         """Answer a chat, streaming or whole."""
-        incoming = _incoming(request, await request.body())
-        answer = await _unless_gone(request, service.chat(incoming))
-        return Response(status_code=499) if answer is None else _respond(answer)
+        return await speak(request, ChatDialect())
 
     @router.get("/v1/models")
     async def models(request: Request) -> Response:

@@ -1,6 +1,6 @@
-"""One chat request through the gateway, from the key to the restored reply. Knows no FastAPI.
+"""One request through the gateway, from the key to the restored reply. Knows no FastAPI.
 
-`ChatService.chat` is the whole private path, top to bottom. Raw text is in its local variables and in
+`ChatService.answer` is the whole private path, top to bottom. Raw text is in its local variables and in
 the vault, nowhere else: no error, log line or metric holds any.
 """
 
@@ -17,9 +17,10 @@ from typing import Any, TypeVar
 from gateway.auth import Authenticator
 from gateway.conversation import Conversation, name_conversation
 from gateway.detection import DetectionPool
+from gateway.dialects.base import Dialect, Translator
 from gateway.guard import Redacted
 from gateway.metrics import GatewayMetrics
-from gateway.protocol import MAX_ID, ChatRequest, clean_entry, model_list, read_chat
+from gateway.protocol import MAX_ID, ModelRequest, clean_entry, model_list
 from gateway.routes import Route, Routes
 from gateway.seam import Call, ReplyStream
 from gateway.stream import StreamRewriter, rewrite_reply
@@ -33,7 +34,6 @@ from sottovoce.errors import (
     PrivacyUnavailable,
     SealBroken,
     SottovoceError,
-    error_body,
 )
 from sottovoce.telemetry import get_logger
 
@@ -74,6 +74,7 @@ class _Turn:
     """What may be told of a request afterwards."""
 
     request_id: str
+    dialect: str
     started: float
     site: str = "-"
     key: str = "-"
@@ -107,11 +108,11 @@ class ChatService:
         self._max_choices = max_choices
         self._clock = clock
 
-    async def chat(self, incoming: Incoming) -> Answer | AnswerStream:
-        """Answers a chat request. Raises errors of `sottovoce.errors`, and nothing else on purpose."""
-        turn = _Turn(incoming.request_id, time.perf_counter())
+    async def answer(self, incoming: Incoming, dialect: Dialect) -> Answer | AnswerStream:
+        """Answers a request. Raises errors of `sottovoce.errors`, and nothing else on purpose."""
+        turn = _Turn(incoming.request_id, dialect.name, time.perf_counter())
         try:
-            return await self._chat(incoming, turn)
+            return await self._answer(incoming, dialect, turn)
         except SottovoceError as error:
             self._note(turn, error.code)
             raise
@@ -119,12 +120,14 @@ class ChatService:
             self._note(turn, "client_gone")
             raise
 
-    async def _chat(self, incoming: Incoming, turn: _Turn) -> Answer | AnswerStream:
+    async def _answer(
+        self, incoming: Incoming, dialect: Dialect, turn: _Turn
+    ) -> Answer | AnswerStream:
         caller = self._auth.identify(incoming.authorization)
         turn.key = caller.key
         route = self._routes.find(caller, incoming.site)
         turn.site = route.site
-        request = read_chat(incoming.raw, max_choices=self._max_choices)
+        request = dialect.read(incoming.raw, max_choices=self._max_choices)
         turn.stream = request.stream
         conversation = name_conversation(
             route.tenant_key,
@@ -139,7 +142,8 @@ class ChatService:
         call = await self._dress(route, request, conversation, redacted, table, turn)
         if request.stream:
             opened = await route.upstream.stream(call)
-            events = self._events(opened, self._rewriter(route, request, table), turn)
+            rewriter = self._rewriter(route, request, table)
+            events = self._events(opened, rewriter, dialect.translator(request), turn)
             return AnswerStream(events, _headers(route.site, opened.adapter), opened.close)
         reply = await route.upstream.complete(call)
         make = partial(_channel, route, table)
@@ -147,7 +151,7 @@ class ChatService:
             turn, partial(rewrite_reply, reply.body, make, json_text=request.json_reply)
         )
         self._note(turn, "ok")
-        return Answer(body, _headers(route.site, reply.adapter))
+        return Answer(dialect.whole(body, request), _headers(route.site, reply.adapter))
 
     async def models(self, incoming: Incoming) -> dict[str, Any]:
         """What the key's site serves."""
@@ -177,7 +181,7 @@ class ChatService:
         return "ok"
 
     async def _redact(
-        self, route: Route, request: ChatRequest, conversation: Conversation, turn: _Turn
+        self, route: Route, request: ModelRequest, conversation: Conversation, turn: _Turn
     ) -> tuple[Redacted, ConversationTable]:
         """The redacted body and the conversation's table, which the vault has by then."""
 
@@ -195,7 +199,7 @@ class ChatService:
         return redacted, table
 
     def _redact_kept(
-        self, route: Route, request: ChatRequest, conversation: Conversation
+        self, route: Route, request: ModelRequest, conversation: Conversation
     ) -> tuple[Redacted, ConversationTable]:
         """Load, redact, save; again where another gateway saved the same conversation meanwhile."""
         for _ in range(SAVE_ATTEMPTS):
@@ -224,7 +228,7 @@ class ChatService:
     async def _dress(
         self,
         route: Route,
-        request: ChatRequest,
+        request: ModelRequest,
         conversation: Conversation,
         redacted: Redacted,
         table: ConversationTable,
@@ -251,12 +255,12 @@ class ChatService:
         return await self._detection.run(work)
 
     def _rewriter(
-        self, route: Route, request: ChatRequest, table: ConversationTable
+        self, route: Route, request: ModelRequest, table: ConversationTable
     ) -> StreamRewriter:
         return StreamRewriter(partial(_channel, route, table), json_text=request.json_reply)
 
     async def _events(
-        self, opened: ReplyStream, rewriter: StreamRewriter, turn: _Turn
+        self, opened: ReplyStream, rewriter: StreamRewriter, translator: Translator, turn: _Turn
     ) -> AsyncGenerator[bytes, None]:
         """The reply's events; an error after the first byte is the last event."""
         code = "client_gone"
@@ -264,14 +268,17 @@ class ChatService:
             async with aclosing(opened.chunks) as chunks:
                 async for chunk in chunks:
                     for event in await self._on_reply(turn, partial(rewriter.push, chunk)):
-                        yield wire.sse(event)
+                        for piece in translator.push(event):
+                            yield piece
                 for event in await self._on_reply(turn, rewriter.finish):
-                    yield wire.sse(event)
+                    for piece in translator.push(event):
+                        yield piece
             code = "ok"
-            yield wire.SSE_DONE
+            for piece in translator.finish():
+                yield piece
         except SottovoceError as error:
             code = error.code
-            yield wire.sse(error_body(error))
+            yield translator.fail(error)
         finally:
             self._note(turn, code)
 
@@ -288,7 +295,8 @@ class ChatService:
         """The one log line and the metrics of a request."""
         self._metrics.answered(turn.site, code, turn.reply_seconds)
         get_logger().info(
-            "chat",
+            "request",
+            dialect=turn.dialect,
             request_id=turn.request_id,
             key=turn.key,
             site=turn.site,

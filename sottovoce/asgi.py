@@ -33,35 +33,41 @@ Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 App = Callable[[Message, Receive, Send], Awaitable[None]]
+# An error's body by the request's path: an interface may have a form of its own.
+BodyOf = Callable[[str, SottovoceError], dict[str, Any]]
 
 MAX_HEADER_BYTES = 32 * 1024
 KEEP_ALIVE_SECONDS = 30
 
 
-def install_error_handlers(app: Starlette) -> None:
-    """Answers every error of ours, a wrong path and a crash with an OpenAI error body and no detail."""
+def openai_body(_path: str, error: SottovoceError) -> dict[str, Any]:
+    """OpenAI's error body, on every path."""
+    return error_body(error)
+
+
+def install_error_handlers(app: Starlette, *, body_of: BodyOf = openai_body) -> None:
+    """Answers every error of ours, a wrong path and a crash with an error body and no detail."""
     from starlette.exceptions import HTTPException
     from starlette.responses import JSONResponse
 
-    def answer(error: SottovoceError) -> JSONResponse:
-        return JSONResponse(
-            error_body(error), status_code=error.status, headers=error_headers(error)
-        )
+    def answer(request: Request, error: SottovoceError) -> JSONResponse:
+        body = body_of(request.url.path, error)
+        return JSONResponse(body, status_code=error.status, headers=error_headers(error))
 
-    async def ours(_request: Request, error: Exception) -> JSONResponse:
+    async def ours(request: Request, error: Exception) -> JSONResponse:
         assert isinstance(error, SottovoceError)  # noqa: S101 - registered for this type alone
-        return answer(error)
+        return answer(request, error)
 
-    async def http(_request: Request, error: Exception) -> JSONResponse:
+    async def http(request: Request, error: Exception) -> JSONResponse:
         assert isinstance(error, HTTPException)  # noqa: S101 - registered for this type alone
         mapped = InvalidRequest("No such path or method.", code="not_found")
-        response = answer(mapped)
+        response = answer(request, mapped)
         response.status_code = error.status_code
         return response
 
-    async def crash(_request: Request, error: Exception) -> JSONResponse:
+    async def crash(request: Request, error: Exception) -> JSONResponse:
         get_logger().error("unexpected_error", error=type(error).__name__)
-        return answer(ServerError())
+        return answer(request, ServerError())
 
     app.add_exception_handler(SottovoceError, ours)
     app.add_exception_handler(HTTPException, http)
@@ -71,9 +77,10 @@ def install_error_handlers(app: Starlette) -> None:
 class BodyLimit:
     """Refuses a body over the limit (413) before it is read whole, by its length or as it comes in."""
 
-    def __init__(self, app: App, max_bytes: int) -> None:
+    def __init__(self, app: App, max_bytes: int, body_of: BodyOf = openai_body) -> None:
         self._app = app
         self._max = max_bytes
+        self._body_of = body_of
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
         """The ASGI entry."""
@@ -111,9 +118,8 @@ class BodyLimit:
         from starlette.responses import JSONResponse
 
         error = BodyTooLarge()
-        response = JSONResponse(
-            error_body(error), status_code=error.status, headers=error_headers(error)
-        )
+        body = self._body_of(str(scope["path"]), error)
+        response = JSONResponse(body, status_code=error.status, headers=error_headers(error))
         await response(scope, receive, send)
 
     @staticmethod

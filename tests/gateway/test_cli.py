@@ -154,7 +154,7 @@ def test_a_process_serves_and_stops(
     # uvicorn ends by the signal that it was sent, once running requests are done.
     assert running.returncode in (0, -signal.SIGTERM)
     events = [json.loads(line) for line in log.splitlines()]
-    assert [event["code"] for event in events if event["event"] == "chat"] == ["ok"]
+    assert [event["code"] for event in events if event["event"] == "request"] == ["ok"]
     assert not [v for v in ("Maria", "王小明", "13812345678", "customer-77") if v in log]
 
 

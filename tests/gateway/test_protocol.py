@@ -7,14 +7,15 @@ from typing import Any
 
 import pytest
 
-from gateway.protocol import PERSONAL, ChatRequest, clean_entry, model_list, parse_object, read_chat
+from gateway.dialects.chat import ChatDialect
+from gateway.protocol import PERSONAL, ModelRequest, clean_entry, model_list, parse_object
 from sottovoce.errors import InvalidRequest
 
 USER = [{"role": "user", "content": "hi"}]
 
 
-def read(**fields: Any) -> ChatRequest:
-    return read_chat(json.dumps({"messages": USER, **fields}).encode(), max_choices=4)
+def read(**fields: Any) -> ModelRequest:
+    return ChatDialect().read(json.dumps({"messages": USER, **fields}).encode(), max_choices=4)
 
 
 def test_personal_fields_leave_the_body() -> None:
@@ -37,7 +38,7 @@ def test_personal_fields_leave_the_body() -> None:
 def test_defaults() -> None:
     """A bare request is a whole answer of our model for nobody in particular."""
     request = read()
-    assert (request.model, request.stream, request.choices) == ("sottovoce", False, 1)
+    assert (request.model, request.stream) == ("sottovoce", False)
     assert (request.customer, request.store, request.conversation) == (None, None, None)
     assert not request.json_reply
     assert read(safety_identifier="s").customer == "s"

@@ -1,0 +1,1 @@
+"""The interfaces that a client may speak; each is turned into a chat request and back."""
