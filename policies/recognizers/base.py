@@ -55,6 +55,11 @@ class RuleRecognizer(PatternRecognizer):  # type: ignore[misc]  # Presidio ships
         del value
         return score
 
+    def settle(self, text: str, start: int, end: int, score: float) -> float:
+        """The score of the value `text[start:end]` after what stands around it."""
+        del text, start, end
+        return score
+
     def analyze(
         self,
         text: str,
@@ -76,7 +81,8 @@ class RuleRecognizer(PatternRecognizer):  # type: ignore[misc]  # Presidio ships
             for match in compiled.finditer(text, timeout=TIMEOUT_SECONDS, overlapped=False):
                 start, end = match.span("v") if "v" in compiled.groupindex else match.span()
                 if end > start:
-                    yield start, end, self.weigh(text[start:end], rule.score), rule.name
+                    score = self.weigh(text[start:end], rule.score)
+                    yield start, end, self.settle(text, start, end, score), rule.name
 
 
 class TextRecognizer(EntityRecognizer):  # type: ignore[misc]  # Presidio ships no types
