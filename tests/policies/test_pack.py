@@ -42,7 +42,7 @@ def test_a_pack_that_keeps_everything(tmp_path: Path) -> None:
 def test_inheritance_overrides_key_by_key(tmp_path: Path) -> None:
     """A child changes what it names and takes the rest, also from a file beside it."""
     write(tmp_path, "base.yaml", "extends: default\nname: base\nretention_days: 30\n")
-    child = "extends: base.yaml\nname: child\nactions: {PERSON: mask}\ntrain_labels: [PERSON]\n"
+    child = "extends: base.yaml\nname: child\nactions: {PERSON: mask}\nroles: {training: {URL: exclude}}\n"
     pack = load_pack(write(tmp_path, "child.yaml", child))
     assert (pack.action("PERSON"), pack.action("URL"), pack.action("ORDER_NUMBER")) == (
         "mask",
@@ -66,7 +66,7 @@ def test_every_fault_is_told_with_its_line(tmp_path: Path) -> None:
     """Several faults are reported together, each with file and line."""
     text = (
         "name: bad name\nactions:\n  PERSON: shred\n  NOBODY: keep\n"
-        "threshold: 3\nretention_days: 0\nsurprise: 1\ntrain_labels: [PERSON, WHAT]\n"
+        "threshold: 3\nretention_days: 0\nsurprise: 1\nnever_leaves_site: [PERSON, WHAT]\n"
     )
     path = write(tmp_path, "bad.yaml", text)
     with pytest.raises(PolicyInvalid) as caught:
@@ -96,7 +96,7 @@ def test_every_fault_is_told_with_its_line(tmp_path: Path) -> None:
         ('name: a\nname: b\nactions: {"*": keep}\n', "given twice"),
         ("extends: nothing-like-it\nname: a\n", "no pack"),
         ("extends: me.yaml\nname: a\n", "circle"),
-        ("extends: 3\nname: a\n", "extends must be"),
+        ("extends: 3\nname: a\n", "extends: Input should"),
         ("", "mapping"),
     ],
 )
