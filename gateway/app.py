@@ -14,7 +14,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from gateway.compose import Gateway
-from gateway.router import build_router
+from gateway.router import build_router, error_body_of
 from sottovoce import wire
 from sottovoce.asgi import BodyLimit, install_error_handlers
 
@@ -34,8 +34,9 @@ def create_app(gateway: Gateway) -> FastAPI:
         redoc_url=None,
         openapi_url=None,
     )
-    install_error_handlers(app)
-    app.add_middleware(BodyLimit, max_bytes=gateway.settings.limits.max_body_bytes)
+    install_error_handlers(app, body_of=error_body_of)
+    limit = gateway.settings.limits.max_body_bytes
+    app.add_middleware(BodyLimit, max_bytes=limit, body_of=error_body_of)
     app.add_middleware(RequestIds)
     app.include_router(build_router(gateway.service, gateway.metrics))
     return app

@@ -7,7 +7,8 @@ names the field and never what was in it.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from typing import Any, Final, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -27,17 +28,20 @@ T = TypeVar("T", bound="Common")
 class ModelRequest:
     """A checked request. `body` is what will be redacted and sent, without the personal fields.
 
-    `path` is where it goes below an upstream's address.
+    `path` is where it goes below an upstream's address, and `chat_form` makes a chat of the redacted body
+    for one that has no such path. `asked` is the client's own body, for a reply that repeats it.
     """
 
-    body: dict[str, Any]
+    body: dict[str, Any] = field(repr=False)
     model: str
     stream: bool
-    customer: str | None
+    customer: str | None = field(repr=False)
     store: bool | None
-    conversation: str | None
+    conversation: str | None = field(repr=False)
     json_reply: bool = False
     path: str = "/chat/completions"
+    chat_form: Callable[[dict[str, Any]], dict[str, Any]] | None = None
+    asked: dict[str, Any] = field(default_factory=dict, repr=False)
 
 
 class Common(BaseModel):
@@ -67,7 +71,12 @@ def checked(fields: type[T], tree: dict[str, Any], *, max_choices: int) -> T:
 
 
 def model_request(
-    tree: dict[str, Any], fields: Common, *, path: str, json_reply: bool = False
+    tree: dict[str, Any],
+    fields: Common,
+    *,
+    path: str,
+    json_reply: bool = False,
+    chat_form: Callable[[dict[str, Any]], dict[str, Any]] | None = None,
 ) -> ModelRequest:
     """The request without what names the customer, the conversation or a vendor's own store."""
     return ModelRequest(
@@ -79,6 +88,7 @@ def model_request(
         conversation=_conversation_of(fields.metadata),
         json_reply=json_reply,
         path=path,
+        chat_form=chat_form,
     )
 
 

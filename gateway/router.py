@@ -16,9 +16,13 @@ from starlette.types import Receive, Scope, Send
 
 from gateway.dialects.base import Dialect
 from gateway.dialects.chat import ChatDialect
+from gateway.dialects.completions import CompletionsDialect
+from gateway.dialects.messages import MessagesDialect
+from gateway.dialects.responses import ResponsesDialect
 from gateway.metrics import GatewayMetrics
 from gateway.service import Answer, AnswerStream, ChatService, Incoming
 from sottovoce import wire
+from sottovoce.errors import SottovoceError, error_body
 from sottovoce.telemetry import METRICS_TYPE, render_metrics
 
 T = TypeVar("T")
@@ -39,6 +43,21 @@ def build_router(service: ChatService, metrics: GatewayMetrics) -> APIRouter:
     async def chat(request: Request) -> Response:
         """Answer a chat, streaming or whole."""
         return await speak(request, ChatDialect())
+
+    @router.post("/v1/completions")
+    async def completions(request: Request) -> Response:
+        """Continue a text, streaming or whole."""
+        return await speak(request, CompletionsDialect())
+
+    @router.post("/v1/responses")
+    async def responses(request: Request) -> Response:
+        """Answer in the form of OpenAI's Responses, streaming or whole."""
+        return await speak(request, ResponsesDialect())
+
+    @router.post("/v1/messages")
+    async def messages(request: Request) -> Response:
+        """Answer in the form of Anthropic's Messages, streaming or whole."""
+        return await speak(request, MessagesDialect())
 
     @router.get("/v1/models")
     async def models(request: Request) -> Response:
@@ -68,15 +87,25 @@ def build_router(service: ChatService, metrics: GatewayMetrics) -> APIRouter:
     return router
 
 
+def error_body_of(path: str, error: SottovoceError) -> dict[str, Any]:
+    """An error in the form of the interface that the path belongs to."""
+    return MessagesDialect().error(error) if path.startswith("/v1/messages") else error_body(error)
+
+
 def _incoming(request: Request, raw: bytes) -> Incoming:
     headers = request.headers
     return Incoming(
         raw=raw,
         request_id=request.scope["state"]["request_id"],
-        authorization=headers.get("authorization"),
+        authorization=headers.get("authorization") or _key_header(headers.get("x-api-key")),
         site=headers.get(wire.SITE),
         conversation=headers.get(wire.CONVERSATION),
     )
+
+
+def _key_header(key: str | None) -> str | None:
+    """Anthropic's clients send the key in a header of its own."""
+    return None if key is None else f"Bearer {key}"
 
 
 def _respond(answer: Answer | AnswerStream) -> Response:

@@ -60,8 +60,9 @@ _TOO_LONG: Final = "context_length_exceeded"
 class Call:
     """A dressed request: exactly these bytes and headers leave the gateway."""
 
-    payload: bytes
+    payload: bytes = field(repr=False)
     headers: Mapping[str, str] = field(repr=False)
+    path: str = "/chat/completions"
 
 
 @dataclass(frozen=True)
@@ -95,7 +96,7 @@ class Http:
 
     async def complete(self, call: Call) -> Reply:
         """Sends and reads the whole answer. Raises the errors that this module names."""
-        response = await self._send("POST", "/chat/completions", call)
+        response = await self._send("POST", call.path, call)
         try:
             body = _object(await self._read(response, self._limits.max_reply_bytes))
         finally:
@@ -104,7 +105,7 @@ class Http:
 
     async def stream(self, call: Call) -> ReplyStream:
         """Sends and waits for the answer's beginning; an error before it is raised here."""
-        response = await self._send("POST", "/chat/completions", call)
+        response = await self._send("POST", call.path, call)
         if not response.headers.get("content-type", "").startswith("text/event-stream"):
             await response.aclose()
             raise UpstreamUnavailable("The upstream does not stream.")

@@ -18,11 +18,12 @@ from gateway.auth import Authenticator
 from gateway.conversation import Conversation, name_conversation
 from gateway.detection import DetectionPool
 from gateway.dialects.base import Dialect, Translator
+from gateway.dialects.chat import PATH as CHAT
 from gateway.guard import Redacted
 from gateway.metrics import GatewayMetrics
 from gateway.protocol import MAX_ID, ModelRequest, clean_entry, model_list
 from gateway.routes import Route, Routes
-from gateway.seam import Call, ReplyStream
+from gateway.seam import Call, NoRoute, ReplyStream
 from gateway.stream import StreamRewriter, rewrite_reply
 from gateway.vault import ConversationLocks, Entry, VaultStore
 from policies import ConversationTable
@@ -139,19 +140,38 @@ class ChatService:
             consent_default=route.guard.pack.consent_default,
         )
         redacted, table = await self._redact(route, request, conversation, turn)
-        call = await self._dress(route, request, conversation, redacted, table, turn)
+        send = partial(self._send, route, request, conversation, redacted, table, turn)
         if request.stream:
-            opened = await route.upstream.stream(call)
+            opened = await send(route.upstream.stream)
             rewriter = self._rewriter(route, request, table)
             events = self._events(opened, rewriter, dialect.translator(request), turn)
             return AnswerStream(events, _headers(route.site, opened.adapter), opened.close)
-        reply = await route.upstream.complete(call)
+        reply = await send(route.upstream.complete)
         make = partial(_channel, route, table)
         body = await self._on_reply(
             turn, partial(rewrite_reply, reply.body, make, json_text=request.json_reply)
         )
         self._note(turn, "ok")
         return Answer(dialect.whole(body, request), _headers(route.site, reply.adapter))
+
+    async def _send(
+        self,
+        route: Route,
+        request: ModelRequest,
+        conversation: Conversation,
+        redacted: Redacted,
+        table: ConversationTable,
+        turn: _Turn,
+        way: Callable[[Call], Awaitable[T]],
+    ) -> T:
+        """Dresses the redacted body and sends it; as a chat where the upstream lacks the path."""
+        call = await self._dress(route, request, conversation, redacted, table, turn)
+        try:
+            return await way(call)
+        except NoRoute:
+            if request.chat_form is None or route.upstream.speaks(call.path):
+                raise
+        return await way(await self._dress(route, request, conversation, redacted, table, turn))
 
     async def models(self, incoming: Incoming) -> dict[str, Any]:
         """What the key's site serves."""
@@ -247,8 +267,10 @@ class ChatService:
         )
         model = await route.upstream.resolve(request.model, turn.request_id)
 
+        body, path = _form(route, request, redacted.body)
+
         def work() -> Call:
-            call = route.upstream.dress(redacted.body, model, context, redacted.kept)
+            call = route.upstream.dress(body, model, context, redacted.kept, path)
             route.guard.check_outgoing(call.payload, table)
             return call
 
@@ -305,6 +327,13 @@ class ChatService:
             redacted=turn.counts,
             seconds=round(time.perf_counter() - turn.started, 4),
         )
+
+
+def _form(route: Route, request: ModelRequest, body: dict[str, Any]) -> tuple[dict[str, Any], str]:
+    """The redacted body and path that the upstream understands."""
+    if request.chat_form is not None and not route.upstream.speaks(request.path):
+        return request.chat_form(body), CHAT
+    return body, request.path
 
 
 def _channel(route: Route, table: ConversationTable, json_string: bool) -> Any:

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncGenerator, Iterator
+from contextlib import aclosing, contextmanager
 from typing import Any, Final, Protocol
 
+from gateway.dialects import completions
+from gateway.dialects.chat import PATH as CHAT
 from gateway.protocol import model_entry
 from gateway.seam import Call, Http, NoRoute, Reply, ReplyStream
 from sottovoce import wire
@@ -26,6 +28,9 @@ _RELEASE_NAME: Final = re.compile(r"sottovoce@[A-Za-z0-9._-]{1,64}")
 class Upstream(Protocol):
     """What the service needs of a site."""
 
+    def speaks(self, path: str) -> bool:
+        """Whether it has this path beside chat's, as far as is known."""
+
     async def resolve(self, model: str, request_id: str) -> str:
         """The site's own name for the model that a client asks for. Raises `UnknownModel`."""
 
@@ -35,6 +40,7 @@ class Upstream(Protocol):
         model: str,
         context: SiteContext,
         kept: tuple[tuple[str, str], ...],
+        path: str = CHAT,
     ) -> Call:
         """The bytes and headers for a redacted body."""
 
@@ -55,6 +61,10 @@ class EdgeUpstream:
         self._http = http
         self._token = token
 
+    def speaks(self, path: str) -> bool:
+        """See `Upstream`: chat alone."""
+        return path == CHAT
+
     async def resolve(self, model: str, request_id: str) -> str:  # noqa: ARG002 - no question needed
         """An edge's own names pass; any other name means the default, and is not told to it."""
         if model in (OUR_MODEL, "base"):
@@ -71,6 +81,7 @@ class EdgeUpstream:
         model: str,
         context: SiteContext,
         kept: tuple[tuple[str, str], ...],
+        path: str = CHAT,
     ) -> Call:
         """See `Upstream`. Raises `InvalidRequest` for too many kept values."""
         digests = {allowed_digest(self._token, label, value) for label, value in kept}
@@ -82,7 +93,7 @@ class EdgeUpstream:
                 "The request holds too many values that the policy keeps."
             ) from None
         headers = {**self._headers(context.request_id), wire.CONTEXT: header}
-        return Call(_payload({"model": model, **body}), headers)
+        return Call(_payload({"model": model, **body}), headers, path)
 
     async def complete(self, call: Call) -> Reply:
         """See `Upstream`."""
@@ -108,6 +119,11 @@ class OpenAIUpstream:
         self._key = api_key
         self._model = model
         self._found: str | None = None
+        self._lacks: set[str] = set()
+
+    def speaks(self, path: str) -> bool:
+        """See `Upstream`: what it has not said that it lacks."""
+        return path not in self._lacks
 
     async def resolve(self, model: str, request_id: str) -> str:
         """Our name becomes the configured model, else the first that the upstream lists."""
@@ -126,32 +142,44 @@ class OpenAIUpstream:
         model: str,
         context: SiteContext,
         kept: tuple[tuple[str, str], ...],  # noqa: ARG002 - an edge is told of them, no one else
+        path: str = CHAT,
     ) -> Call:
         """See `Upstream`."""
-        payload = _payload({"model": model, **body, "store": False})
-        return Call(payload, self._headers(context.request_id))
+        own = {"store": False} if path == CHAT else {}
+        payload = _payload({"model": model, **body, **own})
+        return Call(payload, self._headers(context.request_id), path)
 
     async def complete(self, call: Call) -> Reply:
         """See `Upstream`."""
-        with self._forgetting():
-            return await self._http.complete(call)
+        with self._learning(call.path):
+            reply = await self._http.complete(call)
+        if call.path != completions.PATH:
+            return reply
+        return Reply(completions.chat_reply(reply.body), reply.adapter)
 
     async def stream(self, call: Call) -> ReplyStream:
         """See `Upstream`."""
-        with self._forgetting():
-            return await self._http.stream(call)
+        with self._learning(call.path):
+            opened = await self._http.stream(call)
+        if call.path != completions.PATH:
+            return opened
+        return ReplyStream(_as_chat(opened.chunks), opened.adapter, opened.close)
 
     async def models(self, request_id: str) -> list[dict[str, Any]]:
         """Our name and the upstream's list; our name alone where it has no such route."""
         return [model_entry(OUR_MODEL), *await self._listed(request_id)]
 
     @contextmanager
-    def _forgetting(self) -> Iterator[None]:
-        """A model that is gone is looked up anew on the next request."""
+    def _learning(self, path: str) -> Iterator[None]:
+        """A model that is gone is looked up anew on the next request; a path that is not there is noted."""
         try:
             yield
         except UnknownModel:
             self._found = None
+            raise
+        except NoRoute:
+            if path != CHAT:
+                self._lacks.add(path)
             raise
 
     async def _listed(self, request_id: str) -> list[dict[str, Any]]:
@@ -163,6 +191,14 @@ class OpenAIUpstream:
     def _headers(self, request_id: str) -> dict[str, str]:
         auth = {"authorization": f"Bearer {self._key}"} if self._key else {}
         return {**auth, wire.REQUEST_ID: request_id}
+
+
+async def _as_chat(
+    chunks: AsyncGenerator[dict[str, Any], None],
+) -> AsyncGenerator[dict[str, Any], None]:
+    async with aclosing(chunks):
+        async for chunk in chunks:
+            yield completions.chat_chunk(chunk)
 
 
 def _with_allowed(context: SiteContext, allowed: tuple[str, ...]) -> SiteContext:

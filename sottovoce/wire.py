@@ -38,9 +38,10 @@ def json_bytes(data: Any) -> bytes:
         return json.dumps(data, allow_nan=False, separators=(",", ":")).encode()
 
 
-def sse(data: dict[str, Any]) -> bytes:
-    """One server-sent event."""
-    return b"data: " + json_bytes(data) + b"\n\n"
+def sse(data: dict[str, Any], event: str = "") -> bytes:
+    """One server-sent event; `event` is its type where the interface names its events."""
+    named = b"event: " + event.encode() + b"\n" if event else b""
+    return named + b"data: " + json_bytes(data) + b"\n\n"
 
 
 class SSEParser:

@@ -39,3 +39,6 @@ class Dialect(Protocol):
 
     def translator(self, request: ModelRequest) -> Translator:
         """What turns a restored stream into the client's events."""
+
+    def error(self, error: SottovoceError) -> dict[str, Any]:
+        """An error's body."""

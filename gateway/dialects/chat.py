@@ -58,6 +58,10 @@ class ChatDialect:
         del request
         return ChatEvents()
 
+    def error(self, error: SottovoceError) -> dict[str, Any]:
+        """See `Dialect`."""
+        return error_body(error)
+
 
 class ChatEvents:
     """A stream's events as they are."""

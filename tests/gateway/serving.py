@@ -13,6 +13,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+import anthropic
 import openai
 import uvicorn
 from starlette.applications import Starlette
@@ -100,6 +101,8 @@ class Upstream:
     models: list[dict[str, Any]] | None = None
     hung_up: threading.Event = field(default_factory=threading.Event)
     before: Callable[[], Awaitable[None]] | None = None
+    # What it answers to text completions; without it there is no such route.
+    continues: Callable[[dict[str, Any]], str] | None = None
 
     @property
     def seen(self) -> list[Seen]:
@@ -111,9 +114,29 @@ class Upstream:
         return Starlette(
             routes=[
                 Route("/v1/chat/completions", self._chat, methods=["POST"]),
+                Route("/v1/completions", self._completion, methods=["POST"]),
                 Route("/v1/models", self._models),
             ]
         )
+
+    async def _completion(self, request: Request) -> Response:
+        raw = await request.body()
+        self.requests.append(Seen(request.url.path, dict(request.headers), raw))
+        if self.continues is None:
+            return Response("Not Found", 404)
+        body = json.loads(raw)
+        text = self.continues(body)
+        told = {"id": "cmpl-1", "object": "text_completion", "created": 1, "model": body["model"]}
+        if not body.get("stream"):
+            choice = {"index": 0, "text": text, "logprobs": None, "finish_reason": "stop"}
+            return JSONResponse({**told, "choices": [choice]})
+        pieces = [
+            wire.sse({**told, "choices": [{"index": 0, "text": c, "finish_reason": None}]})
+            for c in text
+        ]
+        last = wire.sse({**told, "choices": [{"index": 0, "text": "", "finish_reason": "stop"}]})
+        stream = b"".join([*pieces, last, wire.SSE_DONE])
+        return Response(stream, media_type="text/event-stream")
 
     async def _models(self, request: Request) -> Response:
         self.requests.append(Seen(request.url.path, dict(request.headers), b""))
@@ -254,7 +277,7 @@ class Running:
 
     gateway: Gateway
     served: Served
-    clients: list[openai.OpenAI] = field(default_factory=list)
+    clients: list[openai.OpenAI | anthropic.Anthropic] = field(default_factory=list)
 
     @property
     def base(self) -> str:
@@ -264,8 +287,15 @@ class Running:
     def client(self, key: str = "none", **options: Any) -> openai.OpenAI:
         """The official client; errors are not tried again unless a test says so."""
         options = {"max_retries": 0, "timeout": 30, **options}
-        self.clients.append(openai.OpenAI(base_url=self.served.url, api_key=key, **options))
-        return self.clients[-1]
+        client = openai.OpenAI(base_url=self.served.url, api_key=key, **options)
+        self.clients.append(client)
+        return client
+
+    def claude(self, key: str = "none") -> anthropic.Anthropic:
+        """Anthropic's official client."""
+        client = anthropic.Anthropic(base_url=self.base, api_key=key, max_retries=0, timeout=30)
+        self.clients.append(client)
+        return client
 
     def close(self) -> None:
         """Ends the clients, then the gateway."""
