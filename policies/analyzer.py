@@ -6,24 +6,32 @@ Knows packs only as thresholds, actions and lists. Any failure of a part is rais
 from __future__ import annotations
 
 import logging
-from typing import Any
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
-import regex
 from presidio_analyzer import AnalyzerEngine, EntityRecognizer, RecognizerRegistry
 from presidio_analyzer.context_aware_enhancers import ContextAwareEnhancer
 from presidio_analyzer.nlp_engine import NoOpNlpEngine
 
-from policies.labels import LABELS
+from policies.engine import RuleEngine
 from policies.pack import Engine, Pack
+from policies.pack_lists import PackLists
 from policies.recognizers.base import LANGUAGE
 from policies.recognizers.catalogue import pattern_recognizers
+from policies.recognizers.deadline import deadline, limit_for
 from policies.spans import Span, clip, trim, unite, without_overlap
 from policies.view import OPAQUE, View, open_view
-from sottovoce.errors import PrivacyUnavailable
+
+if TYPE_CHECKING:
+    from policies.taggers.finder import NameFinder
 
 # Presidio's own loggers say what is loaded at each call; they never need to be heard here.
 logging.getLogger("presidio-analyzer").setLevel(logging.ERROR)
-_EDGE = regex.compile(r"[\s,，。、；;：!！?？\ue000]")
+_EDGE = frozenset(",，。、；;：:！!？?" + OPAQUE)
+_CONTEXT_LENGTH = 32
+_CLAUSE = re.compile(r"[\n,，。；;！!？?]")
 
 
 class NoEnhancer(ContextAwareEnhancer):  # type: ignore[misc]  # Presidio ships no types
@@ -50,6 +58,15 @@ class NoEnhancer(ContextAwareEnhancer):  # type: ignore[misc]  # Presidio ships 
         return raw_results
 
 
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A span, the names of the rules that saw it, and the words outside it that made them believe it."""
+
+    span: Span
+    rules: tuple[str, ...]
+    context: str
+
+
 class PresidioDetector:
     """A `Detector`. Threads may share it."""
 
@@ -57,57 +74,61 @@ class PresidioDetector:
         self._pack = pack
         self.engine = engine
         recognizers = pattern_recognizers()
-        if engine == "balanced":
-            recognizers.extend(_taggers())
-        self._analyzer = _analyzer(recognizers)
-        self._labels = sorted({x for r in recognizers for x in r.supported_entities} & set(LABELS))
-        self._deny = [
-            (label, regex.compile(r"\L<words>", words=list(words)))
-            for label, words in pack.deny.items()
-            if words
-        ]
+        self.analyzer = _analyzer(recognizers)
+        self._rules = RuleEngine(recognizers)
+        self._lists = PackLists(pack)
+        self._taggers = None if engine == "fast" else _taggers(thorough=engine == "thorough")
         self.scan("Warm up: 你好，我叫王小明。 My name is Ann, call 415-555-0123.")
 
     def scan(self, text: str) -> list[Span]:
         """Disjoint, sorted spans of the classes found; raises whatever a recogniser raises."""
-        return [span for span, _ in self.explain(text)]
+        return self.scan_many([text])[0]
 
-    def explain(self, text: str) -> list[tuple[Span, str]]:
-        """The spans of `scan`, each with the names of the rules that saw it."""
-        if not text or text.isspace():
+    def scan_many(self, texts: Sequence[str]) -> list[list[Span]]:
+        """The spans of each text; the taggers see all texts at once. Raises as `scan`."""
+        seen = self._seen(texts)
+        return [[view.back(s) for s in self._united(view, raw)] for view, raw in seen]
+
+    def explain(self, text: str) -> list[Finding]:
+        """The spans of `scan`, each with the rules that saw it and their context."""
+        view, raw = self._seen([text])[0]
+        spans = self._united(view, raw)
+        cues = list(self._rules.cues(view.text)) if spans else []
+        return [
+            Finding(view.back(s), _rules_of(s, raw), _context_of(view.text, s, cues)) for s in spans
+        ]
+
+    def close(self) -> None:
+        """Nothing may be scanned afterwards. The taggers' process is shared and stays."""
+        self._taggers = None
+
+    def _seen(self, texts: Sequence[str]) -> list[tuple[View, list[tuple[Span, str]]]]:
+        """Each text's view, and all that was found in it, in the view's positions."""
+        seen: list[tuple[View, list[tuple[Span, str]]]] = []
+        for text in texts:
+            with deadline(limit_for(len(text))):
+                view = open_view(text)
+                raw = self._rules.find(view.text) if text else []
+                raw.extend(self._lists.find(view.text))
+            seen.append((view, raw))
+        if self._taggers is not None:
+            tagged = self._taggers.find_many([view.text for view, _ in seen])
+            for (_, raw), more in zip(seen, tagged, strict=True):
+                raw.extend(more)
+        return seen
+
+    def _united(self, view: View, raw: list[tuple[Span, str]]) -> list[Span]:
+        """What counts in this pack, as disjoint, sorted spans outside placeholders."""
+        counted = self._lists.counted(view.text, raw)
+        if not counted:
             return []
-        view = open_view(text)
-        raw = self._raw(view)
-        acting = [s for s, _ in raw if self._pack.action(s.label) != "keep"]
-        kept = [s for s, _ in raw if self._pack.action(s.label) == "keep"]
-        taken = unite(view.text, acting)
-        taken = clip(taken, view.opaque())
-        stay = without_overlap(clip(unite(view.text, kept), view.opaque()), taken)
-        found = sorted((*taken, *stay), key=lambda s: s.start)
-        named = [
-            (t, _rules(t, raw)) for s in found if (t := trim(view.text, s, _is_edge)) is not None
-        ]
-        return [(view.back(s), rules) for s, rules in named]
-
-    def _raw(self, view: View) -> list[tuple[Span, str]]:
-        """Findings over their class's threshold, with the rule's name, in the view's positions."""
-        results = self._analyzer.analyze(view.text, language=LANGUAGE, entities=self._labels)
-        raw = [
-            (
-                Span(r.start, r.end, r.entity_type, round(float(r.score), 3)),
-                str(r.recognition_metadata["recognizer_name"]),
-            )
-            for r in results
-            if r.score >= self._pack.threshold(r.entity_type)
-        ]
-        for label, words in self._deny:
-            raw.extend(
-                (Span(m.start(), m.end(), label, 1.0), "deny list")
-                for m in words.finditer(view.text)
-            )
-        if not self._pack.allow:
-            return raw
-        return [(s, rule) for s, rule in raw if view.text[s.start : s.end] not in self._pack.allow]
+        opaque = view.opaque()
+        taken = clip(unite(view.text, [s for s in counted if not self._lists.keeps(s)]), opaque)
+        kept = clip(unite(view.text, [s for s in counted if self._lists.keeps(s)]), opaque)
+        if kept:
+            kept = without_overlap(kept, taken)
+        found = sorted((*taken, *kept), key=lambda s: s.start) if kept else taken
+        return [t for s in found if (t := trim(view.text, s, _is_edge)) is not None]
 
 
 def _analyzer(recognizers: list[EntityRecognizer]) -> AnalyzerEngine:
@@ -119,21 +140,26 @@ def _analyzer(recognizers: list[EntityRecognizer]) -> AnalyzerEngine:
     )
 
 
-def _taggers() -> list[EntityRecognizer]:
-    """The two models as recognisers; PrivacyUnavailable when a wheel is missing or broken."""
-    from policies.taggers.recognizer import tagger_recognizers
+def _taggers(*, thorough: bool) -> NameFinder:
+    """The two models behind one finder; PrivacyUnavailable when a wheel is missing or broken."""
+    from policies.taggers.finder import NameFinder
+    from policies.taggers.models import LocalTaggers
 
-    try:
-        return tagger_recognizers()
-    except (ImportError, OSError, ValueError, RuntimeError) as error:
-        raise PrivacyUnavailable(
-            f"A name tagger cannot be loaded ({type(error).__name__}); install sottovoce[policies]."
-        ) from error
+    return NameFinder(LocalTaggers(), thorough=thorough)
 
 
-def _rules(span: Span, raw: list[tuple[Span, str]]) -> str:
-    return ", ".join(sorted({rule for s, rule in raw if s.start < span.end and span.start < s.end}))
+def _rules_of(span: Span, raw: list[tuple[Span, str]]) -> tuple[str, ...]:
+    return tuple(sorted({rule for s, rule in raw if s.start < span.end and span.start < s.end}))
+
+
+def _context_of(text: str, span: Span, cues: list[tuple[int, int, str, str]]) -> str:
+    """The cue of a rule that saw the span, or else the words before it."""
+    for start, end, _, cue in cues:
+        if start < span.end and span.start < end and cue:
+            return cue
+    before = text[max(0, span.start - _CONTEXT_LENGTH) : span.start].replace(OPAQUE, " ")
+    return _CLAUSE.split(before)[-1].strip()
 
 
 def _is_edge(char: str) -> bool:
-    return char == OPAQUE or _EDGE.match(char) is not None
+    return char in _EDGE or char.isspace()

@@ -107,14 +107,15 @@ def _table(text: str, pack: Pack, detector: PresidioDetector) -> None:
     table = Table(title=pack.version)
     for column in ("start", "end", "label", "score", "action", "rule"):
         table.add_column(column, no_wrap=column != "rule")
-    for span, rules in detector.explain(text):
+    for found in detector.explain(text):
+        span = found.span
         row = (
             span.start,
             span.end,
             span.label,
             f"{span.score:.2f}",
             pack.action(span.label),
-            rules,
+            ", ".join(found.rules),
         )
         table.add_row(*map(str, row))
     Console(width=None if sys.stdout.isatty() else 120).print(table)

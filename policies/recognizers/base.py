@@ -14,7 +14,10 @@ from typing import Any, ClassVar
 import regex
 from presidio_analyzer import EntityRecognizer, Pattern, PatternRecognizer, RecognizerResult
 
+from policies.recognizers.located import Located, located
+
 LANGUAGE = "mul"  # one pseudo-language: a message may mix them
+# For patterns that are not `located`, which see the deadline of the whole scan.
 TIMEOUT_SECONDS = 2.0
 # ASCII borders for values of digits, and of letters and digits.
 NOT_DIGIT_BEFORE = r"(?<![0-9])(?<![0-9][.,-])"
@@ -25,7 +28,11 @@ NOT_WORD_AFTER = r"(?![0-9A-Za-z_])"
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One pattern: the group `v`, where there is one, is the value; `needs` is a cheap test before it."""
+    """One pattern: the group `v`, where there is one, is the value.
+
+    `needs`, in RE2's syntax, is what a text must hold for the rule to match; it is asked only where the pattern
+    has no outline (policies.recognizers.outline) that says the same more exactly.
+    """
 
     name: str
     pattern: str
@@ -45,10 +52,9 @@ class RuleRecognizer(PatternRecognizer):  # type: ignore[misc]  # Presidio ships
             supported_language=LANGUAGE,
             patterns=[Pattern(r.name, r.pattern, r.score) for r in self.rules],
         )
-        self._compiled = [
-            (rule, regex.compile(rule.pattern), regex.compile(rule.needs or ""))
-            for rule in self.rules
-        ]
+        self.compiled: tuple[tuple[Rule, Located], ...] = tuple(
+            (rule, located(rule.pattern)) for rule in self.rules
+        )
 
     def weigh(self, value: str, score: float) -> float:
         """The score of a value after its checksum; the value as it stands in the text."""
@@ -67,7 +73,7 @@ class RuleRecognizer(PatternRecognizer):  # type: ignore[misc]  # Presidio ships
         nlp_artifacts: Any = None,
         regex_flags: int | None = None,
     ) -> list[RecognizerResult]:
-        """Every match of every rule; TimeoutError when a rule takes longer than two seconds."""
+        """Every match of every rule; TimeoutError when a rule takes too long."""
         del entities, nlp_artifacts, regex_flags
         return [
             result(self, start, end, score, name) for start, end, score, name in self.find(text)
@@ -75,14 +81,28 @@ class RuleRecognizer(PatternRecognizer):  # type: ignore[misc]  # Presidio ships
 
     def find(self, text: str) -> Iterator[tuple[int, int, float, str]]:
         """(start, end, score, rule) of each match; TimeoutError when a rule takes too long."""
-        for rule, compiled, needed in self._compiled:
-            if rule.needs and needed.search(text) is None:
-                continue
-            for match in compiled.finditer(text, timeout=TIMEOUT_SECONDS, overlapped=False):
-                start, end = match.span("v") if "v" in compiled.groupindex else match.span()
-                if end > start:
-                    score = self.weigh(text[start:end], rule.score)
-                    yield start, end, self.settle(text, start, end, score), rule.name
+        for at in range(len(self.compiled)):
+            yield from self.find_by(at, text)
+
+    def find_by(self, number: int, text: str) -> Iterator[tuple[int, int, float, str]]:
+        """What the rule of this number finds, as `find`."""
+        rule, compiled = self.compiled[number]
+        group: str | int = "v" if "v" in compiled.groupindex else 0
+        for match in compiled.finditer(text):
+            start, end = match.span(group)
+            if end > start:
+                score = self.weigh(text[start:end], rule.score)
+                yield start, end, self.settle(text, start, end, score), rule.name
+
+    def cues_by(self, number: int, text: str) -> Iterator[tuple[int, int, str, str]]:
+        """(start, end, rule, cue) of the matches of this rule that hold more than the value."""
+        rule, compiled = self.compiled[number]
+        if "v" not in compiled.groupindex:
+            return
+        for match in compiled.finditer(text):
+            start, end = match.span("v")
+            cue = f"{text[match.start() : start].strip()} {text[end : match.end()].strip()}"
+            yield start, end, rule.name, cue.strip()
 
 
 class TextRecognizer(EntityRecognizer):  # type: ignore[misc]  # Presidio ships no types

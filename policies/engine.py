@@ -1,0 +1,114 @@
+"""All recognisers over one text at the price of few: one automaton says which rules can match at all.
+
+The outlines of all rules, and what the recognisers written in code need, are one RE2 set; only the rules that
+it names are run. Gives what running all of them would give. Knows no pack and no model.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from typing import Protocol
+
+import re2  # type: ignore[import-untyped]
+import regex
+from presidio_analyzer import EntityRecognizer
+
+from policies.recognizers.base import RuleRecognizer, TextRecognizer
+from policies.recognizers.deadline import time_left
+from policies.recognizers.located import located
+from policies.spans import Span
+from sottovoce.errors import PrivacyUnavailable
+
+# Enough for the states that ordinary texts visit; with less, each text would build them anew.
+_AUTOMATON_BYTES = 96 << 20
+Finder = Callable[[str], Iterator[tuple[int, int, float, str]]]
+
+
+class OwnEntity(Protocol):
+    """An entity of a pack's own."""
+
+    @property
+    def label(self) -> str:
+        """Its class."""
+
+    @property
+    def compiled(self) -> regex.Pattern[str]:
+        """What matches it."""
+
+    def find(self, text: str) -> Iterator[tuple[int, int, float, str]]:
+        """(start, end, score, rule) of each finding; TimeoutError when it takes too long."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """One rule: what a text must hold for it (RE2), what finds, and where it stands in a recogniser."""
+
+    label: str
+    needs: str
+    find: Finder
+    recognizer: EntityRecognizer | None = None
+    number: int = 0
+
+
+class RuleEngine:
+    """The rules of some recognisers. Threads may share it."""
+
+    def __init__(
+        self, recognizers: Iterable[EntityRecognizer] = (), entities: Iterable[OwnEntity] = ()
+    ) -> None:
+        self._parts = [part for recognizer in recognizers for part in _parts(recognizer)]
+        self._parts += [
+            _Part(e.label, located(e.compiled.pattern).outline or "", e.find) for e in entities
+        ]
+        options = re2.Options()
+        options.max_mem = _AUTOMATON_BYTES
+        self._set = re2.Set.SearchSet(options)
+        for part in self._parts:
+            self._set.Add(part.needs)
+        # Matches every text: an answer without it is no answer (the automaton ran out of memory).
+        self._canary = self._set.Add("")
+        self._set.Compile()
+
+    def find(self, text: str) -> list[tuple[Span, str]]:
+        """Every finding with its rule's name, in no particular order.
+
+        Raises TimeoutError past the thread's deadline, PrivacyUnavailable when the automaton fails.
+        """
+        found: list[tuple[Span, str]] = []
+        for number in self.possible(text):
+            part = self._parts[number]
+            for start, end, score, rule in part.find(text):
+                found.append((Span(start, end, part.label, round(score, 3)), rule))
+            time_left()
+        return found
+
+    def cues(self, text: str) -> Iterator[tuple[int, int, str, str]]:
+        """(start, end, rule, cue) of the findings whose rule needed words outside the value."""
+        for number in self.possible(text):
+            part = self._parts[number]
+            if isinstance(part.recognizer, RuleRecognizer):
+                yield from part.recognizer.cues_by(part.number, text)
+
+    def possible(self, text: str) -> list[int]:
+        """Numbers of the rules that can match somewhere in the text."""
+        named: list[int] | None = self._set.Match(text)
+        if named is None or self._canary not in named:
+            raise PrivacyUnavailable("The automaton of the rules gave no answer.")
+        named.remove(self._canary)
+        named.sort()
+        return named
+
+
+def _parts(recognizer: EntityRecognizer) -> Iterator[_Part]:
+    """A part for each rule of a recogniser, or one for all of it when it is code."""
+    label = recognizer.supported_entities[0]
+    if isinstance(recognizer, RuleRecognizer) and type(recognizer).find is RuleRecognizer.find:
+        for number, (rule, compiled) in enumerate(recognizer.compiled):
+            find = partial(recognizer.find_by, number)
+            yield _Part(label, compiled.outline or rule.needs, find, recognizer, number)
+    elif isinstance(recognizer, RuleRecognizer | TextRecognizer):
+        yield _Part(label, getattr(recognizer, "needs", ""), recognizer.find, recognizer)
+    else:
+        raise TypeError(f"{type(recognizer).__name__} is none of our recognisers")

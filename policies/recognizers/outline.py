@@ -1,0 +1,189 @@
+"""What RE2 can say of a pattern: a wider one without look-around, that finds where matches may begin.
+
+Each match of the pattern is also a match of its outline that begins at the same character. So an outline
+that is nowhere in a text proves that the pattern is not either, in time linear in the text. Knows no rule.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+_SPACES = (
+    r"\t-\r\x1c-\x20\x{85}\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}"
+)
+_WIDE_WORD = r"\p{L}\p{M}\p{N}\p{Pc}\p{So}"
+_ANY = r"\x{0}-\x{10ffff}"
+_COUNT = re.compile(r"\{(\d*)(,?)(\d*)\}")
+_FLAGS = re.compile(r"\(\?([ims]+)(-[ims]+)?([:)])")
+_NAMED = re.compile(r"\(\?P?<([A-Za-z_]\w*)>")
+_CODE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|x([0-9A-Fa-f]{2})|U([0-9A-Fa-f]{8}))")
+_PROPERTY = re.compile(r"\\[pP]\{\^?[A-Za-z_]+\}")
+# Longer repetitions are taken as endless: the automaton stays small, and only the begin matters.
+_ENDLESS = 12
+
+
+class NoOutlineError(ValueError):
+    """The pattern uses something that has no counterpart in RE2."""
+
+
+def outline(pattern: str) -> str:
+    """The outline of a pattern in `regex`'s syntax; NoOutlineError when it has none."""
+    reader = _Reader(pattern)
+    text = reader.alternatives()
+    if reader.at < len(pattern):
+        raise NoOutlineError("unbalanced")
+    return text
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Reads a pattern once, left to right."""
+
+    pattern: str
+    at: int = 0
+    groups: list[str] = field(default_factory=list)
+    names: dict[str, int] = field(default_factory=dict)
+
+    def alternatives(self) -> str:
+        """Everything up to the group's end."""
+        out: list[str] = []
+        while self.at < len(self.pattern) and self.pattern[self.at] != ")":
+            if self.pattern[self.at] == "|":
+                out.append("|")
+                self.at += 1
+            else:
+                out.append(self._quantified(self._atom()))
+        return "".join(out)
+
+    def _atom(self) -> str:
+        char = self.pattern[self.at]
+        if char == "(":
+            return self._group()
+        if char == "[":
+            return self._class()
+        if char == "\\":
+            return self._escape(in_class=False, negated=False)
+        self.at += 1
+        if char in "^$":
+            return f"(?m:{char})"
+        return char
+
+    def _quantified(self, atom: str) -> str:
+        rest = self.pattern[self.at : self.at + 1]
+        if rest and rest in "*+?":
+            self.at += 1
+            count = rest
+        elif rest == "{" and (found := _COUNT.match(self.pattern, self.at)):
+            self.at = found.end()
+            count = _counted(*found.groups())
+        else:
+            return atom
+        mark = self.pattern[self.at : self.at + 1]
+        if mark and mark in "+?":  # possessive and lazy: the same starts
+            self.at += 1
+        return f"(?:{atom}){count}" if atom else ""
+
+    def _group(self) -> str:
+        rest = self.pattern[self.at :]
+        if rest.startswith(("(?=", "(?!", "(?<=", "(?<!")):
+            self.at += 4 if rest.startswith("(?<") else 3
+            self._inner()
+            return ""
+        if flags := _FLAGS.match(rest):
+            self.at += flags.end()
+            head = f"(?{flags[1]}{flags[2] or ''}:"
+            # A flag without a colon holds to the end of the group around it.
+            body = self._inner() if flags[3] == ":" else self.alternatives()
+            return f"{head}{body})"
+        if rest.startswith(("(?:", "(?>")):
+            self.at += 3
+            return f"(?:{self._inner()})"
+        if rest.startswith("(?") and not _NAMED.match(rest):
+            raise NoOutlineError("group")
+        return self._captured(rest)
+
+    def _captured(self, rest: str) -> str:
+        named = _NAMED.match(rest)
+        self.at += named.end() if named else 1
+        self.groups.append("")
+        number = len(self.groups)
+        if named:
+            self.names[named[1]] = number
+        body = f"(?:{self._inner()})"
+        self.groups[number - 1] = body
+        return body
+
+    def _inner(self) -> str:
+        body = self.alternatives()
+        if self.pattern[self.at : self.at + 1] != ")":
+            raise NoOutlineError("unbalanced")
+        self.at += 1
+        return body
+
+    def _class(self) -> str:
+        self.at += 1
+        negated = self.pattern.startswith("^", self.at)
+        self.at += negated
+        out: list[str] = []
+        while not out or self.pattern[self.at] != "]":
+            char = self.pattern[self.at]
+            if char == "\\":
+                out.append(self._escape(in_class=True, negated=negated))
+            else:
+                self.at += 1
+                out.append("\\" + char if char in "[]^" else char)
+            if self.at >= len(self.pattern):
+                raise NoOutlineError("class")
+        self.at += 1
+        body = "".join(out)
+        if not body:
+            return rf"[{_ANY}]"
+        return f"[{'^' if negated else ''}{body}]"
+
+    def _escape(self, *, in_class: bool, negated: bool) -> str:
+        """An escape; what RE2 sees differently is widened, or narrowed where it is negated."""
+        if code := _CODE.match(self.pattern, self.at):
+            self.at = code.end()
+            return rf"\x{{{int(next(filter(None, code.groups())), 16):x}}}"
+        if known := _PROPERTY.match(self.pattern, self.at):
+            self.at = known.end()
+            return known[0]
+        kind = self.pattern[self.at + 1 : self.at + 2]
+        self.at += 2
+        if kind in "dDwWsS" and kind:
+            return _shorthand(kind, in_class=in_class, negated=negated)
+        if kind.isdigit() and not in_class:
+            return self._back_reference(kind)
+        if kind in "bBAZz" and not in_class:
+            return {"A": "(?m:^)", "Z": "(?m:$)", "z": "(?m:$)"}.get(kind, "")
+        if kind in "nrtfv":
+            return "\\" + kind
+        if not kind or kind.isalnum():
+            raise NoOutlineError("escape")
+        return "\\" + kind if kind.isascii() else kind
+
+    def _back_reference(self, number: str) -> str:
+        if not 1 <= int(number) <= len(self.groups):
+            raise NoOutlineError("back reference")
+        return self.groups[int(number) - 1]
+
+
+def _counted(low: str, comma: str, high: str) -> str:
+    least = min(int(low or 0), _ENDLESS)
+    if not comma and int(low) <= _ENDLESS:
+        return f"{{{least}}}"
+    if comma and high and int(high) <= _ENDLESS:
+        return f"{{{least},{high}}}"
+    return f"{{{least},}}"
+
+
+def _shorthand(kind: str, *, in_class: bool, negated: bool) -> str:
+    positive = {"d": "0-9", "s": _SPACES, "w": _WIDE_WORD}
+    certain = {"d": "0-9", "s": _SPACES, "w": "0-9A-Za-z_"}
+    lower = kind.lower()
+    if not in_class:
+        return f"[{positive[kind]}]" if kind == lower else f"[^{certain[lower]}]"
+    if kind == lower:
+        return certain[kind] if negated else positive[kind]
+    return "" if negated else _ANY
