@@ -48,7 +48,9 @@ class RampartTagger:
 
     def _batch(self, sentences: list[str]) -> list[list[Piece]]:
         self._tokenizer.no_padding()
-        encoded = [self._tokenizer.encode(s) for s in sentences]
+        # Half of a surrogate pair is no UTF-8: a question mark stands in its place, positions stay.
+        valid = [s.encode("utf-8", "replace").decode("utf-8") for s in sentences]
+        encoded = [self._tokenizer.encode(s) for s in valid]
         width = max(len(e.ids) for e in encoded)
         ids = np.zeros((len(encoded), width), dtype=np.int64)
         mask = np.zeros_like(ids)
