@@ -99,8 +99,9 @@ class PresidioDetector:
         ]
 
     def close(self) -> None:
-        """Nothing may be scanned afterwards. The taggers' process is shared and stays."""
-        self._taggers = None
+        """Gives the taggers back; what needs them is refused afterwards."""
+        if self._taggers is not None:
+            self._taggers.close()
 
     def _seen(self, texts: Sequence[str]) -> list[tuple[View, list[tuple[Span, str]]]]:
         """Each text's view, and all that was found in it, in the view's positions."""
@@ -141,11 +142,11 @@ def _analyzer(recognizers: list[EntityRecognizer]) -> AnalyzerEngine:
 
 
 def _taggers(*, thorough: bool) -> NameFinder:
-    """The two models behind one finder; PrivacyUnavailable when a wheel is missing or broken."""
+    """The two models, in the process that all detectors share, behind one finder."""
     from policies.taggers.finder import NameFinder
-    from policies.taggers.models import LocalTaggers
+    from policies.taggers.shared import shared_worker
 
-    return NameFinder(LocalTaggers(), thorough=thorough)
+    return NameFinder(shared_worker(), thorough=thorough)
 
 
 def _rules_of(span: Span, raw: list[tuple[Span, str]]) -> tuple[str, ...]:

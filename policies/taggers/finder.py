@@ -59,6 +59,10 @@ class NameFinder:
                     found[index].extend((_moved(span, start), name) for span in spans)
         return found
 
+    def close(self) -> None:
+        """Gives the taggers back; from then on a sentence that needs one is PrivacyUnavailable."""
+        self._service.close()
+
     def _routes(self, sentence: str) -> Iterator[str]:
         if self._chinese(sentence):
             yield CHINESE

@@ -40,7 +40,9 @@ class LocalTaggers:
             ) from error
 
     def tag(self, name: str, sentences: Sequence[str]) -> list[list[Span]]:
-        """What the tagger `name` finds; raises what the model raises."""
+        """What the tagger `name` finds; raises what the model raises, PrivacyUnavailable after `close`."""
+        if not self._taggers:
+            raise PrivacyUnavailable
         return self._taggers[name].tag(list(sentences))
 
     def close(self) -> None:

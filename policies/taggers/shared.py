@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from policies.spans import Span
 from policies.taggers.limits import WorkerLimits
 from policies.taggers.worker import TaggerWorker, WorkerStatus
+from sottovoce.errors import PrivacyUnavailable
 
 _lock = threading.Lock()
 _worker: TaggerWorker | None = None
@@ -23,7 +24,9 @@ class SharedWorker:
         self._open = True
 
     def tag(self, name: str, sentences: Sequence[str]) -> list[list[Span]]:
-        """As `TaggerWorker.tag`."""
+        """As `TaggerWorker.tag`; PrivacyUnavailable after `close` too."""
+        if not self._open:
+            raise PrivacyUnavailable
         return self._worker.tag(name, sentences)
 
     def status(self) -> WorkerStatus:

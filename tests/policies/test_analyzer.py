@@ -11,7 +11,8 @@ import pytest
 from policies import Detector, build_detector, load_pack
 from policies.analyzer import PresidioDetector
 from policies.recognizers.base import Rule, RuleRecognizer
-from policies.taggers import models
+from policies.taggers import shared
+from policies.taggers.worker import TaggerWorker
 from sottovoce.errors import PrivacyUnavailable
 
 SAMPLES = [
@@ -85,14 +86,12 @@ def test_a_slow_rule_raises(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_missing_tagger_refuses(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Without its wheel the balanced engine does not start as something less."""
-
-    def missing() -> None:
-        raise ImportError("no wheel")
-
-    monkeypatch.setitem(models.LOADERS, "lac", missing)
+    """Without its models the balanced engine does not start as something less."""
+    broken = TaggerWorker(command=[sys.executable, "-c", "no wheel"])
+    monkeypatch.setattr(shared, "_worker", broken)
     with pytest.raises(PrivacyUnavailable, match="tagger"):
         PresidioDetector(load_pack("default"), "balanced")
+    broken.close()
 
 
 def test_torch_is_not_needed() -> None:

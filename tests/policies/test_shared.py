@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from policies.taggers.shared import shared_status, shared_worker
+from sottovoce.errors import PrivacyUnavailable
 
 
 def test_the_last_user_closes() -> None:
@@ -13,6 +16,8 @@ def test_the_last_user_closes() -> None:
     assert first.status().pid == second.status().pid
     first.close()
     first.close()
+    with pytest.raises(PrivacyUnavailable):
+        first.tag("lac", ["好"])
     assert second.tag("lac", ["好"]) == [[]]
     second.close()
     if before is None:  # no detector of another test holds it
