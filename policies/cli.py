@@ -1,4 +1,4 @@
-"""`sottovoce policy`: check packs, scan lines of text, preview what would be taken out.
+"""`sottovoce policy`: check and test packs, explain and scan texts.
 
 Nothing of a text goes into an error message. Knows no HTTP; Presidio is loaded inside the commands.
 """
@@ -7,52 +7,146 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, cast
+from typing import TYPE_CHECKING, Annotated, NoReturn, cast, get_args
 
 import typer
 
+from policies.schema import Engine, Role
 from sottovoce.errors import PolicyInvalid, SottovoceError
 
 if TYPE_CHECKING:
     from policies.analyzer import PresidioDetector
-    from policies.pack import Engine, Pack
+    from policies.jsonl import Source
+    from policies.pack import Pack
 
 app = typer.Typer(
-    help="Check policy packs, scan text, preview what would be taken out.", no_args_is_help=True
+    help="Check and test policy packs; explain, preview and scan texts.", no_args_is_help=True
 )
 PackOption = Annotated[str, typer.Option("--pack", help="A built-in pack's name or a YAML file.")]
 EngineOption = Annotated[
     str | None,
-    typer.Option("--engine", help="fast (patterns only) or balanced; the pack's own if not given."),
+    typer.Option("--engine", help="fast, balanced or thorough; the pack's own if not given."),
 ]
+JsonOption = Annotated[bool, typer.Option("--json", help="Write JSON.")]
+PacksArgument = Annotated[
+    list[str] | None,
+    typer.Argument(help="Names or files; all built-in packs if none is given."),
+]
+TextArgument = Annotated[str, typer.Argument(metavar="[TEXT|-]", help="The text; - is stdin.")]
+
+
+@app.command("list")
+def list_command(
+    classes: Annotated[
+        bool, typer.Option("--classes", help="The classes of data instead.")
+    ] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """List the built-in packs, or the classes that a pack can name."""
+    from policies.labels import LABELS
+    from policies.pack import list_packs, load_pack
+    from policies.report import table_of
+
+    if classes:
+        rows = [{"class": name, "description": text} for name, text in LABELS.items()]
+    else:
+        loaded = [load_pack(name) for name in list_packs()]
+        rows = [
+            {"name": p.name, "version": p.version, "description": p.description} for p in loaded
+        ]
+    if as_json:
+        typer.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+    else:
+        table_of([list(row.values()) for row in rows], list(rows[0]), "")
 
 
 @app.command()
-def check(
-    packs: Annotated[
-        list[str] | None,
-        typer.Argument(help="Names or files; all built-in packs if none is given."),
-    ] = None,
-) -> None:
+def schema() -> None:
+    """Print the JSON Schema of a pack's file, for editors."""
+    from policies.schema import json_schema
+
+    typer.echo(json.dumps(json_schema(), ensure_ascii=False, indent=2))
+
+
+@app.command()
+def check(packs: PacksArgument = None, as_json: JsonOption = False) -> None:
     """Check packs whole: every fault on a line of its own with its place, exit code 2."""
     from policies.pack import list_packs, load_pack
+    from policies.report import fault_row
 
-    faulty = False
+    rows = []
     for name in packs or list_packs():
         try:
             pack = load_pack(name)
         except PolicyInvalid as error:
-            faulty = True
-            for fault in error.faults:
-                typer.echo(fault, err=True)
+            faults = [fault_row(fault) for fault in error.faults]
+            rows.append({"pack": name, "version": None, "faults": faults})
+            if not as_json:
+                _tell(error.faults)
         else:
-            typer.echo(
-                f"ok {pack.version} engine={pack.engine} retention_days={pack.retention_days}"
-            )
-    if faulty:
+            rows.append({"pack": name, "version": pack.version, "faults": []})
+            if not as_json:
+                rest = f"engine={pack.engine} retention_days={pack.retention_days}"
+                typer.echo(f"ok {pack.version} {rest}")
+    if as_json:
+        typer.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+    if any(row["faults"] for row in rows):
         raise typer.Exit(2)
+
+
+@app.command("test")
+def try_packs(
+    packs: PacksArgument = None,
+    engine: EngineOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Run the packs' own examples with the real detector; exit code 1 when one does not hold."""
+    from policies.trial import try_pack
+
+    rows = [
+        row
+        for name in packs or _built_in()
+        for row in try_pack(name, *_load(name, engine), as_json)
+    ]
+    failed = sum(1 for row in rows if not row["ok"])
+    if as_json:
+        typer.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+    else:
+        typer.echo(f"{len(rows) - failed} of {len(rows)} examples hold")
+    if failed:
+        raise typer.Exit(1)
+
+
+@app.command()
+def explain(
+    text: TextArgument = "-",
+    pack: PackOption = "default",
+    engine: EngineOption = None,
+    role: Annotated[
+        str | None,
+        typer.Option("--role", help="Also what customer, agent, log or training sees."),
+    ] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Name for each span found the rules, score, context and action; the text is not repeated."""
+    from policies.report import explained, finding_row
+
+    if role is not None and role not in get_args(Role):
+        _refuse(f"--role is one of {', '.join(get_args(Role))}")
+    loaded, detector = _load(pack, engine)
+    try:
+        findings = detector.explain(_given(text))
+    except (SottovoceError, TimeoutError) as error:
+        _refuse(f"the text could not be scanned ({type(error).__name__})", code=1)
+    if as_json:
+        rows = [finding_row(finding, loaded) for finding in findings]
+        said = {"pack": loaded.version, "engine": detector.engine, "spans": rows}
+        typer.echo(json.dumps(said, ensure_ascii=False, indent=2))
+    else:
+        explained(findings, loaded, cast("Role | None", role))
 
 
 @app.command()
@@ -67,58 +161,41 @@ def scan(
     engine: EngineOption = None,
 ) -> None:
     """Find personal data in each line; a bad line gives an error line in its place and exit code 1."""
+    from policies.jsonl import answer, batches
+
     if not jsonl:
-        typer.echo("scan reads and writes JSON lines: say --jsonl.", err=True)
-        raise typer.Exit(2)
-    loaded, detector = _load(pack, engine)
+        _refuse("scan reads and writes JSON lines: say --jsonl.")
     bad = 0
-    for line in _lines(source):
-        answer = _scan_line(line, loaded, detector)
-        bad += "error" in answer
-        typer.echo(json.dumps(answer))
+    with _opened(source) as lines:
+        loaded, detector = _load(pack, engine)
+        for batch in batches(lines):
+            rows = answer(batch, detector, loaded.taken_out.__contains__)
+            bad += sum("error" in row for row in rows)
+            sys.stdout.write("".join(json.dumps(row) + "\n" for row in rows))
+            sys.stdout.flush()
     if bad:
         raise typer.Exit(1)
 
 
 @app.command()
 def preview(
-    text: Annotated[str, typer.Argument(metavar="[TEXT|-]", help="The text; - is stdin.")] = "-",
+    text: TextArgument = "-",
     pack: PackOption = "default",
     engine: EngineOption = None,
 ) -> None:
     """Show a text as the model would see it, and why: class, score, action and rule of each span."""
-    from policies.placeholders import ConversationTable
     from policies.redactor import Redactor
+    from policies.report import explained
+    from policies.table import ConversationTable
 
     loaded, detector = _load(pack, engine)
-    shown = sys.stdin.read() if text == "-" else text
+    shown = _given(text)
     try:
         done = Redactor(detector, loaded).redact(shown, ConversationTable())
         typer.echo(done.text)
     except SottovoceError as error:
         typer.echo(f"refused: {error.code}: {error}", err=True)
-    _table(shown, loaded, detector)
-
-
-def _table(text: str, pack: Pack, detector: PresidioDetector) -> None:
-    from rich.console import Console
-    from rich.table import Table
-
-    table = Table(title=pack.version)
-    for column in ("start", "end", "label", "score", "action", "rule"):
-        table.add_column(column, no_wrap=column != "rule")
-    for found in detector.explain(text):
-        span = found.span
-        row = (
-            span.start,
-            span.end,
-            span.label,
-            f"{span.score:.2f}",
-            pack.action(span.label),
-            ", ".join(found.rules),
-        )
-        table.add_row(*map(str, row))
-    Console(width=None if sys.stdout.isatty() else 120).print(table)
+    explained(detector.explain(shown), loaded, None)
 
 
 def _load(pack: str, engine: str | None) -> tuple[Pack, PresidioDetector]:
@@ -126,47 +203,53 @@ def _load(pack: str, engine: str | None) -> tuple[Pack, PresidioDetector]:
     from policies.analyzer import PresidioDetector
     from policies.pack import load_pack
 
+    if engine is not None and engine not in get_args(Engine):
+        _refuse(f"--engine is one of {', '.join(get_args(Engine))}")
     try:
         loaded = load_pack(pack)
-        chosen = loaded.engine if engine is None else engine
-        if chosen not in ("fast", "balanced"):
-            raise PolicyInvalid(["--engine is fast or balanced"])
-        return loaded, PresidioDetector(loaded, cast("Engine", chosen))
+        return loaded, PresidioDetector(loaded, cast("Engine", engine or loaded.engine))
     except PolicyInvalid as error:
-        for fault in error.faults:
-            typer.echo(fault, err=True)
+        _tell(error.faults)
     except SottovoceError as error:
         typer.echo(str(error), err=True)
     raise typer.Exit(2)
 
 
-def _lines(source: str) -> Iterable[bytes]:
+def _built_in() -> list[str]:
+    from policies.pack import list_packs
+
+    return list_packs()
+
+
+def _given(text: str) -> str:
+    """The argument, or standard input whole; bytes that are no UTF-8 are exit code 2."""
+    if text != "-":
+        return text
+    try:
+        return sys.stdin.buffer.read().decode()
+    except UnicodeDecodeError:
+        _refuse("standard input is not UTF-8")
+
+
+@contextmanager
+def _opened(source: str) -> Iterator[Source]:
+    """A file, closed in the end, or standard input."""
     if source == "-":
-        return sys.stdin.buffer
+        yield cast("Source", sys.stdin.buffer)
+        return
     try:
-        return Path(source).read_bytes().splitlines()
+        file = Path(source).open("rb")  # noqa: SIM115 - closed below, after the caller is done
     except OSError as error:
-        typer.echo(f"{source}: cannot be read: {type(error).__name__}", err=True)
-        raise typer.Exit(2) from None
+        _refuse(f"{source}: cannot be read: {type(error).__name__}")
+    with file:
+        yield file
 
 
-def _scan_line(line: bytes, pack: Pack, detector: PresidioDetector) -> dict[str, Any]:
-    """The spans of one line, or what is wrong with it, never quoting it."""
-    try:
-        row = json.loads(line)
-    except ValueError:  # also bytes that are no UTF-8
-        return {"error": "the line is not JSON"}
-    text = row.get("text") if isinstance(row, dict) else None
-    if not isinstance(text, str):
-        return {"error": 'the line has no string "text"'}
-    try:
-        spans = detector.scan(text)
-    except Exception as error:  # noqa: BLE001 - the privacy path: a line that cannot be scanned is told, by type only
-        return {"error": f"the line could not be scanned ({type(error).__name__})"}
-    return {
-        "spans": [
-            {"start": s.start, "end": s.end, "label": s.label, "score": s.score}
-            for s in spans
-            if pack.action(s.label) != "keep"
-        ]
-    }
+def _tell(faults: Iterable[str]) -> None:
+    for fault in faults:
+        typer.echo(fault, err=True)
+
+
+def _refuse(message: str, code: int = 2) -> NoReturn:
+    typer.echo(message, err=True)
+    raise typer.Exit(code)

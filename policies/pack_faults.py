@@ -17,12 +17,12 @@ Fault = tuple[Where, str]
 _ANYTHING = ("a", "Zoë", "7", "王", "4111 1111 1111 1111")
 
 
-def faults_of(doc: PackDocument) -> Iterator[Fault]:
-    """Every contradiction of a whole pack, its parents included."""
+def faults_of(doc: PackDocument, own: PackDocument) -> Iterator[Fault]:
+    """Every contradiction of a whole pack, its parents included; `own` is what its own file says."""
     yield from _unknown_custom(doc)
     yield from _entities(doc)
     yield from _lists(doc)
-    yield from _roles(doc)
+    yield from _roles(doc, own)
     yield from _site(doc)
 
 
@@ -86,12 +86,16 @@ def _entry(where: Where, entry: str) -> Iterator[Fault]:
         yield where, "a value cannot be only space"
 
 
-def _roles(doc: PackDocument) -> Iterator[Fault]:
-    """A view that the action makes impossible; only where a class is named."""
+def _roles(doc: PackDocument, own: PackDocument) -> Iterator[Fault]:
+    """A view that the action makes impossible, where the class is named in both or in the file itself.
+
+    A child whose one line is `"*": keep` may stand over a parent that has more to say.
+    """
     for role in DEFAULT_VIEWS:
         for label, view in getattr(doc.roles, role).items():
             action = _action(doc, label)
-            if label == "*" or action is None:
+            named = label in doc.actions or label in getattr(own.roles, role)
+            if label == "*" or action is None or not named:
                 continue
             if view == "restore" and action not in ("placeholder", "surrogate", "keep"):
                 yield ("roles", role, label), f"{action} is for good: nothing can be restored"
@@ -105,8 +109,6 @@ def _site(doc: PackDocument) -> Iterator[Fault]:
         rule = doc.actions.get(label) or doc.actions.get("*")
         if rule is not None and rule.action == "keep":
             yield where, f"{label} is kept, so it would leave the site"
-        if rule is not None and rule.keep_last:
-            yield where, f"keep_last lets a part of {label} leave the site"
         if doc.roles.training.get(label, "exclude") != "exclude":
             yield ("roles", "training", label), "a class that never leaves the site cannot train"
 

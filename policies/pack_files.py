@@ -7,7 +7,7 @@ replaced. Knows no detector and no text.
 from __future__ import annotations
 
 import copy
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -38,20 +38,27 @@ def read_chain(name: str) -> tuple[PackDocument | None, list[str]]:
     """
     chain, faults = _chain(_locate(name, None))
     starred = bool(faults) or any("*" in _actions(document.data) for document in chain)
+    forms = [_sound_part(document, faults) for document in chain]
     data: dict[str, Any] = {}
-    for own in reversed([_sound_part(document, faults) for document in chain]):
-        data = overlay(data, own)
+    for form in reversed(forms):
+        data = overlay(data, form)
     data.pop("extends", None)
     if not starred:
         message = "actions needs '*', what is done with the other classes"
         faults.append(chain[0].at(("actions",), message))
     try:
-        whole = PackDocument.model_validate(data)
+        whole, own = PackDocument.model_validate(data), PackDocument.model_validate(forms[0])
     except ValidationError:
         return None, faults or [f"{name}: the pack and its parents do not fit together"]
-    faults.extend(_at(chain, where, message) for where, message in faults_of(whole))
+    faults.extend(_at(chain, where, message) for where, message in faults_of(whole, own))
     faults.extend(chain[0].at(where, message) for where, message in example_form(whole))
     return whole, list(dict.fromkeys(faults))
+
+
+def places(name: str) -> Callable[[Where], str]:
+    """For a path in a pack, `file:line: path`. Raises PolicyInvalid when there is no such file."""
+    chain, _ = _chain(_locate(name, None))
+    return lambda where: _at(chain, where, ".".join(map(str, where)))
 
 
 def overlay(base: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:

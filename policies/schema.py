@@ -189,7 +189,8 @@ class PackDocument(BaseModel):
         description="own classes, or more forms of a known one",
     )
     never_leaves_site: tuple[Label, ...] = Field(
-        default=(), description="classes whose values leave the site in no form, nor train"
+        default=(),
+        description="a text with one of these classes goes to no model outside the site and never trains",
     )
     output: Output = Field(default=Output(), description="the guard over the model's reply")
     retention_days: int = Field(
