@@ -9,11 +9,12 @@ from __future__ import annotations
 from policies.detector import Detector, build_detector
 from policies.output import OutputRedactor
 from policies.pack import Pack, list_packs, load_pack
-from policies.placeholders import PLACEHOLDER_RE, ConversationTable, renumber
+from policies.placeholders import PLACEHOLDER_RE, renumber
 from policies.redactor import Redaction, Redactor
 from policies.residue import scan_residue
 from policies.restorer import Restorer
 from policies.spans import Span
+from policies.table import ConversationTable
 
 __all__ = [
     "PLACEHOLDER_RE",

@@ -9,9 +9,10 @@ from __future__ import annotations
 from policies.detector import Detector, scan_or_refuse
 from policies.labels import STRUCTURED
 from policies.pack import Pack
-from policies.placeholders import ConversationTable, type_token
+from policies.placeholders import type_token
 from policies.segments import next_cut, suspicious
 from policies.spans import Span
+from policies.table import ConversationTable
 
 CONTEXT = 64
 
@@ -26,7 +27,7 @@ class OutputRedactor:
         self, detector: Detector, table: ConversationTable, pack: Pack | None = None
     ) -> None:
         self._detector = detector
-        self._surfaces = {surface for _, _, surface in table.items()}
+        self._surfaces = {surface for _, surface in table.values()}
         self._labels = STRUCTURED if pack is None else STRUCTURED & pack.taken_out
         self._held = ""
         self._before = ""

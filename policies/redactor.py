@@ -11,12 +11,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
+from policies.damaged import find as find_damaged
 from policies.detector import Detector, scan_or_refuse
 from policies.labels import LITERAL
 from policies.pack import Pack
-from policies.placeholders import LOOSE_RE, OPAQUE_RE, ConversationTable, token, type_token
+from policies.placeholders import OPAQUE_RE, token, type_token
 from policies.residue import known_values
 from policies.spans import Span, clip, unite
+from policies.table import ConversationTable
 from sottovoce.errors import PrivacyRefused, PrivacyUnavailable
 
 MAX_PASSES = 12
@@ -67,7 +69,7 @@ class Redactor:
 
     def _find(self, text: str, table: ConversationTable) -> tuple[list[Span], list[Span]]:
         """What is taken out and what is kept, in the original's positions."""
-        taken = [Span(m.start(), m.end(), LITERAL, 1.0) for m in LOOSE_RE.finditer(text)]
+        taken = [Span(m.start, m.end, LITERAL, 1.0) for m in find_damaged(text)]
         for _ in range(MAX_PASSES):
             view, starts = _view(text, taken)
             found = clip(

@@ -1,72 +1,142 @@
-"""Known values of a conversation that still stand in a text, as whole words.
+"""Known values of a conversation that still stand in what is about to leave.
 
-The gateway refuses an outgoing text in which `scan_residue` finds one. Knows no detector.
+`scan_outgoing` reads the very bytes, also as they would be read after unescaping and decoding. A hit
+refuses the request; values too short to tell are counted only. Knows no detector.
 """
 
 from __future__ import annotations
 
-import json
+import base64
+import binascii
+import html
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from urllib.parse import unquote
 
-from policies.labels import LITERAL
-from policies.placeholders import OPAQUE_RE, ConversationTable
+from policies.memory import ValueIndex, distinctive
+from policies.placeholders import OPAQUE_RE
 from policies.spans import Span
+from policies.table import ConversationTable
 
 _HAN = re.compile(r"[㐀-鿿豈-﫿]")
-_WORD = re.compile(r"\w")
+_ESCAPE = re.compile(r'\\(?:u([0-9a-fA-F]{4})|(["\\/bfnrt]))')
+_NAMED = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t"}
+_PERCENT = re.compile(r"%[0-9a-fA-F]{2}")
+_ENTITY = re.compile(r"&(?:#[0-9]{2,7}|#[xX][0-9a-fA-F]{2,6}|[a-zA-Z]{2,8});")
+_BASE64 = re.compile(r"[A-Za-z0-9+/_-]{8,}(?:\r?\n[A-Za-z0-9+/_-]+)*")
+_URL_SAFE = str.maketrans("-_", "+/", "\r\n")
+# Bytes that decode to text; what decodes from anything else is noise.
+_TEXT = re.compile(
+    rb"(?:[\t\n\r\x20-\x7e]|[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3})+"
+)
+_DEPTH = 3
+MIN_ASCII = 4
+MIN_HAN = 2
+MIN_DECODED = 6  # bytes of text beside noise; fewer may stand there by chance
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """`hits` are the placeholders of values that still stand; `short` counts those too short to tell."""
+
+    hits: list[str] = field(default_factory=list)
+    short: int = 0
+
+
+def scan_outgoing(payload: bytes, table: ConversationTable) -> Outgoing:
+    """What of the table stands in the bytes, outside placeholders and not inside longer words.
+
+    Read plain and after JSON, HTML and percent unescaping and base64 decoding, each also one within the
+    other, in any case, full-width, and split by spaces or zero-width characters. LITERAL values and
+    everyday words are not looked for. Linear in the payload, whatever the number of values.
+    """
+    found: dict[tuple[str, str], None] = {}
+    for text in _layers(payload.decode("utf-8", "replace")):
+        found.update(_standing(text, table.index))
+    hits = [key for key in found if refusable(key[1])]
+    return Outgoing([table.token_for(*key) for key in hits], len(found) - len(hits))
 
 
 def scan_residue(text: str, table: ConversationTable) -> list[str]:
     """The placeholders of table values that still stand in `text`, also JSON-escaped ones."""
-    left: list[str] = []
-    for made, label, surface in table.items():
-        if label == LITERAL or not distinctive(surface):
-            continue
-        forms = {surface, json.dumps(surface)[1:-1], json.dumps(surface, ensure_ascii=False)[1:-1]}
-        if any(next(_occurrences(text, form), None) is not None for form in forms):
-            left.append(made)
-    return left
+    found = _standing(text, table.index)
+    if "\\" in text:
+        found.update(_standing(_unescape(text), table.index))
+    return [made for made, label, surface in table.items() if (label, surface) in found]
 
 
 def known_values(text: str, values: Iterable[tuple[str, str]]) -> list[Span]:
     """Where the given (label, surface) pairs stand in `text`, whatever their context."""
-    return [
-        Span(start, start + len(surface), label, 0.9)
-        for label, surface in values
-        if surface in text and label != LITERAL and distinctive(surface)
-        for start in _occurrences(text, surface)
-    ]
+    index = ValueIndex()
+    for label, surface in values:
+        index.add(label, surface)
+    return index.spans(text)
 
 
-def distinctive(surface: str) -> bool:
-    """Whether a value is long enough to be searched for without its context."""
-    if surface.isdigit():
-        return len(surface) >= 4
-    return len(_HAN.findall(surface)) >= 2 or len(_WORD.findall(surface)) >= 3
+def refusable(surface: str) -> bool:
+    """Whether a value is long enough to refuse a request for."""
+    return len(_HAN.findall(surface)) >= MIN_HAN or len(surface.strip()) >= MIN_ASCII
 
 
-def _occurrences(text: str, surface: str) -> Iterator[int]:
-    """Starts of `surface` in `text`, not inside a longer word or number and not inside a placeholder."""
-    at = text.find(surface)
-    opaque = [m.span() for m in OPAQUE_RE.finditer(text)] if at >= 0 else []
-    while at >= 0:
-        end = at + len(surface)
-        inside = any(low < end and at < high for low, high in opaque)
-        if not inside and not (_glued(text, at) or _glued(text, end)):
-            yield at
-        at = text.find(surface, at + 1)
+def _standing(text: str, index: ValueIndex) -> dict[tuple[str, str], None]:
+    return {(hit.label, hit.surface): None for hit in index.hits(text) if hit.whole}
 
 
-def _glued(text: str, at: int) -> bool:
-    """Whether the characters around the border `at` belong to one word or one number."""
-    if at <= 0 or at >= len(text):
-        return False
-    left, right = text[at - 1], text[at]
-    if _HAN.match(left) or _HAN.match(right):
-        return False
-    if left.isdigit() and right.isdigit():
-        return True
-    return bool(
-        _WORD.match(left) and _WORD.match(right) and not left.isdigit() and not right.isdigit()
-    )
+def _layers(text: str, depth: int = 0) -> Iterator[str]:
+    """The text as it is and as it would be read after each decoding that changes it."""
+    yield text
+    if depth >= _DEPTH:
+        return
+    for decoded in _decoded(OPAQUE_RE.sub("\ue000", text)):
+        yield from _layers(decoded, depth + 1)
+
+
+def _decoded(text: str) -> Iterator[str]:
+    if "\\" in text and _ESCAPE.search(text):
+        yield _unescape(text)
+        return  # the rest is looked for in what was unescaped
+    if "%" in text and _PERCENT.search(text):
+        yield unquote(text)
+    if "&" in text and _ENTITY.search(text):
+        yield html.unescape(text)
+    inside = "\n\ue000\n".join(_from_base64(text))
+    if inside:
+        yield inside
+
+
+def _unescape(text: str) -> str:
+    plain = _ESCAPE.sub(_escaped, text)
+    # JSON writes a character beyond the first plane as two escapes.
+    return plain.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def _escaped(match: re.Match[str]) -> str:
+    return chr(int(match[1], 16)) if match[1] else _NAMED.get(match[2], match[2])
+
+
+def _from_base64(text: str) -> Iterator[str]:
+    """Text inside runs of base64, whichever of the four characters of a group the run begins with."""
+    for match in _BASE64.finditer(text):
+        run = match[0].translate(_URL_SAFE)
+        for offset in range(4):
+            part = run[offset:]
+            part = (
+                part[: len(part) // 4 * 4] if len(part) % 4 == 1 else part + "=" * (-len(part) % 4)
+            )
+            try:
+                data = base64.b64decode(part)
+            except (binascii.Error, ValueError):
+                continue
+            yield from _texts(data)
+
+
+def _texts(data: bytes) -> Iterator[str]:
+    runs = [m[0] for m in _TEXT.finditer(data)]
+    clean = sum(map(len, runs)) >= 0.9 * len(data)
+    for run in runs:
+        if len(run) >= (MIN_ASCII if clean else MIN_DECODED):
+            yield run.decode("utf-8", "ignore")
+
+
+__all__ = ["Outgoing", "distinctive", "known_values", "refusable", "scan_outgoing", "scan_residue"]

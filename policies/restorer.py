@@ -1,31 +1,48 @@
-"""Placeholders back into values, for a whole text or a stream cut anywhere.
+"""Placeholders and surrogates back into values, for a whole text or a stream cut anywhere.
 
-Only tokens of this conversation's table are resolved; every other text passes as it is. At most one
-unfinished placeholder is held back. Knows no detector.
+Only tokens of this conversation's table are resolved; every other text passes as it is. Held back is at
+most the beginning of one placeholder or of one surrogate. Knows no detector and no pack.
 """
 
 from __future__ import annotations
 
+import html
 import json
+from urllib.parse import quote
 
-import regex
-
-from policies.placeholders import LOOSE_OPEN, LOOSE_RE, ConversationTable, canonical
-
-_OPEN = regex.compile(f"[{regex.escape(LOOSE_OPEN)}]")
+from policies.damaged import CANDIDATE, Escape, Found, Unfinished, may_start, read
+from policies.labels import LITERAL
+from policies.placeholders import type_token
+from policies.surrogate_index import SurrogateIndex
+from policies.table import ConversationTable
 
 
 class Restorer:
     """`push` takes pieces of a stream and gives what is ready; `flush` gives the rest.
 
-    With `json_string` the values are escaped for the inside of a JSON string (tool-call arguments).
+    With `json_string` the values are escaped for the inside of a JSON string (tool-call arguments); a
+    token that was itself escaped gives a value escaped the same way. `labels` are the classes that come
+    back, None for all; those in `masked` become their type, others stay placeholders. `damaged` counts
+    what was resolved although it was damaged, `unknown` what has no value in this conversation.
     """
 
-    def __init__(self, table: ConversationTable, *, json_string: bool = False) -> None:
+    def __init__(
+        self,
+        table: ConversationTable,
+        *,
+        json_string: bool = False,
+        labels: frozenset[str] | None = None,
+        masked: frozenset[str] = frozenset(),
+    ) -> None:
         self._table = table
         self._json = json_string
+        self._labels = labels
+        self._masked = masked
+        self._surrogates = SurrogateIndex(table)
         self._held = ""
+        self._before = ""
         self.damaged = 0
+        self.unknown = 0
 
     def push(self, piece: str) -> str:
         """What of the stream so far can be told apart for sure."""
@@ -33,36 +50,76 @@ class Restorer:
 
     def flush(self) -> str:
         """The rest; afterwards the object can take another stream."""
-        return self._run(self._held, final=True)
+        out = self._run(self._held, final=True)
+        self._before = ""
+        return out
 
     def _run(self, text: str, *, final: bool) -> str:
         out: list[str] = []
         at = 0
-        self._held = ""
-        for opening in _OPEN.finditer(text):
-            start = opening.start()
+        for start in self._candidates(text):
             if start < at:
                 continue
-            match = LOOSE_RE.match(text, start, partial=not final)
-            if match is None:
-                continue
-            out.append(text[at:start])
-            at = start
-            if match.partial:
-                self._held = text[start:]
+            try:
+                found = self._found(text, start, final)
+            except Unfinished:
+                out.append(text[at:start])
+                self._keep(text, start)
                 return "".join(out)
-            out.append(self._resolve(match))
-            at = match.end()
+            if found is not None:
+                end, value = found
+                out += (text[at:start], value)
+                at = end
         out.append(text[at:])
+        self._keep(text, len(text))
         return "".join(out)
 
-    def _resolve(self, match: regex.Match[str]) -> str:
-        exact = canonical(match["label"], match["number"])
-        value = self._table.surface_of(exact)
-        if value is None:
-            return str(match[0])
-        self.damaged += match[0] != exact
-        return json.dumps(value, ensure_ascii=False)[1:-1] if self._json else value
+    def _candidates(self, text: str) -> list[int]:
+        starts = [m.start() for m in CANDIDATE.finditer(text)]
+        return sorted({*starts, *self._surrogates.starts(text)}) if self._surrogates else starts
+
+    def _keep(self, text: str, at: int) -> None:
+        """Holds the text from `at` on, and the character before it."""
+        self._held = text[at:]
+        self._before = text[at - 1] if at else self._before
+
+    def _found(self, text: str, start: int, final: bool) -> tuple[int, str] | None:
+        """(end, what is written instead) of what begins at `start`. Raises Unfinished."""
+        if self._surrogates:
+            hit = self._surrogates.read(text, start, self._before, final=final)
+            if hit is not None:
+                end, surrogate, label, surface = hit
+                self.damaged += text[start:end] != surrogate
+                return end, self._shown(label, surface, text[start:end])
+        if not may_start(text, start, self._before):
+            return None
+        found = read(text, start, final=final)
+        return None if found is None else (found.end, self._resolve(found, text[start : found.end]))
+
+    def _resolve(self, found: Found, written: str) -> str:
+        label, surface = self._table.label_of(found.token), self._table.surface_of(found.token)
+        if label is None or surface is None:
+            self.unknown += not found.bare
+            return written
+        self.damaged += written != found.token
+        shown = self._shown(label, surface, written)
+        return shown if shown == written else self._escaped(shown, found)
+
+    def _shown(self, label: str, surface: str, written: str) -> str:
+        if self._labels is None or label in self._labels or label == LITERAL:
+            return surface
+        return type_token(label) if label in self._masked else written
+
+    def _escaped(self, value: str, found: Found) -> str:
+        if found.escape is Escape.PERCENT:
+            for _ in range(found.depth):
+                value = quote(value, safe="")
+        elif found.escape is Escape.HTML:
+            value = html.escape(value, quote=False)
+        depth = found.depth if found.escape is Escape.JSON else 0
+        for _ in range(max(depth, self._json)):
+            value = json.dumps(value, ensure_ascii=False)[1:-1]
+        return value
 
 
 def restore(text: str, table: ConversationTable) -> str:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from policies import PLACEHOLDER_RE, ConversationTable, renumber
 from policies.labels import LABELS
-from policies.placeholders import LOOSE_RE, TYPE_TOKEN_RE, canonical, token, type_token
+from policies.placeholders import TYPE_TOKEN_RE, is_class, token, type_token
 
 pairs = st.lists(st.tuples(st.sampled_from(sorted(LABELS)), st.text(min_size=1)), max_size=20)
 
@@ -52,30 +52,11 @@ def test_limits_and_bad_tables() -> None:
             ConversationTable.from_json(bad)
 
 
-@pytest.mark.parametrize(
-    "text",
-    ["<PERSON_1>", "<person_1>", "< PERSON 1 >", "《PERSON_1》", "[Person-1]", "＜PERSON_01＞"],
-)
-def test_damaged_forms(text: str) -> None:
-    """What a small model makes of a placeholder still names it."""
-    match = LOOSE_RE.fullmatch(text)
-    assert match is not None
-    assert canonical(match["label"], match["number"]) == "<PERSON_1>"
-
-
-@pytest.mark.parametrize(
-    "text", ["<b>", "PERSON_1", "<PERSON>", "<PERSON_12345>", "<ITEM_1>", "[1]"]
-)
-def test_what_is_no_placeholder(text: str) -> None:
-    """Markup, bare words and numbers that could hide a value are none."""
-    assert LOOSE_RE.search(text) is None
-
-
 def test_type_tokens() -> None:
     """Every label has one, and it is no placeholder."""
     for label in LABELS:
         assert TYPE_TOKEN_RE.fullmatch(type_token(label))
-        assert LOOSE_RE.search(type_token(label)) is None
+        assert TYPE_TOKEN_RE.fullmatch(type_token(label, "bcdfghjk"))
         assert PLACEHOLDER_RE.fullmatch(token(label, 1))
 
 
