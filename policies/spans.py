@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from operator import attrgetter
 
 _GAP = re.compile(r"[\s,，、.·#-]{1,3}")
 _NAME_GAP = re.compile(r"[ \t·•.’'-]{1,2}")
@@ -27,11 +28,17 @@ class Span:
     score: float
 
 
+_BY_PLACE = attrgetter("start", "end")
+
+
 def unite(text: str, spans: Iterable[Span]) -> list[Span]:
     """Disjoint, sorted spans that cover exactly the characters that `spans` cover."""
     found: list[Span] = []
-    for group in _overlapping(sorted(spans, key=lambda s: (s.start, -s.end))):
-        found.extend(_label_group(text, group))
+    for group in _overlapping(sorted(spans, key=_BY_PLACE)):
+        if len(group) == 1:
+            found.append(group[0])
+        else:
+            found.extend(_label_group(text, group))
     return stitch(text, found)
 
 
@@ -39,8 +46,8 @@ def stitch(text: str, spans: list[Span]) -> list[Span]:
     """Pieces of one name or address joined where only separators lie between them."""
     joined: list[Span] = []
     for span in spans:
-        last = joined[-1] if joined else None
-        if last is not None and last.label == span.label and _one_value(text, last, span):
+        if joined and span.label in _STITCH and _one_value(text, joined[-1], span):
+            last = joined[-1]
             joined[-1] = replace(last, end=span.end, score=max(last.score, span.score))
         else:
             joined.append(span)
@@ -49,6 +56,8 @@ def stitch(text: str, spans: list[Span]) -> list[Span]:
 
 def clip(spans: Iterable[Span], opaque: list[tuple[int, int]]) -> list[Span]:
     """The parts of `spans` that lie outside the sorted, disjoint stretches `opaque`."""
+    if not opaque:
+        return list(spans)
     parts: list[Span] = []
     for span in spans:
         start = span.start
@@ -76,13 +85,16 @@ def trim(text: str, span: Span, keep: Callable[[str], bool] = str.isspace) -> Sp
         start += 1
     while end > start and keep(text[end - 1]):
         end -= 1
+    if start == span.start and end == span.end:
+        return span if start < end else None
     return replace(span, start=start, end=end) if start < end else None
 
 
 def _one_value(text: str, left: Span, right: Span) -> bool:
+    if left.label != right.label:
+        return False
     gap = text[left.end : right.start]
-    rule = _STITCH.get(left.label)
-    return rule is not None and (not gap or rule.fullmatch(gap) is not None)
+    return not gap or _STITCH[left.label].fullmatch(gap) is not None
 
 
 def _overlapping(spans: list[Span]) -> list[list[Span]]:
@@ -102,9 +114,11 @@ def _label_group(text: str, group: list[Span]) -> list[Span]:
     """One label a character, best score first, then longest; slivers go to their neighbour."""
     low, high = group[0].start, max(s.end for s in group)
     ranked = sorted(group, key=lambda s: (-s.score, s.start - s.end, s.start, s.label))
-    whole = next((s for s in ranked if s.start == low and s.end == high), None)
-    if whole is not None and whole.score >= ranked[0].score - 0.2:
-        return [replace(whole, score=ranked[0].score)]
+    for whole in ranked:
+        if whole.start == low and whole.end == high:
+            if whole.score >= ranked[0].score - 0.2:
+                return [Span(low, high, whole.label, ranked[0].score)]
+            break
     owner: list[Span | None] = [None] * (high - low)
     for span in ranked:
         for at in range(span.start - low, span.end - low):

@@ -17,33 +17,35 @@ from policies.recognizers.outline import NoOutlineError, outline
 
 # So many beginnings may come to nothing before the rest of the text is read the ordinary way.
 _MISSES = 24
+_ANYWHERE = re2._Anchor.UNANCHORED
+_NOTHING: Iterator[regex.Match[str]] = iter(())
 
 
 class Located:
     """A compiled pattern; matching raises TimeoutError when the thread's deadline passes."""
 
-    __slots__ = ("_finder", "groupindex", "outline", "pattern", "regex")
+    __slots__ = ("_find", "groupindex", "outline", "pattern", "regex")
 
     def __init__(self, pattern: str, flags: int = 0) -> None:
         self.regex: regex.Pattern[str] = regex.compile(pattern, flags)
         self.pattern = pattern
         self.groupindex = self.regex.groupindex
         self.outline = _outline(pattern, flags)
-        self._finder = None if self.outline is None else re2.compile(self.outline)
+        # The object under the wrapper, whose `search` costs as much again as the search itself.
+        self._find = None if self.outline is None else re2.compile(self.outline)._regexp.Match
 
     def finditer(
         self, text: str, *, timeout: float | None = None, overlapped: bool = False
     ) -> Iterator[regex.Match[str]]:
         """Every match, left to right, as `regex`'s own `finditer` gives them."""
         del timeout
-        if self._finder is None:
+        if self._find is None:
             return self.regex.finditer(text, timeout=time_left(), overlapped=overlapped)
         data = text.encode()
-        if self._finder.search(data) is None:
-            return iter(())
-        if len(data) == len(text):
-            return self._in_ascii(text, data, overlapped)
-        return self._in_unicode(text, data, overlapped)
+        start = self._find(_ANYWHERE, data, 0, len(data))[0][0]
+        if start < 0:
+            return _NOTHING
+        return self._all(text, data, start, overlapped)
 
     def search(
         self, text: str, pos: int = 0, endpos: int | None = None, *, timeout: float | None = None
@@ -64,38 +66,24 @@ class Located:
         del timeout
         return self.regex.fullmatch(text, timeout=time_left())
 
-    def _in_ascii(self, text: str, data: bytes, overlapped: bool) -> Iterator[regex.Match[str]]:
-        find, match = self._finder.search, self.regex.match
-        at = misses = 0
-        while (place := find(data, at)) is not None:
-            start = place.start()
+    def _all(
+        self, text: str, data: bytes, byte: int, overlapped: bool
+    ) -> Iterator[regex.Match[str]]:
+        """The matches from the first possible beginning on, which stands at `byte` of `data`."""
+        find, match, size = self._find, self.regex.match, len(data)
+        ascii_only = size == len(text)
+        from_byte = at = misses = 0
+        while byte >= 0:
+            start = byte if ascii_only else at + len(data[from_byte:byte].decode())
             found = match(text, start, timeout=time_left())
-            if found is None:
-                misses += 1
-                at = start + 1
-                if misses > _MISSES:
-                    yield from self._the_ordinary_way(text, at, overlapped)
-                    return
-            else:
+            if found is not None:
                 yield found
-                at = start + 1 if overlapped else found.end()
-
-    def _in_unicode(self, text: str, data: bytes, overlapped: bool) -> Iterator[regex.Match[str]]:
-        find, match = self._finder.search, self.regex.match
-        at = byte = misses = 0
-        while (place := find(data, byte)) is not None:
-            start = at + len(data[byte : place.start()].decode())
-            found = match(text, start, timeout=time_left())
-            if found is None:
-                misses += 1
-                at = start + 1
-                if misses > _MISSES:
-                    yield from self._the_ordinary_way(text, at, overlapped)
-                    return
-            else:
-                yield found
-                at = start + 1 if overlapped else found.end()
-            byte = place.start() + len(text[start:at].encode())
+            elif (misses := misses + 1) > _MISSES:
+                yield from self._the_ordinary_way(text, start + 1, overlapped)
+                return
+            at = start + 1 if overlapped or found is None else found.end()
+            from_byte = at if ascii_only else byte + len(text[start:at].encode())
+            byte = find(_ANYWHERE, data, from_byte, size)[0][0]
 
     def _the_ordinary_way(self, text: str, at: int, overlapped: bool) -> Iterator[regex.Match[str]]:
         return self.regex.finditer(text, at, overlapped=overlapped, timeout=time_left())
