@@ -9,11 +9,13 @@ from collections.abc import Iterator
 
 import regex
 
-from policies.recognizers.lexicon_en import NOT_FIRST
 from policies.recognizers.lexicon_zh import SURNAMES
+from policies.taggers.name_words import may_hold_name
 
 MAX_SENTENCE = 200
-_BREAK = regex.compile(r"(?<=[。！？；\n])|(?<=[.!?;]) +(?=[\p{Lu}\"'“(])|(?<=[!?])")
+# No sentence ends after a title, an initial or an abbreviation of an address.
+_SHORT = r"(?<!(?<![\p{L}\d])(?:\p{Lu}|(?i:mrs?|ms|dr|prof|st|jr|ave|rd|blvd|apt|ste|no|p\.o))\.)"
+_BREAK = regex.compile(rf"(?<=[。！？；\n])|(?<=[.!?;]){_SHORT} +(?=[\p{{Lu}}\"'“(])|(?<=[!?])")
 _SOFT = regex.compile(r"[,，、:：;\s]")
 _HAN = regex.compile(r"[\u4e00-\u9fff]")
 _LATIN = regex.compile(r"\p{Latin}{2,}|\d")
@@ -21,14 +23,8 @@ _SURNAME = regex.compile(
     f"[{''.join(sorted(s for s in SURNAMES if len(s) == 1))}](?=[\\u4e00-\\u9fff])|·"
 )
 _PLACE = regex.compile(r"[省市区县镇乡村路街道巷弄号栋幢楼室苑园寓厦]")
-_CAPITAL = regex.compile(r"(?<!\p{L})\p{Lu}[\p{Ll}'’]+")
-_ADDRESS = regex.compile(r"\d+[A-Za-z]? +\p{L}")
-_CUE = regex.compile(
-    r"(?i)(?<![a-z])(?:name|mr|mrs|ms|miss|dr|dear|regards|sincerely|signed|live|living"
-    r"|address|street|st|avenue|ave|road|rd|lane|apt|apartment|"
-    r"suite|deliver(?:ed|y)?|ship(?:ped|ping)?|call me|this is|i am|i'm|from|husband|wife"
-    r"|son|daughter|mother|father|brother|sister|friend|speak(?:ing)?|spoke|tell|told|ask|asked|met|inform|notify|talk(?:ed"
-    r"|ing)?)(?![a-z])"
+_ADDRESS = regex.compile(
+    r"(?i)\d[A-Za-z]? +\p{L}|\p{L}[ ,]+\d|(?<![a-z])(?:address|street|road|avenue|lane|drive)(?![a-z])"
 )
 
 
@@ -62,20 +58,7 @@ def may_hold_english(sentence: str) -> bool:
     """Whether the English tagger should read it: an uncommon capitalised word, an address's number, a cue."""
     if _LATIN.search(sentence) is None:
         return False
-    if _ADDRESS.search(sentence) is not None:
-        return True
-    if any(
-        word.casefold() not in NOT_FIRST
-        for word in _CAPITAL.findall(sentence)[_leading(sentence) :]
-    ):
-        return True
-    return _CUE.search(sentence) is not None
-
-
-def _leading(sentence: str) -> int:
-    """1 when the first capital is only the sentence's: a lower-case word follows and it is a short one."""
-    first = regex.match(r"\s*\p{Lu}[\p{Ll}'’]*(?=[ ,]+\p{Ll})", sentence)
-    return 1 if first is not None and len(first[0].strip()) <= 3 else 0
+    return _ADDRESS.search(sentence) is not None or may_hold_name(sentence)
 
 
 def _bounded(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
