@@ -35,14 +35,15 @@ def package_folder(name: str) -> Path:
     return Path(next(iter(spec.submodule_search_locations)))
 
 
-def open_session(model: Path) -> Any:
-    """An ONNX session on one thread: the service's own threads are the parallelism."""
+def open_session(model: Path | bytes) -> Any:
+    """An ONNX session on one thread for a file or a model's bytes: the service's own threads are the parallelism."""
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
-    # Without the arena memory is given back after a long message.
+    # Without the arena memory is given back after a long sentence.
     options.enable_cpu_mem_arena = False
-    return onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
+    source = model if isinstance(model, bytes) else str(model)
+    return onnxruntime.InferenceSession(source, options, providers=["CPUExecutionProvider"])
