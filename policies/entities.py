@@ -26,7 +26,7 @@ CHECK_LOSS = 0.3
 Check = Literal["luhn", "mod97", "iban", "iso7064", "gb32100"]
 Word = Annotated[str, Field(min_length=1, max_length=200)]
 Example = Annotated[str, Field(min_length=1, max_length=2_000)]
-Score = Annotated[float, Field(gt=0.0, le=1.0)]
+Score = Annotated[float, Field(strict=True, gt=0.0, le=1.0)]
 
 
 class EntityContext(BaseModel):
@@ -36,7 +36,7 @@ class EntityContext(BaseModel):
 
     words: tuple[Word, ...] = Field(min_length=1, max_length=200, description="any of them")
     within: int = Field(
-        default=30, ge=1, le=200, description="characters before or after the value"
+        default=30, strict=True, ge=1, le=200, description="characters before or after the value"
     )
     score: Score = Field(default=0.9, description="the score when a word is near")
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from policies.entities import build_entity, example_faults, pattern_faults
-from policies.pack_yaml import Where
+from policies.pack_yaml import Item, Where
 from policies.schema import DEFAULT_VIEWS, Example, PackDocument
 from policies.wordlists import WordList, pattern_of
 
@@ -23,7 +23,7 @@ def faults_of(doc: PackDocument, own: PackDocument) -> Iterator[Fault]:
     yield from _entities(doc)
     yield from _lists(doc)
     yield from _roles(doc, own)
-    yield from _site(doc)
+    yield from _site(doc, own)
 
 
 def example_form(doc: PackDocument) -> Iterator[Fault]:
@@ -37,7 +37,7 @@ def _unknown_custom(doc: PackDocument) -> Iterator[Fault]:
     known = {*doc.entities, *doc.deny}
     used: list[tuple[Where, str]] = [(("actions", x), x) for x in doc.actions]
     used += [(("thresholds", x), x) for x in doc.thresholds]
-    used += [(("never_leaves_site", i), x) for i, x in enumerate(doc.never_leaves_site)]
+    used += [(("never_leaves_site", Item(x)), x) for x in doc.never_leaves_site]
     used += [(("roles", r, x), x) for r in DEFAULT_VIEWS for x in getattr(doc.roles, r)]
     used += [(("tests", i, "find", x), x) for i, t in enumerate(doc.tests) for x in t.find]
     for where, name in used:
@@ -64,18 +64,19 @@ def _entities(doc: PackDocument) -> Iterator[Fault]:
 
 def _lists(doc: PackDocument) -> Iterator[Fault]:
     """Patterns of the lists, and values that are allowed and denied at once."""
-    for at, entry in enumerate(doc.allow):
-        yield from _entry(("allow", at), entry)
+    for entry in doc.allow:
+        where: Where = ("allow", Item(entry))
+        yield from _entry(where, entry)
         pattern = pattern_of(entry)
         if pattern is not None and not pattern_faults(pattern):
             words = WordList([entry])
             if all(words.holds(text) for text in _ANYTHING):
-                yield ("allow", at), "this pattern allows everything"
+                yield where, "this pattern allows everything"
     for label, entries in doc.deny.items():
-        for at, entry in enumerate(entries):
-            yield from _entry(("deny", label, at), entry)
+        for entry in entries:
+            yield from _entry(("deny", label, Item(entry)), entry)
             if entry in doc.allow:
-                yield ("deny", label, at), "the same value is allowed"
+                yield ("deny", label, Item(entry)), "the same value is allowed"
 
 
 def _entry(where: Where, entry: str) -> Iterator[Fault]:
@@ -103,12 +104,13 @@ def _roles(doc: PackDocument, own: PackDocument) -> Iterator[Fault]:
                 yield ("roles", role, label), "the class is kept: no role can have it hidden"
 
 
-def _site(doc: PackDocument) -> Iterator[Fault]:
-    for at, label in enumerate(doc.never_leaves_site):
-        where: Where = ("never_leaves_site", at)
-        rule = doc.actions.get(label) or doc.actions.get("*")
-        if rule is not None and rule.action == "keep":
-            yield where, f"{label} is kept, so it would leave the site"
+def _site(doc: PackDocument, own: PackDocument) -> Iterator[Fault]:
+    """A class that never leaves the site, and is kept or trains all the same."""
+    for label in doc.never_leaves_site:
+        if _action(doc, label) == "keep":
+            at: Where = ("actions", label)
+            where = at if label in own.actions else ("never_leaves_site", Item(label))
+            yield where, f"{label} is kept, and never leaves the site"
         if doc.roles.training.get(label, "exclude") != "exclude":
             yield ("roles", "training", label), "a class that never leaves the site cannot train"
 

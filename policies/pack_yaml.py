@@ -20,6 +20,14 @@ MAX_DEPTH = 16
 MAX_NODES = 50_000
 
 Where = tuple[str | int, ...]
+
+
+class Item(str):
+    """An item of a list in a path, named by its value: lists are joined, so that its place may differ."""
+
+    __slots__ = ()
+
+
 _Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -58,10 +66,31 @@ class Document:
 
     def nearest(self, where: Sequence[str | int]) -> Where:
         """The longest beginning of a path that the file has."""
-        place = tuple(where)
+        place = self._numbered(where)
         while place and place not in self.lines:
             place = place[:-1]
         return place
+
+    def _numbered(self, where: Sequence[str | int]) -> Where:
+        """The path with the places of its list items in this file; it ends where one is not here."""
+        place: list[str | int] = []
+        inner: Any = self.data
+        for part in where:
+            number: str | int = part
+            if isinstance(part, Item):
+                if not isinstance(inner, list) or part not in inner:
+                    break
+                number = inner.index(part)
+            place.append(number)
+            inner = _inner(inner, number)
+        return tuple(place)
+
+
+def _inner(node: Any, part: str | int) -> Any:
+    if isinstance(node, dict):
+        return node.get(part)
+    fits = isinstance(node, list) and isinstance(part, int) and part < len(node)
+    return node[part] if fits else None
 
 
 def read_document(name: str, text: str, folder: Path | None) -> Document:

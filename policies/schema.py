@@ -64,7 +64,7 @@ _STAR_SCHEMA: dict[str, Any] = {"anyOf": [{"enum": ["*", *LABELS]}, _OWN]}
 Label = Annotated[str, AfterValidator(known_label), WithJsonSchema(_LABEL_SCHEMA)]
 LabelOrStar = Annotated[str, AfterValidator(known_or_star), WithJsonSchema(_STAR_SCHEMA)]
 Word = Annotated[str, Field(min_length=1, max_length=2_000)]
-Score = Annotated[float, Field(ge=0.0, le=1.0)]
+Score = Annotated[float, Field(strict=True, ge=0.0, le=1.0)]
 
 
 class ActionRule(BaseModel):
@@ -74,7 +74,11 @@ class ActionRule(BaseModel):
 
     action: Action
     keep_last: int | None = Field(
-        default=None, ge=0, le=6, description="with mask: how many last letters or digits stay"
+        default=None,
+        strict=True,
+        ge=0,
+        le=6,
+        description="with mask: how many last letters or digits stay",
     )
 
     @model_validator(mode="before")
@@ -194,7 +198,11 @@ class PackDocument(BaseModel):
     )
     output: Output = Field(default=Output(), description="the guard over the model's reply")
     retention_days: int = Field(
-        default=180, ge=1, le=3650, description="how long the site's log keeps a dialogue"
+        default=180,
+        strict=True,
+        ge=1,
+        le=3650,
+        description="how long the site's log keeps a dialogue",
     )
     consent_default: bool = Field(
         default=False, description="whether a dialogue may train when nobody said"
