@@ -15,6 +15,8 @@ from functools import partial
 from pathlib import Path
 from typing import Protocol, TypeVar
 
+from gateway.admission import Admission
+from gateway.audit import AuditLog, FileAudit, NoAudit
 from gateway.auth import Authenticator
 from gateway.detection import DetectionPool, Scanner
 from gateway.guard import Guard
@@ -22,12 +24,22 @@ from gateway.metrics import GatewayMetrics
 from gateway.routes import Routes
 from gateway.seam import Http, http_client
 from gateway.service import ChatService
-from gateway.settings import LOCAL, GatewaySettings, SiteSettings, all_sites, faults_of
+from gateway.settings import (
+    LOCAL,
+    GatewaySettings,
+    SiteSettings,
+    all_sites,
+    faults_of,
+    key_faults,
+)
+from gateway.turn import World
 from gateway.upstream import EdgeUpstream, OpenAIUpstream, Upstream
+from gateway.usage import FileUsage, MemoryUsage, UsageStore
 from gateway.vault import MemoryVault, SealedVault, VaultStore
 from gateway.walker import Caps
 from policies import Pack, build_detector, load_pack
 from policies.pack import Engine
+from sottovoce.api_keys import ApiKey, read_keys
 from sottovoce.crypto import derive, load_key, new_key, read_token
 from sottovoce.errors import ConfigInvalid, KeyUnavailable, PolicyInvalid
 
@@ -73,27 +85,38 @@ def compose(
     if faults:
         raise ConfigInvalid(faults)
     vault = _vault(settings, vault_key, clock)
+    usage: UsageStore = FileUsage(settings.usage_path) if settings.usage_path else MemoryUsage()
+    audit: AuditLog = FileAudit(settings.audit.path) if settings.audit.path else NoAudit()
     https = {name: client for name, client in clients.items() if client is not None}
     upstreams = {s.name: _upstream(settings, s, https, tokens) for s in all_sites(settings)}
     detection, replies = _pools(settings)
+    admission = Admission(max_running=settings.limits.max_running, usage=usage)
     metrics = _metrics(vault, detection)
+
+    async def close_clients() -> None:
+        for http in https.values():
+            await http.aclose()
 
     async def close() -> None:
         detection.close()
         replies.close()
-        for http in https.values():
-            await http.aclose()
+        await close_clients()
         vault.close()
+        usage.close()
+        audit.close()
 
+    routes = Routes(
+        upstreams=upstreams,
+        guards={name: _guard(settings, pack, build) for name, pack in packs.items()},
+        tenant_keys=tenant_keys,
+        default_pack=settings.pack,
+        default_site=settings.default_site,
+        failover={s.name: s.failover for s in all_sites(settings)},
+    )
     service = ChatService(
-        auth=Authenticator(settings),
-        routes=Routes(
-            upstreams=upstreams,
-            guards={name: _guard(settings, pack, build) for name, pack in packs.items()},
-            tenant_keys=tenant_keys,
-            default_pack=settings.pack,
-            default_site=settings.default_site,
-        ),
+        world=World(_authenticator(settings, routes, clock), routes, close_clients),
+        admission=admission,
+        audit=audit,
         vault=vault,
         detection=detection,
         replies=replies,
@@ -102,6 +125,26 @@ def compose(
         clock=clock,
     )
     return Gateway(settings, service, metrics, close)
+
+
+def _authenticator(settings: GatewaySettings, routes: Routes, clock: Clock) -> Authenticator:
+    """The keys, of which each names a tenant, sites and a pack that are there."""
+
+    def fault(key: ApiKey) -> str | None:
+        if key.pack is not None and key.pack not in routes.guards:
+            return (
+                f"keys: {key.id} names the pack {key.pack}, which is not loaded: reload the gateway"
+            )
+        faults = key_faults(key, tenants=routes.tenant_keys, sites=routes.upstreams)
+        return next(faults, None)
+
+    return Authenticator(
+        settings.keys,
+        no_auth=settings.no_auth,
+        keys_file=settings.keys_file,
+        check=fault,
+        clock=clock,
+    )
 
 
 def open_vault(settings: GatewaySettings, *, clock: Clock = time.time) -> VaultStore:
@@ -128,7 +171,13 @@ def tenant_key(settings: GatewaySettings, name: str) -> bytes:
 
 def _packs(settings: GatewaySettings, faults: list[str]) -> dict[str, Pack]:
     packs: dict[str, Pack] = {}
-    for name in dict.fromkeys([settings.pack, *(k.pack for k in settings.keys if k.pack)]):
+    try:
+        filed = read_keys(settings.keys_file) if settings.keys_file is not None else ()
+    except ConfigInvalid as error:
+        faults += error.faults
+        filed = ()
+    named = (key.pack for key in (*settings.keys, *filed) if key.pack)
+    for name in dict.fromkeys([settings.pack, *named]):
         try:
             packs[name] = load_pack(name)
         except PolicyInvalid as error:

@@ -16,6 +16,7 @@ from typing import Any, Final
 from gateway.detection import RememberingScanner, Scanner
 from gateway.walker import Caps, Walker, texts_of
 from policies import ConversationTable, OutputRedactor, Pack, Redactor, Restorer, scan_residue
+from policies.pack import Role
 from sottovoce.errors import InvalidRequest, PrivacyRefused
 
 _HAN: Final = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
@@ -96,12 +97,24 @@ class Guard:
         if any(self.pack.action(span.label) != "keep" for span in self._structured.scan(name)):
             raise InvalidRequest("model is not a model's name.", param="model")
 
-    def channel(self, table: ConversationTable, *, json_string: bool = False) -> Channel:
-        """A fresh way back for one text of a reply."""
-        return Channel(
-            OutputRedactor(self._structured, table, self.pack),
-            Restorer(table, json_string=json_string),
+    def channel(
+        self,
+        table: ConversationTable,
+        *,
+        json_string: bool = False,
+        reader: Role = "customer",
+        counts: dict[str, int] | None = None,
+    ) -> Channel:
+        """A fresh way back for one text of a reply, as `reader` may see it; `counts` gathers what it takes out."""
+        output = OutputRedactor(self._structured, table, self.pack)
+        if counts is not None:
+            output.counts = counts
+        pack = self.pack
+        masked = frozenset(x for x in pack.labels if pack.view(reader, x) == "mask")
+        restorer = Restorer(
+            table, json_string=json_string, labels=pack.restored(reader), masked=masked
         )
+        return Channel(output, restorer)
 
     def probe(self) -> None:
         """Runs the detector on a made-up text: the readiness check. Raises what the detector raises."""

@@ -9,6 +9,8 @@ from collections.abc import Callable, Mapping
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
 
+from gateway.turn import Turn
+
 _SECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
 _P = "sottovoce_gateway_"
 
@@ -18,7 +20,14 @@ class GatewayMetrics:
 
     def __init__(self) -> None:
         self.registry = CollectorRegistry()
-        self._requests = self._counter("requests", "Chat requests by outcome.", "site", "code")
+        self._requests = self._counter(
+            "requests", "Requests by outcome.", "site", "dialect", "code"
+        )
+        self._reply_redactions = self._counter(
+            "reply_redactions", "Values of the model's own that were taken out, by class.", "entity"
+        )
+        self._tokens = self._counter("tokens", "Tokens that upstreams have told of.", "site")
+        self._failovers = self._counter("failovers", "Requests sent on to another site.", "site")
         self._redactions = self._counter("redactions", "Values taken out, by class.", "entity")
         self._refusals = self._counter("refusals", "Requests refused, by code.", "code")
         self._upstream = self._counter("upstream_errors", "Upstream failures, by code.", "code")
@@ -30,21 +39,39 @@ class GatewayMetrics:
             registry=self.registry,
         )
 
+        self._first = Histogram(
+            f"{_P}first_token_seconds",
+            "Seconds until the first piece of an answer left.",
+            ("site",),
+            buckets=(*_SECONDS, 30, 60),
+            registry=self.registry,
+        )
+
     def redacted(self, counts: Mapping[str, int], seconds: float) -> None:
         """A body was redacted."""
         for label, number in counts.items():
             self._redactions.labels(label).inc(number)
         self._added.labels("request").observe(seconds)
 
-    def answered(self, site: str, code: str, reply_seconds: float) -> None:
+    def answered(self, turn: Turn, code: str) -> None:
         """A request ended; `code` is `ok` or an error's code."""
-        self._requests.labels(site, code).inc()
+        self._requests.labels(turn.site, turn.dialect, code).inc()
+        for label, number in turn.reply_counts.items():
+            self._reply_redactions.labels(label).inc(number)
+        if turn.tokens is not None:
+            self._tokens.labels(turn.site).inc(turn.tokens)
+        if turn.first_seconds is not None:
+            self._first.labels(turn.site).observe(turn.first_seconds)
         if code.startswith("upstream_"):
             self._upstream.labels(code).inc()
         if code == "ok":
-            self._added.labels("reply").observe(reply_seconds)
+            self._added.labels("reply").observe(turn.reply_seconds)
         else:
             self._refusals.labels(code).inc()
+
+    def failed_over(self, site: str) -> None:
+        """Another site answered, or was asked to, for this one."""
+        self._failovers.labels(site).inc()
 
     def watch(self, name: str, text: str, read: Callable[[], float]) -> None:
         """A gauge that is read when the metrics are asked for."""

@@ -6,7 +6,7 @@ Knows names; knows no request and no file.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from gateway.auth import Caller
 from gateway.guard import Guard
@@ -23,6 +23,12 @@ class Route:
     upstream: Upstream
     guard: Guard
     tenant_key: bytes
+    elsewhere: tuple[tuple[str, Upstream], ...] = ()
+
+    def targets(self, labels: set[str]) -> list[tuple[str, Upstream]]:
+        """The site, then the others that may answer for it with classes of this kind."""
+        others = self.elsewhere if self.guard.pack.may_leave_site(labels) else ()
+        return [(self.site, self.upstream), *others]
 
 
 @dataclass(frozen=True)
@@ -34,6 +40,7 @@ class Routes:
     tenant_keys: Mapping[str, bytes]
     default_pack: str
     default_site: str | None = None
+    failover: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def find(self, caller: Caller, site: str | None) -> Route:
         """The route of a request. Raises `UnknownSite`, the same for a site that is not the key's."""
@@ -45,6 +52,11 @@ class Routes:
             upstream=self.upstreams[name],
             guard=self.guards[caller.pack or self.default_pack],
             tenant_key=self.tenant_keys[caller.tenant],
+            elsewhere=tuple(
+                (other, self.upstreams[other])
+                for other in self.failover.get(name, ())
+                if caller.may_reach(other)
+            ),
         )
 
     def _default(self, caller: Caller) -> str:

@@ -14,32 +14,35 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, TypeVar
 
-from gateway.auth import Authenticator
+from gateway.admission import Admission, estimate
+from gateway.audit import AuditLog
+from gateway.auth import CHATS, Caller
 from gateway.conversation import Conversation, name_conversation
 from gateway.detection import DetectionPool
 from gateway.dialects.base import Dialect, Translator
 from gateway.dialects.chat import PATH as CHAT
-from gateway.guard import Redacted
+from gateway.guard import Channel, Redacted
 from gateway.metrics import GatewayMetrics
 from gateway.protocol import MAX_ID, ModelRequest, clean_entry, model_list
-from gateway.routes import Route, Routes
+from gateway.routes import Route
 from gateway.seam import Call, NoRoute, ReplyStream
 from gateway.stream import StreamRewriter, rewrite_reply
-from gateway.vault import ConversationLocks, Entry, VaultStore
+from gateway.tables import Tables
+from gateway.turn import Turn, World
+from gateway.upstream import Upstream
+from gateway.vault import ConversationLocks, VaultStore
 from policies import ConversationTable
 from sottovoce import wire
 from sottovoce.context import SiteContext
 from sottovoce.errors import (
     InvalidRequest,
-    Overloaded,
     PrivacyUnavailable,
-    SealBroken,
     SottovoceError,
+    UpstreamUnavailable,
 )
 from sottovoce.telemetry import get_logger
 
 T = TypeVar("T")
-SAVE_ATTEMPTS = 5
 
 
 @dataclass(frozen=True)
@@ -71,17 +74,25 @@ class AnswerStream:
 
 
 @dataclass
-class _Turn:
-    """What may be told of a request afterwards."""
+class _Exchange:
+    """One request with all that belongs to it; `redacted` and `table` are there once it is redacted."""
 
-    request_id: str
-    dialect: str
-    started: float
-    site: str = "-"
-    key: str = "-"
-    stream: bool = False
-    counts: dict[str, int] = field(default_factory=dict)
-    reply_seconds: float = 0.0
+    turn: Turn
+    caller: Caller
+    route: Route
+    request: ModelRequest
+    conversation: Conversation
+    redacted: Redacted = field(default_factory=lambda: Redacted({}, {}, (), "en"))
+    table: ConversationTable = field(default_factory=ConversationTable)
+
+    def channel(self, json_string: bool) -> Channel:
+        """A fresh way back for one text of the reply, as the caller may read it."""
+        return self.route.guard.channel(
+            self.table,
+            json_string=json_string,
+            reader=self.caller.reader,
+            counts=self.turn.reply_counts,
+        )
 
 
 class ChatService:
@@ -90,8 +101,9 @@ class ChatService:
     def __init__(
         self,
         *,
-        auth: Authenticator,
-        routes: Routes,
+        world: World,
+        admission: Admission,
+        audit: AuditLog,
         vault: VaultStore,
         detection: DetectionPool,
         replies: DetectionPool,
@@ -99,9 +111,11 @@ class ChatService:
         max_choices: int,
         clock: Callable[[], float] = time.time,
     ) -> None:
-        self._auth = auth
-        self._routes = routes
+        self.world = world
+        self._admission = admission
+        self._audit = audit
         self._vault = vault
+        self._tables = Tables(vault)
         self._locks = ConversationLocks()
         self._detection = detection
         self._replies = replies
@@ -111,25 +125,37 @@ class ChatService:
 
     async def answer(self, incoming: Incoming, dialect: Dialect) -> Answer | AnswerStream:
         """Answers a request. Raises errors of `sottovoce.errors`, and nothing else on purpose."""
-        turn = _Turn(incoming.request_id, dialect.name, time.perf_counter())
+        turn = Turn(incoming.request_id, dialect.name, self.world, self._report)
         try:
-            return await self._answer(incoming, dialect, turn)
+            exchange = self._admit(incoming, dialect, turn)
+            await self._redact(exchange)
+            self._audit_sent(exchange)
+            if exchange.request.stream:
+                return await self._stream(exchange, dialect)
+            return await self._whole(exchange, dialect)
         except SottovoceError as error:
-            self._note(turn, error.code)
+            self._audit_refused(turn, error.code)
+            turn.end(error.code)
             raise
         except asyncio.CancelledError:
-            self._note(turn, "client_gone")
+            turn.end("client_gone")
+            raise
+        except BaseException:
+            turn.end("internal_error")
             raise
 
-    async def _answer(
-        self, incoming: Incoming, dialect: Dialect, turn: _Turn
-    ) -> Answer | AnswerStream:
-        caller = self._auth.identify(incoming.authorization)
-        turn.key = caller.key
-        route = self._routes.find(caller, incoming.site)
-        turn.site = route.site
+    def _admit(self, incoming: Incoming, dialect: Dialect, turn: Turn) -> _Exchange:
+        """Key, rate, site, body, conversation: everything that can be refused before any work."""
+        caller = turn.world.auth.identify(incoming.authorization)
+        turn.key, turn.tenant = caller.key, caller.tenant
+        caller.need(*CHATS)
+        turn.ticket = self._admission.enter(caller)
+        route = turn.world.routes.find(caller, incoming.site)
+        turn.site, turn.policy = route.site, route.guard.pack.version
         request = dialect.read(incoming.raw, max_choices=self._max_choices)
+        caller.need_model(request.model)
         turn.stream = request.stream
+        turn.ticket.reserve(estimate(request.body))
         conversation = name_conversation(
             route.tenant_key,
             tenant=caller.tenant,
@@ -139,158 +165,113 @@ class ChatService:
             store=request.store,
             consent_default=route.guard.pack.consent_default,
         )
-        redacted, table = await self._redact(route, request, conversation, turn)
-        send = partial(self._send, route, request, conversation, redacted, table, turn)
-        if request.stream:
-            opened = await send(route.upstream.stream)
-            rewriter = self._rewriter(route, request, table)
-            events = self._events(opened, rewriter, dialect.translator(request), turn)
-            return AnswerStream(events, _headers(route.site, opened.adapter), opened.close)
-        reply = await send(route.upstream.complete)
-        make = partial(_channel, route, table)
-        body = await self._on_reply(
-            turn, partial(rewrite_reply, reply.body, make, json_text=request.json_reply)
-        )
-        self._note(turn, "ok")
-        return Answer(dialect.whole(body, request), _headers(route.site, reply.adapter))
+        return _Exchange(turn, caller, route, request, conversation)
 
-    async def _send(
-        self,
-        route: Route,
-        request: ModelRequest,
-        conversation: Conversation,
-        redacted: Redacted,
-        table: ConversationTable,
-        turn: _Turn,
-        way: Callable[[Call], Awaitable[T]],
-    ) -> T:
-        """Dresses the redacted body and sends it; as a chat where the upstream lacks the path."""
-        call = await self._dress(route, request, conversation, redacted, table, turn)
-        try:
-            return await way(call)
-        except NoRoute:
-            if request.chat_form is None or route.upstream.speaks(call.path):
-                raise
-        return await way(await self._dress(route, request, conversation, redacted, table, turn))
-
-    async def models(self, incoming: Incoming) -> dict[str, Any]:
-        """What the key's site serves."""
-        caller = self._auth.identify(incoming.authorization)
-        route = self._routes.find(caller, incoming.site)
-        return model_list(
-            [
-                entry
-                for listed in await route.upstream.models(incoming.request_id)
-                if (entry := clean_entry(listed)) is not None
-            ]
-        )
-
-    async def ready(self) -> dict[str, str]:
-        """Each part's state: `ok` or what is wrong with it. No upstream is asked."""
-        checks = {"queue": "full" if self._detection.full else "ok"}
-        for name, guard in self._routes.guards.items():
-            checks[f"detector:{name}"] = await self._check(guard.probe)
-        checks["vault"] = await self._check(self._vault.count)
-        return checks
-
-    async def _check(self, work: Callable[[], object]) -> str:
-        try:
-            await self._detection.run(work)
-        except SottovoceError as error:
-            return error.code
-        return "ok"
-
-    async def _redact(
-        self, route: Route, request: ModelRequest, conversation: Conversation, turn: _Turn
-    ) -> tuple[Redacted, ConversationTable]:
+    async def _redact(self, exchange: _Exchange) -> None:
         """The redacted body and the conversation's table, which the vault has by then."""
+        route, request = exchange.route, exchange.request
 
         def work() -> tuple[Redacted, ConversationTable]:
             route.guard.check_model_name(request.model)
-            if not conversation.kept:
-                table = ConversationTable()
-                return route.guard.redact(request.body, table), table
-            return self._redact_kept(route, request, conversation)
+            return self._tables.use(
+                exchange.conversation, lambda table: route.guard.redact(request.body, table)
+            )
 
-        lock = self._locks.of(conversation.name)
-        redacted, table = await self._detection.run(work, lock=lock)
-        turn.counts = redacted.counts
-        self._metrics.redacted(redacted.counts, time.perf_counter() - turn.started)
-        return redacted, table
+        lock = self._locks.of(exchange.conversation.name)
+        exchange.redacted, exchange.table = await self._detection.run(work, lock=lock)
+        exchange.turn.counts = exchange.redacted.counts
+        self._metrics.redacted(exchange.redacted.counts, exchange.turn.seconds)
 
-    def _redact_kept(
-        self, route: Route, request: ModelRequest, conversation: Conversation
-    ) -> tuple[Redacted, ConversationTable]:
-        """Load, redact, save; again where another gateway saved the same conversation meanwhile."""
-        for _ in range(SAVE_ATTEMPTS):
-            entry = self._load(conversation)
-            table = ConversationTable.from_json(entry.table) if entry else ConversationTable()
-            known = len(table)
-            redacted = route.guard.redact(request.body, table)
-            if len(table) == known:
-                return redacted, table
-            version = entry.version if entry else 0
-            if self._vault.save(
-                conversation.name, table.to_json(), subject=conversation.subject, version=version
-            ):
-                return redacted, table
-        raise Overloaded("Too many requests of one conversation at once; try again in a moment.")
+    async def _whole(self, exchange: _Exchange, dialect: Dialect) -> Answer:
+        turn = exchange.turn
+        reply = await self._send(exchange, lambda upstream, call: upstream.complete(call))
+        turn.used(reply.body.get("usage"))
+        json_text = exchange.request.json_reply
+        body = await self._on_reply(
+            turn, partial(rewrite_reply, reply.body, exchange.channel, json_text=json_text)
+        )
+        answer = Answer(dialect.whole(body, exchange.request), _headers(turn, reply.adapter))
+        turn.answered()
+        turn.end("ok")
+        return answer
 
-    def _load(self, conversation: Conversation) -> Entry | None:
+    async def _stream(self, exchange: _Exchange, dialect: Dialect) -> AnswerStream:
+        opened = await self._send(exchange, lambda upstream, call: upstream.stream(call))
+        turn = exchange.turn
+        rewriter = StreamRewriter(exchange.channel, json_text=exchange.request.json_reply)
+        events = self._events(opened, rewriter, dialect.translator(exchange.request), turn)
+
+        async def close() -> None:
+            # A stream that nobody began to read never reaches its own end.
+            turn.end("client_gone")
+            await opened.close()
+
+        return AnswerStream(events, _headers(turn, opened.adapter), close)
+
+    async def _send(self, exchange: _Exchange, way: Callable[[Upstream, Call], Awaitable[T]]) -> T:
+        """Sends to the site, or before its first byte to another that the pack and the key allow."""
+        labels = set(exchange.redacted.counts) | {label for label, _ in exchange.redacted.kept}
+        targets = exchange.route.targets(labels)
+        for number, (site, upstream) in enumerate(targets, 1):
+            try:
+                result = await self._send_to(exchange, upstream, way)
+            except UpstreamUnavailable:
+                if number == len(targets):
+                    raise
+                self._metrics.failed_over(exchange.turn.site)
+            else:
+                exchange.turn.site = site
+                return result
+        raise UpstreamUnavailable
+
+    async def _send_to(
+        self, exchange: _Exchange, upstream: Upstream, way: Callable[[Upstream, Call], Awaitable[T]]
+    ) -> T:
+        """Dresses the redacted body and sends it; as a chat where the upstream lacks the path."""
+        call = await self._dress(exchange, upstream)
+        exchange.turn.sent = True
         try:
-            return self._vault.load(conversation.name)
-        except SealBroken:
-            get_logger().error("vault_entry_broken")
-            raise PrivacyUnavailable(
-                "The conversation's values cannot be read; nothing was sent. Start a new one."
-            ) from None
+            return await way(upstream, call)
+        except NoRoute:
+            if exchange.request.chat_form is None or upstream.speaks(call.path):
+                raise
+        return await way(upstream, await self._dress(exchange, upstream))
 
-    async def _dress(
-        self,
-        route: Route,
-        request: ModelRequest,
-        conversation: Conversation,
-        redacted: Redacted,
-        table: ConversationTable,
-        turn: _Turn,
-    ) -> Call:
+    async def _dress(self, exchange: _Exchange, upstream: Upstream) -> Call:
         """The bytes that will leave, checked once more for every value of the conversation."""
+        guard, conversation = exchange.route.guard, exchange.conversation
         context = SiteContext(
-            request_id=turn.request_id,
+            request_id=exchange.turn.request_id,
             conversation=conversation.name,
             subject=conversation.subject,
             consent=conversation.consent,
-            policy=route.guard.pack.version,
-            language=redacted.language,
+            policy=guard.pack.version,
+            language=exchange.redacted.language,
             allowed=(),
             issued=self._clock(),
         )
-        model = await route.upstream.resolve(request.model, turn.request_id)
-
-        body, path = _form(route, request, redacted.body)
+        model = await upstream.resolve(exchange.request.model, exchange.turn.request_id)
+        body, path = _form(upstream, exchange.request, exchange.redacted.body)
 
         def work() -> Call:
-            call = route.upstream.dress(body, model, context, redacted.kept, path)
-            route.guard.check_outgoing(call.payload, table)
+            call = upstream.dress(body, model, context, exchange.redacted.kept, path)
+            guard.check_outgoing(call.payload, exchange.table)
             return call
 
         return await self._detection.run(work)
 
-    def _rewriter(
-        self, route: Route, request: ModelRequest, table: ConversationTable
-    ) -> StreamRewriter:
-        return StreamRewriter(partial(_channel, route, table), json_text=request.json_reply)
-
     async def _events(
-        self, opened: ReplyStream, rewriter: StreamRewriter, translator: Translator, turn: _Turn
+        self, opened: ReplyStream, rewriter: StreamRewriter, translator: Translator, turn: Turn
     ) -> AsyncGenerator[bytes, None]:
         """The reply's events; an error after the first byte is the last event."""
         code = "client_gone"
         try:
             async with aclosing(opened.chunks) as chunks:
                 async for chunk in chunks:
+                    turn.used(chunk.get("usage"))
                     for event in await self._on_reply(turn, partial(rewriter.push, chunk)):
                         for piece in translator.push(event):
+                            turn.answered()
                             yield piece
                 for event in await self._on_reply(turn, rewriter.finish):
                     for piece in translator.push(event):
@@ -302,9 +283,9 @@ class ChatService:
             code = error.code
             yield translator.fail(error)
         finally:
-            self._note(turn, code)
+            turn.end(code)
 
-    async def _on_reply(self, turn: _Turn, work: Callable[[], T]) -> T:
+    async def _on_reply(self, turn: Turn, work: Callable[[], T]) -> T:
         started = time.perf_counter()
         try:
             result = await self._replies.run(work)
@@ -313,31 +294,88 @@ class ChatService:
         turn.reply_seconds += time.perf_counter() - started
         return result
 
-    def _note(self, turn: _Turn, code: str) -> None:
+    async def models(self, incoming: Incoming) -> dict[str, Any]:
+        """What the key's site serves, of what the key may name."""
+        caller = self.world.auth.identify(incoming.authorization)
+        caller.need(*CHATS)
+        route = self.world.routes.find(caller, incoming.site)
+        return model_list(
+            [
+                entry
+                for listed in await route.upstream.models(incoming.request_id)
+                if (entry := clean_entry(listed)) is not None and caller.may_name(entry["id"])
+            ]
+        )
+
+    async def ready(self) -> dict[str, str]:
+        """Each part's state: `ok` or what is wrong with it. No upstream is asked."""
+        checks = {"queue": "full" if self._detection.full else "ok"}
+        for name, guard in self.world.routes.guards.items():
+            checks[f"detector:{name}"] = await self._check(guard.probe)
+        checks["vault"] = await self._check(self._vault.count)
+        return checks
+
+    async def _check(self, work: Callable[[], object]) -> str:
+        try:
+            await self._detection.run(work)
+        except SottovoceError as error:
+            return error.code
+        return "ok"
+
+    def _audit_sent(self, exchange: _Exchange) -> None:
+        """Written before a byte leaves: an entry that cannot be written refuses the request."""
+        turn = exchange.turn
+        self._audit.record(
+            "request", decision="allowed", redacted=exchange.redacted.counts, **_named(turn)
+        )
+
+    def _audit_refused(self, turn: Turn, code: str) -> None:
+        """What was refused before it was sent; what failed later is the log line's matter."""
+        if turn.sent or turn.key == "-":
+            return
+        try:
+            self._audit.record("request", decision="refused", code=code, **_named(turn))
+        except SottovoceError as error:
+            get_logger().error("audit_entry_lost", code=error.code)
+
+    def _report(self, turn: Turn, code: str) -> None:
         """The one log line and the metrics of a request."""
-        self._metrics.answered(turn.site, code, turn.reply_seconds)
+        self._metrics.answered(turn, code)
         get_logger().info(
             "request",
             dialect=turn.dialect,
             request_id=turn.request_id,
             key=turn.key,
+            tenant=turn.tenant,
             site=turn.site,
+            policy=turn.policy,
             stream=turn.stream,
             code=code,
             redacted=turn.counts,
-            seconds=round(time.perf_counter() - turn.started, 4),
+            reply_redacted=turn.reply_counts,
+            tokens=turn.tokens,
+            seconds=round(turn.seconds, 4),
         )
 
 
-def _form(route: Route, request: ModelRequest, body: dict[str, Any]) -> tuple[dict[str, Any], str]:
+def _named(turn: Turn) -> dict[str, Any]:
+    return {
+        "request_id": turn.request_id,
+        "dialect": turn.dialect,
+        "key": turn.key,
+        "tenant": turn.tenant,
+        "site": turn.site,
+        "policy": turn.policy,
+    }
+
+
+def _form(
+    upstream: Upstream, request: ModelRequest, body: dict[str, Any]
+) -> tuple[dict[str, Any], str]:
     """The redacted body and path that the upstream understands."""
-    if request.chat_form is not None and not route.upstream.speaks(request.path):
+    if request.chat_form is not None and not upstream.speaks(request.path):
         return request.chat_form(body), CHAT
     return body, request.path
-
-
-def _channel(route: Route, table: ConversationTable, json_string: bool) -> Any:
-    return route.guard.channel(table, json_string=json_string)
 
 
 def _conversation_id(header: str | None) -> str | None:
@@ -346,5 +384,6 @@ def _conversation_id(header: str | None) -> str | None:
     return header or None
 
 
-def _headers(site: str, adapter: str | None) -> dict[str, str]:
-    return {wire.SITE: site, **({wire.ADAPTER: adapter} if adapter else {})}
+def _headers(turn: Turn, adapter: str | None) -> dict[str, str]:
+    limits = turn.ticket.headers if turn.ticket is not None else {}
+    return {**limits, wire.SITE: turn.site, **({wire.ADAPTER: adapter} if adapter else {})}

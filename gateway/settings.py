@@ -15,12 +15,13 @@ from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr
 
+from sottovoce.api_keys import ANY, ApiKey
 from sottovoce.settings import Listen, PackName, Settings, is_loopback
 
 # The names under which one upstream without a site list is kept.
 SOLE_SITE: Final = "default"
 LOCAL: Final = "local"
-ANY_SITE: Final = "*"
+ANY_SITE: Final = ANY
 # Keys that stand in examples all over the world; who knows one of them is nobody.
 DEFAULT_SECRETS: Final = frozenset(
     [
@@ -61,6 +62,13 @@ class VaultSettings(Settings):
     """Over this number the least recently used is forgotten."""
 
 
+class AuditSettings(Settings):
+    """The log of decisions, a chain of hashes (`sottovoce gateway audit verify`)."""
+
+    path: Path | None = None
+    """The file; without it no decision is logged. An entry that cannot be written refuses the request."""
+
+
 class TenantSettings(Settings):
     """One customer organisation; its key makes customers' names into pseudonyms."""
 
@@ -68,23 +76,6 @@ class TenantSettings(Settings):
     """The name that keys refer to."""
     hmac_key_file: Path
     """The key that makes customers' names into pseudonyms; the site's imports use the same."""
-
-
-class KeySettings(Settings):
-    """One API key: the SHA-256 of it, never the key. `sites` may be `["*"]`."""
-
-    id: str = Field(pattern=r"^[A-Za-z0-9_-]{1,64}$")
-    """The name in logs; never the key itself."""
-    sha256: str = Field(pattern=r"^[0-9A-Fa-f]{64}$")
-    """SHA-256 of the key, 64 hex digits (`sottovoce keys token` prints both)."""
-    tenant: str
-    """The tenant that the key belongs to."""
-    sites: tuple[str, ...] = (ANY_SITE,)
-    """The sites that it may reach; `["*"]` is all."""
-    pack: PackName | None = None
-    """The policy pack of this key's requests, instead of the gateway's."""
-    role: Literal["app"] = "app"
-    """What the key may do; there is one role so far."""
 
 
 class SiteSettings(Settings):
@@ -102,6 +93,8 @@ class SiteSettings(Settings):
     """The CA that signed its certificate, PEM; without it the system knows them."""
     model: str | None = None
     """What `sottovoce` means at an `openai` site; without it the first model that it lists."""
+    failover: tuple[str, ...] = ()
+    """Sites that may answer when this one is down, where the pack lets the request's classes leave it."""
     plain_http: bool = False
     """Allow an edge over http on another host; for a closed network alone."""
 
@@ -121,6 +114,8 @@ class Limits(Settings):
     """The highest `n`."""
     max_reply_bytes: int = Field(default=8 << 20, ge=1024)
     """Bytes of a whole answer."""
+    max_running: int = Field(default=1000, ge=1)
+    """Requests and streams under way at once; then 503 `overloaded`."""
     detection_threads: int = Field(default=2, ge=1)
     """Threads that look for personal data."""
     detection_seconds: float = Field(default=10.0, gt=0)
@@ -154,10 +149,16 @@ class GatewaySettings(Settings):
     """The site of a request that names none."""
     vault: VaultSettings = VaultSettings()
     """Where the values behind the placeholders are kept."""
+    audit: AuditSettings = AuditSettings()
+    """Where decisions are logged."""
     tenants: tuple[TenantSettings, ...] = ()
     """The organisations whose keys are known."""
-    keys: tuple[KeySettings, ...] = ()
+    keys: tuple[ApiKey, ...] = ()
     """The API keys, by digest."""
+    keys_file: Path | None = None
+    """A file of further API keys (`sottovoce keys create`); a change of it counts within a second."""
+    usage_path: Path | None = None
+    """The SQLite file that counts tokens for keys with a budget; without it a restart begins anew."""
     sites: tuple[SiteSettings, ...] = ()
     """The sites."""
     limits: Limits = Limits()
@@ -186,13 +187,10 @@ def _access_faults(settings: GatewaySettings) -> Iterator[str]:
     if settings.no_auth:
         if not is_loopback(settings.listen.host):
             yield "no_auth is for a loopback address only"
-        if settings.keys:
+        if settings.keys or settings.keys_file:
             yield "no_auth and keys exclude each other"
-    elif not settings.keys:
-        yield "no keys: set keys, or no_auth (--no-auth) on a loopback address"
-    for key in settings.keys:
-        if key.sha256.lower() in _DEFAULT_DIGESTS:
-            yield f"keys: {key.id} is a default secret; `sottovoce keys token` makes one"
+    elif not settings.keys and settings.keys_file is None:
+        yield "no keys: set keys or keys_file, or no_auth (--no-auth) on a loopback address"
     if (settings.vault.path is None) != (settings.vault.key_file is None):
         yield "vault: path and key_file go together; without both it is in memory alone"
     api_key = settings.upstream_api_key
@@ -208,15 +206,22 @@ def _name_faults(settings: GatewaySettings) -> Iterator[str]:
         yield from (f"{what}: {name} stands there twice" for name in _twice(names))
     yield from (f"keys: the digest of {name} stands there twice" for name in _same_digest(keys))
     for key in keys:
-        if key.tenant not in tenants:
-            yield f"keys: {key.id} names the tenant {key.tenant}, which is not configured"
-        for site in key.sites:
-            if site not in (*sites, ANY_SITE):
-                yield f"keys: {key.id} names the site {site}, which is not configured"
-        if not key.sites:
-            yield f"keys: {key.id} has no site"
+        yield from key_faults(key, tenants=tenants, sites=sites)
     if settings.default_site is not None and settings.default_site not in sites:
         yield f"default_site: {settings.default_site} is not configured"
+
+
+def key_faults(key: ApiKey, *, tenants: Iterable[str], sites: Iterable[str]) -> Iterator[str]:
+    """What a key names that is not there, or that it names nothing."""
+    if key.sha256.lower() in _DEFAULT_DIGESTS:
+        yield f"keys: {key.id} is a default secret; `sottovoce keys create` makes one"
+    if key.tenant not in tenants:
+        yield f"keys: {key.id} names the tenant {key.tenant}, which is not configured"
+    for site in key.sites:
+        if site not in (*sites, ANY_SITE):
+            yield f"keys: {key.id} names the site {site}, which is not configured"
+    if not key.sites or not key.models:
+        yield f"keys: {key.id} has no site or no model"
 
 
 def _site_faults(settings: GatewaySettings) -> Iterator[str]:
@@ -225,6 +230,9 @@ def _site_faults(settings: GatewaySettings) -> Iterator[str]:
         yield "no upstream: set upstream_base_url (--upstream) or sites"
     for site in sites:
         yield from (f"sites: {site.name}: {fault}" for fault in _url_faults(site))
+        for other in site.failover:
+            if other == site.name or other not in {s.name for s in sites}:
+                yield f"sites: {site.name}: failover: {other} is not another site"
         if site.kind == "edge" and site.token_file is None:
             yield f"sites: {site.name}: an edge needs token_file"
 
@@ -247,7 +255,7 @@ def _twice(names: Iterable[str]) -> list[str]:
     return sorted(name for name, times in Counter(names).items() if times > 1)
 
 
-def _same_digest(keys: Iterable[KeySettings]) -> list[str]:
+def _same_digest(keys: Iterable[ApiKey]) -> list[str]:
     keys = list(keys)
     doubled = set(_twice(key.sha256.lower() for key in keys))
     return [key.id for key in keys if key.sha256.lower() in doubled]

@@ -46,6 +46,8 @@ class SottovoceError(Exception):
     def __init__(self, message: str = "", *, param: str | None = None) -> None:
         super().__init__(message or self.default)
         self.param = param
+        # Further headers of the answer, such as when to come again.
+        self.headers: dict[str, str] = {}
 
 
 class ClientError(SottovoceError):
@@ -280,4 +282,4 @@ def error_headers(error: SottovoceError) -> dict[str, str]:
     headers = {"x-should-retry": "true" if error.retry else "false"}
     if isinstance(error, Overloaded | RateLimited):
         headers["retry-after"] = "1"
-    return headers
+    return {**headers, **error.headers}

@@ -7,13 +7,17 @@ overwritten.
 from __future__ import annotations
 
 import datetime
+import json
+import re
 import shutil
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from pydantic import ValidationError
 
-from sottovoce import crypto, tls
+from sottovoce import api_keys, crypto, tls
+from sottovoce.errors import ConfigInvalid
 
 app = typer.Typer(
     add_completion=False,
@@ -22,6 +26,9 @@ app = typer.Typer(
 )
 
 Out = Annotated[Path, typer.Option("--out", help="The file to write; it must not exist.")]
+KeysFile = Annotated[
+    Path, typer.Option("--file", help="The gateway's key file (`keys_file` in its settings).")
+]
 
 
 @app.command()
@@ -30,6 +37,109 @@ def token(out: Out) -> None:
     value = crypto.new_token()
     _write(out, value.encode() + b"\n")
     typer.echo(crypto.token_digest(value))
+
+
+@app.command()
+def create(
+    key_id: Annotated[str, typer.Argument(metavar="ID", help="The key's name in logs.")],
+    file: KeysFile,
+    out: Out,
+    tenant: Annotated[str, typer.Option("--tenant", help="The tenant that it belongs to.")],
+    site: Annotated[
+        list[str] | None, typer.Option("--site", help="A site that it may reach; all if not given.")
+    ] = None,
+    role: Annotated[str, typer.Option("--role", help="app, agent or privacy.")] = "app",
+    pack: Annotated[
+        str | None, typer.Option("--pack", help="The policy pack of its requests.")
+    ] = None,
+    model: Annotated[
+        list[str] | None,
+        typer.Option("--model", help="A model that it may name; all if not given."),
+    ] = None,
+    requests_per_minute: Annotated[
+        int | None, typer.Option("--requests-per-minute", min=1, help="Requests a minute.")
+    ] = None,
+    tokens_per_minute: Annotated[
+        int | None, typer.Option("--tokens-per-minute", min=1, help="Tokens a minute.")
+    ] = None,
+    token_budget: Annotated[
+        int | None, typer.Option("--token-budget", min=1, help="Tokens altogether.")
+    ] = None,
+    expires: Annotated[
+        str | None, typer.Option("--expires", help="A day such as 2027-01-31, or 90d from now.")
+    ] = None,
+) -> None:
+    """Make an API key (256 bits) and note its SHA-256 in the gateway's key file.
+
+    The key itself goes into --out, which its owner alone can read, and nowhere else. A running gateway takes it
+    within a second.
+    """
+    value = crypto.new_token()
+    fields = {
+        "id": key_id,
+        "sha256": crypto.token_digest(value),
+        "tenant": tenant,
+        "sites": site or [api_keys.ANY],
+        "role": role,
+        "pack": pack,
+        "models": model or [api_keys.ANY],
+        "requests_per_minute": requests_per_minute,
+        "tokens_per_minute": tokens_per_minute,
+        "token_budget": token_budget,
+        "expires": _moment(expires),
+        "created": _now(),
+    }
+    try:
+        key = api_keys.ApiKey.model_validate(fields)
+    except ValidationError as error:
+        raise ConfigInvalid(
+            f"{'.'.join(map(str, item['loc']))}: {item['msg']}"
+            for item in error.errors(include_input=False, include_url=False)
+        ) from None
+    _write(out, value.encode() + b"\n")
+    try:
+        api_keys.add_key(file, key)
+    except ConfigInvalid:
+        out.unlink()
+        raise
+    typer.echo(key.sha256)
+
+
+@app.command("list")
+def list_keys(
+    file: KeysFile,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
+) -> None:
+    """List the keys of a key file: names, rights and limits, never a key or its digest."""
+    from rich.console import Console
+    from rich.table import Table
+
+    rows = [_shown(key) for key in api_keys.read_keys(file)]
+    if as_json:
+        for row in rows:
+            typer.echo(json.dumps(row))
+        return
+    table = Table()
+    for column in ("id", "state", "tenant", "role", "sites", "models", "limits", "expires"):
+        table.add_column(column)
+    for row in rows:
+        table.add_row(
+            *(str(row[column]) for column in ("id", "state", "tenant", "role")),
+            ",".join(row["sites"]),
+            ",".join(row["models"]),
+            row["limits"],
+            row["expires"],
+        )
+    Console().print(table)
+
+
+@app.command()
+def revoke(
+    key_id: Annotated[str, typer.Argument(metavar="ID", help="The key's name.")], file: KeysFile
+) -> None:
+    """Revoke a key; a running gateway refuses it within a second. It stays listed for the record."""
+    api_keys.revoke_key(file, key_id, _now())
+    typer.echo(f"{key_id} revoked")
 
 
 @app.command()
@@ -161,6 +271,40 @@ def _write_public(path: Path, data: bytes) -> None:
     if path.exists():
         raise typer.BadParameter(f"{path} exists and is not overwritten")
     path.write_bytes(data)
+
+
+def _shown(key: api_keys.ApiKey) -> dict[str, Any]:
+    live = key.live(_now().timestamp())
+    limits = {
+        "requests/min": key.requests_per_minute,
+        "tokens/min": key.tokens_per_minute,
+        "tokens": key.token_budget,
+    }
+    return {
+        "id": key.id,
+        "state": "live" if live else "revoked" if key.revoked else "expired",
+        "tenant": key.tenant,
+        "role": key.role,
+        "pack": key.pack,
+        "sites": list(key.sites),
+        "models": list(key.models),
+        "limits": " ".join(f"{v} {k}" for k, v in limits.items() if v is not None),
+        "expires": key.expires.isoformat() if key.expires else "",
+    }
+
+
+def _moment(text: str | None) -> datetime.datetime | None:
+    """A day (its first moment, UTC) or a number of days from now. Raises `ConfigInvalid`."""
+    if text is None:
+        return None
+    days = re.fullmatch(r"([1-9][0-9]{0,4})d", text)
+    if days is not None:
+        return _now() + datetime.timedelta(days=int(days[1]))
+    try:
+        day = datetime.date.fromisoformat(text)
+    except ValueError:
+        raise ConfigInvalid(["--expires is a day such as 2027-01-31, or 90d"]) from None
+    return datetime.datetime.combine(day, datetime.time(), datetime.UTC)
 
 
 def _now() -> datetime.datetime:

@@ -430,7 +430,7 @@ def test_metrics_hold_counts_and_no_text(start: Start, upstream: Upstream) -> No
     with pytest.raises(openai.BadRequestError):
         ask(running.client(), "hi", n=99)
     text = httpx.get(f"{running.base}/metrics").text
-    assert 'sottovoce_gateway_requests_total{code="ok",site="default"} 1.0' in text
+    assert 'sottovoce_gateway_requests_total{code="ok",dialect="chat",site="default"} 1.0' in text
     assert 'sottovoce_gateway_redactions_total{entity="PHONE_NUMBER"} 1.0' in text
     assert 'sottovoce_gateway_redactions_total{entity="EMAIL_ADDRESS"} 1.0' in text
     assert 'sottovoce_gateway_refusals_total{code="invalid_request"} 1.0' in text

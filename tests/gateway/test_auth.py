@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -11,23 +12,22 @@ import openai
 import pytest
 
 from gateway.auth import Authenticator
-from gateway.settings import GatewaySettings
+from sottovoce.api_keys import ApiKey, add_key, revoke_key
 from sottovoce.crypto import new_token, token_digest, write_key
-from sottovoce.errors import Unauthorized
+from sottovoce.errors import ConfigInvalid, Forbidden, Unauthorized
 from tests.gateway.serving import Running, Upstream, fast_detector
 
 TOKEN = new_token()
 
 
-def settings(**fields: Any) -> GatewaySettings:
-    key = {"id": "k1", "sha256": token_digest(TOKEN), "tenant": "acme", "sites": ["a"]}
-    return GatewaySettings.model_validate({"keys": [key], **fields})
+KEY = ApiKey(id="k1", sha256=token_digest(TOKEN), tenant="acme", sites=("a",))
+BEARER = f"Bearer {TOKEN}"
 
 
 def test_a_key_names_its_caller() -> None:
     """Bearer is read in any case, and the key's own sites and tenant come with it."""
     for scheme in ("Bearer", "bearer"):
-        caller = Authenticator(settings()).identify(f"{scheme} {TOKEN}")
+        caller = Authenticator([KEY]).identify(f"{scheme} {TOKEN}")
         assert (caller.key, caller.tenant, caller.sites) == ("k1", "acme", ("a",))
         assert caller.may_reach("a")
         assert not caller.may_reach("b")
@@ -40,7 +40,69 @@ def test_a_key_names_its_caller() -> None:
 def test_anything_else_is_refused(header: str | None) -> None:
     """No key, a wrong one, another scheme."""
     with pytest.raises(Unauthorized):
-        Authenticator(settings()).identify(header)
+        Authenticator([KEY]).identify(header)
+
+
+def test_expired_and_revoked_keys_are_worth_nothing() -> None:
+    """From their moment on, with the same answer as for a key that never was."""
+    day = datetime.datetime(2027, 1, 31, tzinfo=datetime.UTC)
+    now = [day.timestamp() - 1]
+    expiring = Authenticator([KEY.model_copy(update={"expires": day})], clock=lambda: now[0])
+    assert expiring.identify(BEARER).key == "k1"
+    now[0] += 1
+    with pytest.raises(Unauthorized):
+        expiring.identify(BEARER)
+    with pytest.raises(Unauthorized):
+        Authenticator([KEY.model_copy(update={"revoked": day})]).identify(BEARER)
+
+
+def test_a_role_says_what_a_key_may_do() -> None:
+    """An agent's key reads as an agent; a privacy officer's does not chat; the local caller may do all."""
+    agent = Authenticator([KEY.model_copy(update={"role": "agent"})]).identify(BEARER)
+    officer = Authenticator([KEY.model_copy(update={"role": "privacy"})]).identify(BEARER)
+    local = Authenticator(no_auth=True).identify(None)
+    assert (agent.reader, local.reader) == ("agent", "customer")
+    officer.need("privacy")
+    for caller in (agent, officer):
+        with pytest.raises(Forbidden):
+            caller.need("app")
+    for role in ("app", "agent", "privacy"):
+        local.need(role)
+
+
+def test_models_of_a_key() -> None:
+    """Only those that the key names, or all."""
+    caller = Authenticator([KEY.model_copy(update={"models": ("base",)})]).identify(BEARER)
+    caller.need_model("base")
+    with pytest.raises(Forbidden):
+        caller.need_model("sottovoce")
+
+
+def test_the_key_file_is_read_again(tmp_path: Path) -> None:
+    """A new key counts, a revoked one does not, and a broken file leaves the last good keys."""
+    file, now = tmp_path / "keys.json", [0.0]
+    auth = Authenticator(keys_file=file, clock=lambda: now[0])
+    with pytest.raises(Unauthorized):
+        auth.identify(BEARER)
+    add_key(file, KEY)
+    now[0] += 1
+    assert auth.identify(BEARER).key == "k1"
+    whole = file.read_text()
+    file.write_text("{")
+    now[0] += 1
+    assert auth.identify(BEARER).key == "k1"
+    file.write_text(whole)
+    revoke_key(file, "k1", datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC))
+    now[0] += 1
+    with pytest.raises(Unauthorized):
+        auth.identify(BEARER)
+
+
+def test_a_key_that_names_what_is_not_there_refuses_the_file(tmp_path: Path) -> None:
+    """At the start it is a fault; the check's words are told."""
+    add_key(tmp_path / "keys.json", KEY)
+    with pytest.raises(ConfigInvalid, match="no such tenant"):
+        Authenticator(keys_file=tmp_path / "keys.json", check=lambda _: "no such tenant")
 
 
 def test_over_http(
