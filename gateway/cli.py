@@ -1,4 +1,4 @@
-"""`sottovoce gateway`: serve, forget. FastAPI and Presidio are imported by the command, not by its help."""
+"""`sottovoce gateway`: serve, forget, audit. FastAPI and Presidio are imported by the command, not by its help."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+from gateway.audit_cli import app as audit_app
 
 if TYPE_CHECKING:
     from gateway.settings import GatewaySettings
@@ -15,6 +17,9 @@ app = typer.Typer(
     help="The front door: takes personal data out, restores it in the reply.",
     no_args_is_help=True,
 )
+
+
+app.add_typer(audit_app, name="audit")
 
 
 @app.callback()
