@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from policies.taggers.lac import LacTagger
@@ -22,3 +23,18 @@ def test_names_are_found(lac: LacTagger) -> None:
     """A name without a cue, by the model alone."""
     text = "订单由何浩然签收"
     assert [(text[s.start : s.end], s.label) for s in lac.tag([text])[0]] == [("何浩然", "PERSON")]
+
+
+def test_the_path_is_the_best_of_all(lac: LacTagger) -> None:
+    """Leaving out tags that cannot win gives what Viterbi over all tags gives."""
+    random = np.random.default_rng(7)
+    transitions = lac._transitions
+    for spread in (0.1, 0.5, 2.0):
+        emissions = random.normal(0, spread, (4, 12, len(transitions))).astype(np.float32)
+        for row, path in zip(emissions, lac._paths(emissions), strict=True):
+            best = row[0]
+            for emission in row[1:]:
+                best = (best[:, None] + transitions).max(axis=0) + emission
+            steps = transitions[path[:-1], path[1:]].sum()
+            total = row[np.arange(12), path].sum() + steps
+            assert total == pytest.approx(float(best.max()), abs=1e-3)
