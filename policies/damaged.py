@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
-import re2
+import re2  # type: ignore[import-untyped]
 import regex
 
 from policies.folding import PLAIN, UNSEEN

@@ -13,14 +13,16 @@ from enum import Enum
 from policies.everyday import is_everyday, joins_a_word
 from policies.recognizers.lexicon_zh import COMPOUND_SURNAMES, SURNAMES
 
-_TITLE = r"(?:mr|mrs|ms|miss|mx|dr|prof|professor|sir|madam|mister|doctor)"
-_TITLES = re.compile(rf"(?i)^{_TITLE}\.?$")
-_TITLE_BEFORE = re.compile(rf"(?:^|[^a-z]){_TITLE}\.? $")
+TITLE = r"(?:mr|mrs|ms|miss|mx|dr|prof|professor|sir|madam|mister|doctor)"
+_TITLES = re.compile(rf"(?i)^{TITLE}\.?$")
+_TITLE_BEFORE = re.compile(rf"(?:^|[^a-z]){TITLE}\.? $")
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ]+(?:[-'’][A-Za-zÀ-ɏ]+)*\.?")
 _HAN_NAME = re.compile(r"[㐀-鿿]{2,4}")
-_HONORIFIC = re.compile(
-    r"先生|女士|小姐|太太|夫人|师傅|師傅|老师|老師|医生|醫生|律师|律師|经理|經理|主任|教授|博士|老板|老闆|阿姨|叔叔|总(?![共之是计额数体])|哥|姐"
+HONORIFIC = (
+    "先生|女士|小姐|太太|夫人|师傅|師傅|老师|老師|医生|醫生|律师|律師|经理|經理|主任|教授|博士|老板|老闆"
+    "|阿姨|叔叔|总(?![共之是计额数体])|哥|姐"
 )
+_HONORIFIC = re.compile(HONORIFIC)
 _FAMILIAR = "小老阿"
 
 

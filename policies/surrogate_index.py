@@ -36,6 +36,14 @@ class SurrogateIndex:
         """Where one may begin."""
         return (m.start() for m in self._starts.finditer(text)) if self._starts else iter(())
 
+    def places(self, text: str) -> Iterator[tuple[int, int]]:
+        """Where surrogates stand in a whole text."""
+        at = 0
+        for start in self.starts(text):
+            hit = self.read(text, start, "", final=True) if start >= at else None
+            if hit is not None:
+                yield start, (at := hit[0])
+
     def read(
         self, text: str, at: int, before: str, *, final: bool
     ) -> tuple[int, str, str, str] | None:

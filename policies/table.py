@@ -89,6 +89,10 @@ class ConversationTable:
         for surrogate, (label, surface) in self._by_surrogate.items():
             yield surrogate, label, surface
 
+    def uses(self, text: str) -> bool:
+        """Whether a text is a value or a surrogate of this conversation."""
+        return text in self._by_surrogate or any(text == surface for _, surface in self._token_of)
+
     def items(self) -> list[tuple[str, str, str]]:
         """(placeholder, label, surface) in the order they were made."""
         return [(made, label, surface) for (label, surface), made in self._token_of.items()]
