@@ -5,8 +5,11 @@ Knows how the parts are joined to HTTP; makes none of them.
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+import asyncio
+import signal
+import threading
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from uuid import uuid4
 
 from fastapi import FastAPI
@@ -15,16 +18,25 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from gateway.compose import Gateway
 from gateway.router import build_router, error_body_of
+from gateway.settings import GatewaySettings
 from sottovoce import wire
 from sottovoce.asgi import BodyLimit, install_error_handlers
+from sottovoce.errors import SottovoceError
+from sottovoce.telemetry import get_logger
+
+LoadSettings = Callable[[], GatewaySettings]
 
 
-def create_app(gateway: Gateway) -> FastAPI:
-    """The application over a composed gateway, which it closes at its end."""
+def create_app(gateway: Gateway, *, load: LoadSettings | None = None) -> FastAPI:
+    """The application over a composed gateway, which it closes at its end.
+
+    With `load` SIGHUP reads the settings again: packs, keys, tenants and sites.
+    """
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
-        yield
+        with reloading(gateway, load):
+            yield
         await gateway.close()
 
     app = FastAPI(
@@ -40,6 +52,38 @@ def create_app(gateway: Gateway) -> FastAPI:
     app.add_middleware(RequestIds)
     app.include_router(build_router(gateway.service, gateway.metrics))
     return app
+
+
+@contextmanager
+def reloading(gateway: Gateway, load: LoadSettings | None) -> Iterator[None]:
+    """Listens for SIGHUP while the block runs; one reload at a time, and a bad file changes nothing."""
+    if load is None or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    loop = asyncio.get_running_loop()
+    one = asyncio.Lock()
+    tasks: set[asyncio.Task[None]] = set()
+
+    async def reload() -> None:
+        async with one:
+            try:
+                late = await gateway.reload(await asyncio.to_thread(load))
+            except SottovoceError as error:
+                faults = getattr(error, "faults", [error.code])
+                get_logger().error("reload_refused", faults=faults)
+            else:
+                get_logger().info("reloaded", needs_restart=late)
+
+    def begin() -> None:
+        task = loop.create_task(reload())
+        tasks.add(task)
+        task.add_done_callback(tasks.discard)
+
+    loop.add_signal_handler(signal.SIGHUP, begin)
+    try:
+        yield
+    finally:
+        loop.remove_signal_handler(signal.SIGHUP)
 
 
 class RequestIds:

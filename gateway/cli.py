@@ -10,6 +10,8 @@ import typer
 from gateway.audit_cli import app as audit_app
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from gateway.settings import GatewaySettings
 
 app = typer.Typer(
@@ -54,24 +56,26 @@ def serve(
 
     Without --config one upstream is served: sottovoce gateway serve --upstream
     http://127.0.0.1:8000/v1 --no-auth. The upstream's key is read from SOTTOVOCE_UPSTREAM_API_KEY.
-    Every setting also has a variable, SOTTOVOCE_…; exit code 2 means the settings are not valid.
+    Every setting also has a variable, SOTTOVOCE_…; exit code 2 means the settings are not valid. SIGHUP reads
+    sites, tenants, keys and packs again without a dropped request; SIGTERM lets running requests end.
     """
     from gateway.settings import GatewaySettings
     from sottovoce.settings import load_settings
     from sottovoce.telemetry import configure_logging
 
-    settings = load_settings(
-        GatewaySettings,
-        config,
-        overrides={
-            "listen": {"host": host, "port": port},
-            "upstream_base_url": upstream,
-            "pack": pack,
-            "no_auth": True if no_auth else None,
-        },
-    )
+    overrides = {
+        "listen": {"host": host, "port": port},
+        "upstream_base_url": upstream,
+        "pack": pack,
+        "no_auth": True if no_auth else None,
+    }
+
+    def load() -> GatewaySettings:
+        return load_settings(GatewaySettings, config, overrides=overrides)
+
+    settings = load()
     configure_logging("gateway")
-    run(settings)
+    run(settings, load)
 
 
 @app.command()
@@ -104,8 +108,11 @@ def forget(
     typer.echo(f"{len(names)} customer(s), {gone} conversation(s) forgotten")
 
 
-def run(settings: GatewaySettings) -> None:
-    """Composes and serves until SIGTERM. Raises `ConfigInvalid` before a port is opened."""
+def run(settings: GatewaySettings, load: Callable[[], GatewaySettings]) -> None:
+    """Composes and serves until SIGTERM; SIGHUP takes what `load` gives then.
+
+    Raises `ConfigInvalid` before a port is opened.
+    """
     import asyncio
 
     from gateway.app import create_app
@@ -119,4 +126,4 @@ def run(settings: GatewaySettings) -> None:
     def ready(port: int) -> None:
         log.info("listening", host=settings.listen.host, port=port, no_auth=settings.no_auth)
 
-    asyncio.run(serve_app(create_app(gateway), settings.listen, ready=ready))
+    asyncio.run(serve_app(create_app(gateway, load=load), settings.listen, ready=ready))

@@ -5,15 +5,16 @@ Reads the key files, packs and CA files that the settings name. After it nothing
 
 from __future__ import annotations
 
+import asyncio
 import math
 import sqlite3
 import ssl
 import time
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import Final, Protocol, TypeVar
 
 from gateway.admission import Admission
 from gateway.audit import AuditLog, FileAudit, NoAudit
@@ -56,14 +57,57 @@ class BuildDetector(Protocol):
         """A detector, loaded."""
 
 
-@dataclass(frozen=True)
+# What a reload takes over; every other field of the settings needs a restart.
+RELOADED: Final = frozenset(
+    {
+        "pack",
+        "upstream_base_url",
+        "upstream_api_key",
+        "upstream_model",
+        "default_site",
+        "tenants",
+        "keys",
+        "keys_file",
+        "sites",
+    }
+)
+
+
+@dataclass
 class Gateway:
     """The parts that an application is made of; `close` lets go of all of them."""
 
     settings: GatewaySettings
     service: ChatService
     metrics: GatewayMetrics
-    close: Callable[[], Awaitable[None]]
+    _open_world: Callable[[GatewaySettings], World]
+    _lasting: Callable[[], None]
+    _retiring: set[asyncio.Task[None]] = field(default_factory=set)
+
+    async def reload(self, settings: GatewaySettings) -> list[str]:
+        """Serves new requests by these settings; requests under way end by the old ones.
+
+        Gives the changed fields that need a restart. Raises `ConfigInvalid`; then nothing has changed.
+        """
+        world = await asyncio.to_thread(self._open_world, settings)
+        old, self.service.world = self.service.world, world
+        task = asyncio.get_running_loop().create_task(old.retire())
+        self._retiring.add(task)
+        task.add_done_callback(self._retiring.discard)
+        before, after = self.settings, settings
+        self.settings = settings
+        return [
+            name
+            for name in GatewaySettings.model_fields
+            if name not in RELOADED and getattr(before, name) != getattr(after, name)
+        ]
+
+    async def close(self) -> None:
+        """Closes connections and files; requests still under way fail."""
+        for task in tuple(self._retiring):
+            task.cancel()
+        await self.service.world.close()
+        self._lasting()
 
 
 def compose(
@@ -73,49 +117,31 @@ def compose(
     clock: Clock = time.time,
 ) -> Gateway:
     """Builds everything. Raises `ConfigInvalid` with every fault of settings, keys and packs."""
-    faults = faults_of(settings)
-    packs = _packs(settings, faults)
+    faults: list[str] = []
     vault_key = _loaded(faults, "vault.key_file", load_key, settings.vault.key_file)
-    tenant_keys = _tenant_keys(settings, vault_key, faults)
-    tokens = {
-        site.name: _loaded(faults, f"sites.{site.name}.token_file", read_token, site.token_file)
-        for site in all_sites(settings)
-    }
-    clients = {site.name: _client(settings, site, faults) for site in all_sites(settings)}
+    open_world = partial(_world, vault_key=vault_key, build=build, clock=clock)
+    try:
+        world = open_world(settings)
+    except ConfigInvalid as error:
+        raise ConfigInvalid([*faults, *error.faults]) from None
     if faults:
         raise ConfigInvalid(faults)
     vault = _vault(settings, vault_key, clock)
-    usage: UsageStore = FileUsage(settings.usage_path) if settings.usage_path else MemoryUsage()
+    usage = _usage(settings)
     audit: AuditLog = FileAudit(settings.audit.path) if settings.audit.path else NoAudit()
-    https = {name: client for name, client in clients.items() if client is not None}
-    upstreams = {s.name: _upstream(settings, s, https, tokens) for s in all_sites(settings)}
     detection, replies = _pools(settings)
-    admission = Admission(max_running=settings.limits.max_running, usage=usage)
     metrics = _metrics(vault, detection)
 
-    async def close_clients() -> None:
-        for http in https.values():
-            await http.aclose()
-
-    async def close() -> None:
+    def close() -> None:
         detection.close()
         replies.close()
-        await close_clients()
         vault.close()
         usage.close()
         audit.close()
 
-    routes = Routes(
-        upstreams=upstreams,
-        guards={name: _guard(settings, pack, build) for name, pack in packs.items()},
-        tenant_keys=tenant_keys,
-        default_pack=settings.pack,
-        default_site=settings.default_site,
-        failover={s.name: s.failover for s in all_sites(settings)},
-    )
     service = ChatService(
-        world=World(_authenticator(settings, routes, clock), routes, close_clients),
-        admission=admission,
+        world=world,
+        admission=Admission(max_running=settings.limits.max_running, usage=usage),
         audit=audit,
         vault=vault,
         detection=detection,
@@ -124,27 +150,42 @@ def compose(
         max_choices=settings.limits.max_choices,
         clock=clock,
     )
-    return Gateway(settings, service, metrics, close)
+    return Gateway(settings, service, metrics, open_world, close)
 
 
-def _authenticator(settings: GatewaySettings, routes: Routes, clock: Clock) -> Authenticator:
-    """The keys, of which each names a tenant, sites and a pack that are there."""
-
-    def fault(key: ApiKey) -> str | None:
-        if key.pack is not None and key.pack not in routes.guards:
-            return (
-                f"keys: {key.id} names the pack {key.pack}, which is not loaded: reload the gateway"
-            )
-        faults = key_faults(key, tenants=routes.tenant_keys, sites=routes.upstreams)
-        return next(faults, None)
-
-    return Authenticator(
-        settings.keys,
-        no_auth=settings.no_auth,
-        keys_file=settings.keys_file,
-        check=fault,
-        clock=clock,
+def _world(
+    settings: GatewaySettings, *, vault_key: bytes | None, build: BuildDetector, clock: Clock
+) -> World:
+    """Keys, packs, sites and tenants. Raises `ConfigInvalid` with every fault."""
+    faults = faults_of(settings)
+    packs = _packs(settings, faults)
+    tenant_keys = _tenant_keys(settings, vault_key, faults)
+    sites = all_sites(settings)
+    tokens = {
+        site.name: _loaded(faults, f"sites.{site.name}.token_file", read_token, site.token_file)
+        for site in sites
+    }
+    clients = {site.name: _client(settings, site, faults) for site in sites}
+    if faults:
+        raise ConfigInvalid(faults)
+    https = {name: client for name, client in clients.items() if client is not None}
+    guards = {name: _guard(settings, pack, build) for name, pack in packs.items()}
+    routes = Routes(
+        upstreams={site.name: _upstream(settings, site, https, tokens) for site in sites},
+        guards=guards,
+        tenant_keys=tenant_keys,
+        default_pack=settings.pack,
+        default_site=settings.default_site,
+        failover={site.name: site.failover for site in sites},
     )
+
+    async def close() -> None:
+        for http in https.values():
+            await http.aclose()
+        for guard in guards.values():
+            guard.close()
+
+    return World(_authenticator(settings, routes, clock), routes, close)
 
 
 def open_vault(settings: GatewaySettings, *, clock: Clock = time.time) -> VaultStore:
@@ -167,6 +208,35 @@ def tenant_key(settings: GatewaySettings, name: str) -> bytes:
     if faults:
         raise ConfigInvalid(faults)
     return keys[name]
+
+
+def _usage(settings: GatewaySettings) -> UsageStore:
+    if settings.usage_path is None:
+        return MemoryUsage()
+    try:
+        return FileUsage(settings.usage_path)
+    except (OSError, sqlite3.Error) as error:
+        raise ConfigInvalid([f"usage_path: cannot be used ({type(error).__name__})"]) from None
+
+
+def _authenticator(settings: GatewaySettings, routes: Routes, clock: Clock) -> Authenticator:
+    """The keys, of which each names a tenant, sites and a pack that are there."""
+
+    def fault(key: ApiKey) -> str | None:
+        if key.pack is not None and key.pack not in routes.guards:
+            return (
+                f"keys: {key.id} names the pack {key.pack}, which is not loaded: reload the gateway"
+            )
+        faults = key_faults(key, tenants=routes.tenant_keys, sites=routes.upstreams)
+        return next(faults, None)
+
+    return Authenticator(
+        settings.keys,
+        no_auth=settings.no_auth,
+        keys_file=settings.keys_file,
+        check=fault,
+        clock=clock,
+    )
 
 
 def _packs(settings: GatewaySettings, faults: list[str]) -> dict[str, Pack]:

@@ -120,6 +120,13 @@ class Guard:
         """Runs the detector on a made-up text: the readiness check. Raises what the detector raises."""
         self._detector.scan(PROBE)
 
+    def close(self) -> None:
+        """Lets go of the detectors."""
+        for detector in (self._detector, self._structured):
+            close = getattr(detector, "close", None)
+            if close is not None:
+                close()
+
     def _texts(self, body: dict[str, Any]) -> list[str]:
         seen: dict[str, None] = {}
 

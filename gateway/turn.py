@@ -24,7 +24,7 @@ class World:
     ) -> None:
         self.auth = auth
         self.routes = routes
-        self._close = close
+        self.close = close
         self._running = 0
         self._idle = asyncio.Event()
         self._idle.set()
@@ -43,7 +43,7 @@ class World:
     async def retire(self) -> None:
         """Waits for its last request, then closes its connections."""
         await self._idle.wait()
-        await self._close()
+        await self.close()
 
 
 @dataclass

@@ -252,6 +252,16 @@ class Slow:
         return []
 
 
+class Lent:
+    """A detector that many gateways share: none of them closes it."""
+
+    def __init__(self, real: Scanner) -> None:
+        self._real = real
+
+    def scan(self, text: str) -> list[Span]:
+        return self._real.scan(text)
+
+
 _DETECTORS: dict[tuple[str, str], Scanner] = {}
 
 
@@ -262,7 +272,7 @@ def shared_detector(pack: Pack, *, engine: Any = None) -> Scanner:
         with warnings.catch_warnings():
             # The Chinese tagger's package leaves its dictionaries' files to the collector.
             warnings.simplefilter("ignore", ResourceWarning)
-            _DETECTORS[name] = build_detector(pack, engine=engine)
+            _DETECTORS[name] = Lent(build_detector(pack, engine=engine))
     return _DETECTORS[name]
 
 
