@@ -1,42 +1,52 @@
-"""All pattern recognisers, ready for a registry. Knows no pack: what is not acted on is dropped later."""
+"""All pattern recognisers, as `catalogue.yaml` lists them. Knows no pack: what is not acted on is dropped later.
+
+The list is Presidio's registry idea: a recogniser that it does not name is not used, and one that is not
+as it says (another class of data, no such class) is an error at start.
+"""
 
 from __future__ import annotations
 
-from presidio_analyzer import EntityRecognizer
+from functools import lru_cache
+from importlib import import_module
+from importlib.resources import files
+from typing import Literal
 
-from policies.recognizers import china, generic, international
-from policies.recognizers.addresses_en import WesternAddressRecognizer
-from policies.recognizers.addresses_zh import ChineseAddressRecognizer
-from policies.recognizers.names_en import EnglishNameRecognizer
-from policies.recognizers.names_zh import ChineseNameRecognizer
+import yaml
+from presidio_analyzer import EntityRecognizer
+from pydantic import BaseModel, ConfigDict, Field
+
+_FOLDER = "policies.recognizers"
+
+
+class Entry(BaseModel):
+    """One recogniser: `module.Class`, and what it finds for whom."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    class_: str = Field(alias="class", pattern=r"^[a-z_]+\.[A-Za-z]+$")
+    labels: tuple[str, ...]
+    languages: tuple[Literal["any", "en", "zh"], ...]
+    countries: tuple[str, ...]
+    engines: tuple[Literal["fast", "balanced", "thorough"], ...]
+    enabled: bool
+
+
+@lru_cache(maxsize=1)
+def entries() -> tuple[Entry, ...]:
+    """What the list holds; pydantic's ValidationError when it is not as it must be."""
+    text = files(_FOLDER).joinpath("catalogue.yaml").read_text(encoding="utf-8")
+    return tuple(Entry.model_validate(item) for item in yaml.safe_load(text)["recognizers"])
 
 
 def pattern_recognizers() -> list[EntityRecognizer]:
-    """One of each, in no particular order."""
-    return [
-        generic.EmailRecognizer(),
-        generic.CardRecognizer(),
-        generic.IbanRecognizer(),
-        generic.IpRecognizer(),
-        generic.MacRecognizer(),
-        generic.UserUrlRecognizer(),
-        generic.CredentialRecognizer(),
-        china.ResidentIdRecognizer(),
-        china.ChinaPhoneRecognizer(),
-        china.PassportRecognizer(),
-        china.PlateRecognizer(),
-        china.SocialCreditCodeRecognizer(),
-        china.SocialIdRecognizer(),
-        international.PhoneRecognizer(),
-        international.NationalNumberRecognizer(),
-        international.PassportNumberRecognizer(),
-        international.DriverLicenceRecognizer(),
-        international.BankNumberRecognizer(),
-        international.MedicalNumberRecognizer(),
-        international.BirthDateRecognizer(),
-        international.OrderNumberRecognizer(),
-        ChineseNameRecognizer(),
-        EnglishNameRecognizer(),
-        ChineseAddressRecognizer(),
-        WesternAddressRecognizer(),
-    ]
+    """One of each that is enabled, in the list's order; ValueError when one is not what the list says."""
+    return [build(entry) for entry in entries() if entry.enabled]
+
+
+def build(entry: Entry) -> EntityRecognizer:
+    """The recogniser of an entry; ValueError when it names other classes of data."""
+    module, name = entry.class_.split(".")
+    made: EntityRecognizer = getattr(import_module(f"{_FOLDER}.{module}"), name)()
+    if tuple(made.supported_entities) != entry.labels:
+        raise ValueError(f"{entry.class_} finds {made.supported_entities}, not {entry.labels}")
+    return made

@@ -1,0 +1,122 @@
+"""Patients', insurance and prescribers' numbers. Knows no diagnosis."""
+
+from __future__ import annotations
+
+from policies.recognizers.bare import BareRecognizer
+from policies.recognizers.base import NOT_WORD_AFTER, NOT_WORD_BEFORE, Rule
+from policies.recognizers.checks_national import nhs
+from policies.recognizers.cued import Cue, CuedRecognizer
+
+_CODE = r"(?=[0-9A-Za-z_/ -]{0,12}\d{2})[0-9A-Za-z]{1,}(?:[_/-]?[0-9A-Za-z]){3,20}|\d{3}(?:[ -]\d{3,4}){2}|\d{4}(?:[ -]\d{2,5}){1,3}"
+
+
+class MedicalNumberRecognizer(CuedRecognizer):
+    """Patient, insurance and record numbers in context."""
+
+    label = "MEDICAL_NUMBER"
+    cues = (
+        Cue(
+            "medical number in context",
+            r"medical[ _-]?(?:record|id|file|number|card)s?(?:[ _-]?(?:number|no))?|mrn|mr ?#|emr|ehr(?: id)?|patient[ _-]?(?:id|number|no|mrn|code|account|record|file)|chart (?:number|no|#)|health (?:insurance|card|plan|record|id)"
+            r"|hospital (?:number|no|id)|member id|policy[ _-]?(?:number|no|num|id|#)|insurance[ _-]?(?:id|number|no|card|policy|member id|#)|group (?:number|no|id|#)|claim (?:number|no|id|#)|(?:rx|prescription)[ _-]?(?:number|no|#|id)"
+            r"|beneficiary (?:id|number|no)|subscriber (?:id|number|no)|admission (?:number|no|id)|specimen (?:id|number)|lab (?:id|number)|medicaid|health ?care (?:number|id)|phn|ohip|krankenversicherung(?:snummer)?|carte vitale|insurance",
+            _CODE,
+            loose=False,
+        ),
+        Cue(
+            "医保",
+            "病历号?|病案号?|就诊卡号?|就诊号|门诊号|住院号|登记号|检查号|医保卡?(?:账户|账号|编号|号)?|医疗保险号?|医疗证号?|健康卡号?|健保卡號?|健保卡|保单号?码?|保險單號|保单|诊疗卡号?|挂号单号|处方号|体检号|条码号|医保|床号",
+            r"(?=[0-9A-Za-z-]{0,8}\d{3})[0-9A-Za-z](?:[ -]?[0-9A-Za-z]){4,24}",
+            loose=False,
+        ),
+    )
+
+
+class NhsRecognizer(BareRecognizer):
+    """NHS numbers by form and check digit."""
+
+    label = "UK_NHS"
+    rules = (
+        Rule(
+            "nhs",
+            r"(?<![0-9A-Za-z_(])(?<![0-9][.,-])\d{3}([ -])\d{3}\1\d{4}(?![0-9A-Za-z_]|[.,-]\d)",
+            0.3,
+            r"\d{3}[ -]\d{3}[ -]\d{4}",
+        ),
+    )
+
+    def weigh(self, value: str, score: float) -> float:
+        """Without the check digit it is rather a phone."""
+        return 0.6 if nhs(value) else score
+
+
+class NhsCueRecognizer(CuedRecognizer):
+    """NHS numbers in context."""
+
+    label = "UK_NHS"
+    cues = (
+        Cue(
+            "nhs in context",
+            r"nhs|national health(?: service)?|chi number",
+            r"\d{3}[ -]?\d{3}[ -]?\d{4}",
+        ),
+    )
+
+
+class MedicareRecognizer(CuedRecognizer):
+    """Medicare numbers: America's (MBI) and Australia's."""
+
+    label = "US_MBI"
+    cues = (
+        Cue(
+            "medicare in context",
+            r"medicare|mbi",
+            r"[1-9][AC-HJKMNP-RT-Yac-hjkmnp-rt-y][0-9A-Za-z]\d-?[A-Za-z][0-9A-Za-z]\d-?[A-Za-z]{2}\d{2}|(?=[0-9A-Za-z-]{0,6}\d{3})[0-9A-Za-z]{3,10}(?:-[0-9A-Za-z]{2,6}){0,3}",
+        ),
+    )
+
+
+class MedicareAustraliaRecognizer(CuedRecognizer):
+    """Australia's Medicare cards in context."""
+
+    label = "AU_MEDICARE"
+    cues = (
+        Cue(
+            "medicare, Australia",
+            "medicare",
+            r"[2-6]\d{3} ?\d{5} ?\d(?:[ /-]?\d)?",
+        ),
+    )
+
+    def weigh(self, value: str, score: float) -> float:
+        """Ten digits in these groups are Australia's rather than America's."""
+        return score + 0.03
+
+
+class MbiRecognizer(BareRecognizer):
+    """America's Medicare beneficiary identifiers by form."""
+
+    label = "US_MBI"
+    rules = (
+        Rule(
+            "mbi",
+            NOT_WORD_BEFORE
+            + r"[1-9][AC-HJKMNP-RT-Y][0-9AC-HJKMNP-RT-Y]\d-?[AC-HJKMNP-RT-Y][0-9AC-HJKMNP-RT-Y]\d-?[AC-HJKMNP-RT-Y]{2}\d{2}"
+            + NOT_WORD_AFTER,
+            0.6,
+            r"[1-9][A-Z][0-9A-Z]\d-?[A-Z][0-9A-Z]\d-?[A-Z]{2}\d{2}",
+        ),
+    )
+
+
+class MedicalLicenceRecognizer(CuedRecognizer):
+    """Prescribers' numbers (DEA, NPI) and licences to practise."""
+
+    label = "MEDICAL_LICENSE"
+    cues = (
+        Cue(
+            "medical licence",
+            r"dea(?: number| no| #| registration)?|npi|medical licen[sc]e|provider (?:id|number|no)|执业医师|医师资格证?|医师执业证",
+            r"[A-Za-z]{2}\d{7}|\d{10}|(?=[0-9A-Za-z-]{0,4}\d{3})[0-9A-Za-z-]{5,24}",
+        ),
+    )

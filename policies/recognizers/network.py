@@ -1,0 +1,209 @@
+"""Addresses of machines and mail, and places on the web that name a person. Knows no network."""
+
+from __future__ import annotations
+
+import re
+
+from policies.recognizers import checks
+from policies.recognizers.bare import UNLIKELY, BareRecognizer
+from policies.recognizers.base import NOT_WORD_AFTER, NOT_WORD_BEFORE, Rule, RuleRecognizer
+
+_VERSION = re.compile(
+    r"(?i:v|ver\.?|versions?|firmware|release|build|fw|sw|bios|driver|rev|revision|oid|section|clause|chapter"
+    r"|update to|upgrade to|版本号?|固件|驱动|升级到|更新到|系统|章节|第)[\s:：#v=is是为到]{0,5}\Z"
+)
+_HOST = re.compile(
+    r"(?i)ip|addr|host|from|server|login|ping|dns|gateway|proxy|client|网|地址|登录|来自|主机|服务器|请求"
+)
+_URL_END = r"(?<![.,;:!?)\]}'\"*])"
+_URL_CHAR = r"[^\s<>\"'`，。；、（）！？】」』\ue000\u4e00-\u9fff]"
+
+
+class EmailRecognizer(RuleRecognizer):
+    """E-mail addresses, also glued to Han text."""
+
+    label = "EMAIL_ADDRESS"
+    rules = (
+        Rule(
+            "email",
+            r"(?<![0-9A-Za-z._%+'-])[0-9A-Za-z_%+'&*=/~^!#$-](?:[0-9A-Za-z._%+'&*=/~^!#$-]{0,62}[0-9A-Za-z_%+'*=~-])?"
+            r"@(?:[0-9A-Za-z](?:[0-9A-Za-z-]{0,61}[0-9A-Za-z])?\.){1,8}[A-Za-z]{2,24}(?![A-Za-z])",
+            0.95,
+            r"@[0-9A-Za-z-]+\.",
+        ),
+        Rule(
+            "email, unicode",
+            r"(?<![\w.+-])[\p{Latin}\p{Cyrillic}\p{Greek}0-9._%+-]{1,64}@"
+            r"(?:[\p{Latin}\p{Cyrillic}\p{Greek}0-9-]{1,63}\.){1,8}"
+            r"(?:[\p{Latin}\p{Cyrillic}\p{Greek}]{2,24}|中国|公司|网络|香港|台灣|xn--[0-9a-z-]+)",
+            0.8,
+            "@",
+        ),
+        Rule(
+            "email, Han domain",
+            r"(?<![0-9A-Za-z._%+'-])[0-9A-Za-z._%+-]{1,64}@[\p{Han}0-9A-Za-z-]{1,30}\.(?:中国|公司|网络|香港|台灣|com|cn|net)",
+            0.75,
+            "@",
+        ),
+        Rule(
+            "email, quoted local part",
+            r'"[^"\s@][^"\n]{0,60}"@(?:[0-9A-Za-z-]{1,63}\.){1,8}[A-Za-z]{2,24}',
+            0.9,
+            '"@',
+        ),
+        Rule(
+            "email, address literal",
+            r"(?<![0-9A-Za-z._%+-])[0-9A-Za-z._%+-]{1,64}@\[(?:IPv6:)?[0-9A-Fa-f.:]{3,45}\]",
+            0.9,
+            r"@\[",
+        ),
+        Rule(
+            "email, spaced at",
+            r"(?<![0-9A-Za-z._%+-])[0-9A-Za-z._%+-]{1,64} ?@ ?[0-9A-Za-z-]{1,63}(?: ?\. ?[A-Za-z]{2,24}){1,4}",
+            0.7,
+            "@",
+        ),
+    )
+
+
+class IpRecognizer(BareRecognizer):
+    """IPv4 and IPv6 addresses (RFC 4291's forms, with a zone or a prefix length)."""
+
+    label = "IP_ADDRESS"
+    rules = (
+        Rule(
+            "ipv4",
+            r"(?<![0-9A-Za-z.])(?:25[0-5]|2[0-4]\d|[01]?\d?\d)(?:\.(?:25[0-5]|2[0-4]\d|[01]?\d?\d)){3}"
+            r"(?:/(?:3[0-2]|[12]?\d)(?![0-9.]))?(?![0-9])(?!\.[0-9])",
+            0.8,
+            r"\d\.\d{1,3}\.\d{1,3}\.\d",
+        ),
+        Rule(
+            "ipv6",
+            r"(?<![0-9A-Za-z:.])(?:(?:[0-9A-Fa-f]{1,4}:){7}[0-9A-Fa-f]{1,4}"
+            r"|(?:[0-9A-Fa-f]{1,4}:){6}(?:\d{1,3}\.){3}\d{1,3}"
+            r"|(?:[0-9A-Fa-f]{1,4}:){1,7}:(?:(?:[0-9A-Fa-f]{1,4}:){0,5}(?:(?:\d{1,3}\.){3}\d{1,3}|[0-9A-Fa-f]{1,4}))?"
+            r"|::(?:[0-9A-Fa-f]{1,4}:){0,6}(?:(?:\d{1,3}\.){3}\d{1,3}|[0-9A-Fa-f]{1,4}))"
+            r"(?:%[0-9A-Za-z._~-]{1,20})?(?:/(?:12[0-8]|1[01]\d|\d{1,2})(?![0-9]))?(?![0-9A-Za-z:])",
+            0.8,
+            r"[0-9A-Fa-f]:[0-9A-Fa-f]*:",
+        ),
+        Rule(
+            "ipv6, leading colons",
+            r"(?<![0-9A-Za-z:.])::(?:[0-9A-Fa-f]{1,4}:){0,6}(?:(?:\d{1,3}\.){3}\d{1,3}|[0-9A-Fa-f]{1,4})"
+            r"(?:%[0-9A-Za-z._~-]{1,20})?(?:/\d{1,3}(?![0-9]))?(?![0-9A-Za-z:])",
+            0.7,
+            "::[0-9A-Fa-f]",
+        ),
+    )
+
+    def weigh(self, value: str, score: float) -> float:
+        """A net mask and the address of nobody are no one's."""
+        return UNLIKELY if _nobody(value) else score
+
+    def settle(self, text: str, start: int, end: int, score: float) -> float:
+        """A version's number is none; four single digits need a word for a machine near them."""
+        before = text[max(0, start - 24) : start]
+        if _VERSION.search(before):
+            return UNLIKELY
+        small = re.fullmatch(r"\d(?:\.\d){3}", text[start:end]) is not None
+        if small and not _HOST.search(before + text[end : end + 12]):
+            return 0.45 if text[start:end] in ("1.1.1.1", "8.8.8.8", "9.9.9.9", "8.8.4.4") else 0.3
+        return super().settle(text, start, end, score)
+
+
+def _nobody(value: str) -> bool:
+    plain = value.split("/")[0].split("%")[0]
+    if plain in ("0.0.0.0", "127.0.0.1", "::1", "::", "255.255.255.255"):  # noqa: S104 - named, not bound
+        return True
+    return plain.startswith("255.") and plain.endswith(
+        (".0", ".128", ".192", ".224", ".240", ".248", ".252")
+    )
+
+
+class MacRecognizer(RuleRecognizer):
+    """Network cards' addresses (48 and 64 bits)."""
+
+    label = "MAC_ADDRESS"
+    rules = (
+        Rule(
+            "mac",
+            r"(?<![0-9A-Za-z:-])[0-9A-Fa-f]{2}([:-])(?:[0-9A-Fa-f]{2}\1){4}(?:[0-9A-Fa-f]{2}\1[0-9A-Fa-f]{2}\1)?"
+            r"[0-9A-Fa-f]{2}(?![0-9A-Za-z]|[:-][0-9A-Fa-f])",
+            0.9,
+            r"[0-9A-Fa-f]{2}[:-][0-9A-Fa-f]{2}[:-][0-9A-Fa-f]{2}[:-]",
+        ),
+        Rule(
+            "mac, dotted",
+            NOT_WORD_BEFORE
+            + r"(?=[0-9.]{0,12}[A-Fa-f])[0-9A-Fa-f]{4}(?:\.[0-9A-Fa-f]{4}){2}"
+            + NOT_WORD_AFTER,
+            0.7,
+            r"[0-9A-Fa-f]{4}\.[0-9A-Fa-f]{4}\.",
+        ),
+        Rule(
+            "mac, plain",
+            r"(?i:mac)(?i:地址|[ _-]?addr(?:ess)?)?[ \t]*(?:is|was|[:：=#]|是|为)?[ \t\"']*(?P<v>[0-9A-Fa-f]{12})"
+            + NOT_WORD_AFTER,
+            0.8,
+            "(?i)mac.{0,20}[0-9A-Fa-f]{12}",
+        ),
+    )
+
+
+class UserUrlRecognizer(RuleRecognizer):
+    """Web addresses that carry user data; a product page is none."""
+
+    label = "URL"
+    rules = (
+        Rule(
+            "url with user data",
+            rf"(?i)(?<![0-9a-z])(?:[a-z]{{2,8}})://(?:[^\s/@<>\"'，。；（）]+@"
+            rf"|(?={_URL_CHAR}*(?:@|%40|[?&#;](?:[a-z]+_)?(?:e?mail|user(?:name|_?id)?|uid|(?:first|last|full)?_?name|phone"
+            r"|mobile|tel|(?:access_|refresh_|id_)?token|invite|member(?:_?id)?|cust(?:omer)?(?:_?id)?|client_?id"
+            r"|session(?:_?id)?|sid|key|api_?key|auth|sig(?:nature)?|secret|password|pwd|passwd|id|code|account|acct|login"
+            r"|address|addr|card|openid|unionid|ssn|dob|birth(?:day|date)?|otp|patient(?:_?id)?|lat|lng|lon|ip|q)="
+            r"|/(?:u|user|users|profiles?|account|accounts|member|members|people|in|customers?|clients?|patients?"
+            r"|employees?|students?|home|space)/[0-9a-z_.@%~-]+|/[@~][0-9a-z_.]{2,})))"
+            rf"{_URL_CHAR}+{_URL_END}",
+            0.75,
+            "://",
+        ),
+        Rule(
+            "profile on a social network",
+            r"(?i)(?<![0-9a-z@.])(?:https?://)?(?:[a-z]{1,3}\.|www\.|mobile\.)?(?:facebook|fb|instagram|twitter|x|linkedin|t|weibo"
+            r"|github|gitlab|tiktok|douyin|zhihu|wa|line|telegram|medium|pinterest|snapchat|xiaohongshu|bilibili|vk)"
+            r"\.(?:com|me|cn|org)/(?!(?:p|about|help|legal|privacy|terms|explore|search|login|home|jobs|products?)(?:[/?\s]|$))"
+            r"(?:(?:in|u|user|users|people|profile|add|ti/p|pub)/)?@?~?[0-9A-Za-z_.%-]{3,60}/?(?<![.])",
+            0.6,
+            r"(?i)\.(?:com|me|cn|org)/",
+        ),
+    )
+
+
+class CoordinateRecognizer(BareRecognizer):
+    """Latitude and longitude with three decimals and more, signed or with degrees."""
+
+    label = "LOCATION"
+    rules = (
+        Rule(
+            "coordinates, decimal",
+            r"(?<![0-9A-Za-z.,-])[-+]?(?:[1-8]?\d|90|1[0-7]\d|180)\.\d{3,10}°?[ ]?[NSEWnsew]?[ ]?[,，/;][ ]?"
+            r"[-+]?(?:1[0-7]\d|180|[1-9]?\d)\.\d{3,10}°?(?: ?[NSEWnsew](?![A-Za-z]))?(?![0-9.])",
+            0.7,
+            r"\d\.\d{3,10}°? ?[NSEWnsew]? ?[,，/;] ?[-+]?\d{1,3}\.\d{3}",
+        ),
+        Rule(
+            "coordinates, degrees",
+            r"(?<![0-9])\d{1,3}°[ ]?\d{1,2}['′’][ ]?(?:\d{1,2}(?:\.\d+)?[\"″”][ ]?)?[NSEW北南东西]"
+            r"[ ,，]{1,2}\d{1,3}°[ ]?\d{1,2}['′’][ ]?(?:\d{1,2}(?:\.\d+)?[\"″”][ ]?)?[NSEW北南东西]",
+            0.8,
+            r"\d°",
+        ),
+        Rule(
+            "coordinates, named",
+            r"(?i:lat(?:itude)?|纬度)[\"']?[ ]?[:：=是为]?[ ]?[-+]?(?P<v>\d{1,2}\.\d{2,10}[^0-9\n]{1,24}\d{1,3}\.\d{2,10})(?![0-9])",
+            0.8,
+            "(?i)lat|纬度",
+        ),
+    )
