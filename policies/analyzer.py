@@ -15,6 +15,7 @@ from presidio_analyzer import AnalyzerEngine, EntityRecognizer, RecognizerRegist
 from presidio_analyzer.context_aware_enhancers import ContextAwareEnhancer
 from presidio_analyzer.nlp_engine import NoOpNlpEngine
 
+from policies.disguises import disguise_finders
 from policies.engine import RuleEngine
 from policies.pack import Engine, Pack
 from policies.pack_lists import PackLists
@@ -75,7 +76,8 @@ class PresidioDetector:
         self.engine = engine
         recognizers = pattern_recognizers()
         self.analyzer = _analyzer(recognizers)
-        self._rules = RuleEngine(recognizers)
+        plain = RuleEngine(recognizers)
+        self._rules = RuleEngine(recognizers, disguised=disguise_finders(plain.find))
         self._lists = PackLists(pack)
         self._taggers = None if engine == "fast" else _taggers(thorough=engine == "thorough")
         self.scan("Warm up: 你好，我叫王小明。 My name is Ann, call 415-555-0123.")

@@ -24,6 +24,7 @@ from sottovoce.errors import PrivacyUnavailable
 # Enough for the states that ordinary texts visit; with less, each text would build them anew.
 _AUTOMATON_BYTES = 96 << 20
 Finder = Callable[[str], Iterator[tuple[int, int, float, str]]]
+SpanFinder = Callable[[str], list[tuple[Span, str]]]
 
 
 class OwnEntity(Protocol):
@@ -47,21 +48,26 @@ class _Part:
 
     label: str
     needs: str
-    find: Finder
+    find: Finder | None
     recognizer: EntityRecognizer | None = None
     number: int = 0
+    spans: SpanFinder | None = None
 
 
 class RuleEngine:
     """The rules of some recognisers. Threads may share it."""
 
     def __init__(
-        self, recognizers: Iterable[EntityRecognizer] = (), entities: Iterable[OwnEntity] = ()
+        self,
+        recognizers: Iterable[EntityRecognizer] = (),
+        entities: Iterable[OwnEntity] = (),
+        disguised: Iterable[tuple[str, SpanFinder]] = (),
     ) -> None:
         self._parts = [part for recognizer in recognizers for part in _parts(recognizer)]
         self._parts += [
             _Part(e.label, located(e.compiled.pattern).outline or "", e.find) for e in entities
         ]
+        self._parts += [_Part("", needs, None, spans=spans) for needs, spans in disguised]
         options = re2.Options()
         options.max_mem = _AUTOMATON_BYTES
         self._set = re2.Set.SearchSet(options)
@@ -79,8 +85,11 @@ class RuleEngine:
         found: list[tuple[Span, str]] = []
         for number in self.possible(text):
             part = self._parts[number]
-            for start, end, score, rule in part.find(text):
-                found.append((Span(start, end, part.label, round(score, 3)), rule))
+            if part.spans is not None:
+                found.extend(part.spans(text))
+            if part.find is not None:
+                for start, end, score, rule in part.find(text):
+                    found.append((Span(start, end, part.label, round(score, 3)), rule))
             time_left()
         return found
 

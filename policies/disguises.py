@@ -1,0 +1,61 @@
+"""Values in disguise: stretches read otherwise, and the rules asked again about the reading.
+
+Asked only where the text holds the mark of a disguise, and believed only for what the reading changed and for
+classes with a form of their own. Knows no pack.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+
+from policies.labels import STRUCTURED
+from policies.readings.base import Reader
+from policies.readings.digits import PartedDigits
+from policies.readings.encoded import Base64
+from policies.readings.mail import SpelledMail
+from policies.readings.numerals import HanNumerals, SpelledDigits
+from policies.recognizers.deadline import time_left
+from policies.spans import Span
+from policies.view import open_view
+
+Rules = Callable[[str], list[tuple[Span, str]]]
+READERS: tuple[Reader, ...] = (PartedDigits(), HanNumerals(), SpelledDigits(), SpelledMail())
+_DEPTH = 2
+
+
+def disguise_finders(rules: Rules) -> Iterator[tuple[str, Rules]]:
+    """(what a text must hold, what finds) for each kind of disguise, with the rules that are asked again."""
+    for reader in READERS:
+        yield reader.needs, partial(_find, reader, rules)
+    yield Base64.needs, partial(_encoded, rules, _DEPTH)
+
+
+def _find(reader: Reader, rules: Rules, text: str) -> list[tuple[Span, str]]:
+    found: list[tuple[Span, str]] = []
+    for reading in reader.readings(text):
+        time_left()
+        for span, rule in rules(reading.text):
+            if span.label not in STRUCTURED or span.score < reading.least:
+                continue
+            place = reading.place(span.start, span.end)
+            if place is not None:
+                found.append((Span(*place, span.label, span.score), f"{rule} ({reader.name})"))
+    return found
+
+
+def _encoded(rules: Rules, depth: int, text: str) -> list[tuple[Span, str]]:
+    """One span for each run of base64 that holds a value, also one in another disguise."""
+    found: list[tuple[Span, str]] = []
+    for reading in Base64().readings(text):
+        time_left()
+        inner = open_view(reading.text).text
+        held = list(rules(inner))
+        for reader in READERS:
+            held.extend(_find(reader, rules, inner))
+        if depth:
+            held.extend(_encoded(rules, depth - 1, inner))
+        best = max(held, key=lambda pair: pair[0].score, default=None)
+        if best is not None and (place := reading.place(0, len(reading.text))) is not None:
+            found.append((Span(*place, best[0].label, best[0].score), f"{best[1]} (base64)"))
+    return found

@@ -1,0 +1,66 @@
+"""Base64 (RFC 4648, both alphabets, with or without padding) of 16 and more characters that holds text.
+
+Whatever is found in the text makes the whole run one value. Runs broken over lines are read as one.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from collections.abc import Iterator
+
+from policies.readings.base import Reading
+from policies.recognizers.located import located
+
+_RUN = located(
+    r"(?<![0-9A-Za-z+/_-])(?:[0-9A-Za-z+/_-]{56,128}\r?\n){0,400}[0-9A-Za-z+/_-]{16,}+={0,2}(?![0-9A-Za-z+/_=-])"
+)
+_STANDARD = str.maketrans("-_", "+/", "\r\n=")
+_LEAST_PRINTABLE = 0.9
+
+
+class Base64:
+    """Runs that decode to readable text."""
+
+    name = "base64"
+    needs = "[0-9A-Za-z+/_-]{16}"
+
+    def readings(self, text: str) -> Iterator[Reading]:
+        """The text of each run."""
+        for run in _RUN.finditer(text):
+            read = decoded(run[0])
+            if read is not None:
+                start, end = run.span()
+                size = len(read)
+                yield Reading(read, [start] * size, [end] * size, 0, size, whole=True)
+
+
+def decoded(run: str) -> str | None:
+    """The text that a run of base64 holds; None when it holds none."""
+    if run.isdigit() or (run.isalpha() and (run.islower() or run.isupper())):
+        return None
+    plain = run.translate(_STANDARD)
+    try:
+        data = base64.b64decode(plain + "=" * (-len(plain) % 4), validate=True)
+    except (binascii.Error, ValueError):
+        return None
+    for encoding in ("utf-8", "gb18030", "utf-16-le"):
+        try:
+            read = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if _readable(read, encoding):
+            return read
+    return None
+
+
+def _readable(read: str, encoding: str) -> bool:
+    if len(read) < 4:
+        return False
+    good = sum(c.isprintable() or c in "\r\n\t" for c in read)
+    if good < _LEAST_PRINTABLE * len(read):
+        return False
+    # Any bytes are some text in the wide encodings: only plain Latin or common Han counts there.
+    return encoding == "utf-8" or all(
+        c < "\x7f" or "\u4e00" <= c <= "\u9fff" or c in "，。：、" for c in read
+    )
