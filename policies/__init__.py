@@ -10,25 +10,30 @@ from policies.detector import Detector, build_detector
 from policies.output import OutputRedactor
 from policies.pack import Pack, list_packs, load_pack
 from policies.placeholders import PLACEHOLDER_RE, renumber
-from policies.redactor import Redaction, Redactor
-from policies.residue import scan_residue
+from policies.redactor import Redaction, Redactor, type_tokens
+from policies.residue import Outgoing, scan_outgoing, scan_residue
 from policies.restorer import Restorer
 from policies.spans import Span
 from policies.table import ConversationTable
+from policies.verdicts import VerdictCache
 
 __all__ = [
     "PLACEHOLDER_RE",
     "ConversationTable",
     "Detector",
+    "Outgoing",
     "OutputRedactor",
     "Pack",
     "Redaction",
     "Redactor",
     "Restorer",
     "Span",
+    "VerdictCache",
     "build_detector",
     "list_packs",
     "load_pack",
     "renumber",
+    "scan_outgoing",
     "scan_residue",
+    "type_tokens",
 ]

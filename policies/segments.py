@@ -12,6 +12,9 @@ MAX_ZONE = 400
 # What a structured value can be made of, beside the ASCII signs.
 _HAN = regex.compile(r"[\u3400-\u9fff]")
 _DATE_SIGN = "年月日号"
+# Digits as they are spoken; shorter runs are words such as 一下 and 三十.
+_NUMERALS = regex.compile(r"[零〇一二三四五六七八九幺壹贰叁肆伍陆柒捌玖]+")
+_SPOKEN = 7
 # What the recognisers read as a blank between the groups of a number.
 _BLANK = " \t\u00a0\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 _PLATE = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
@@ -24,12 +27,27 @@ _ZONE_WORD = regex.compile(r"[A-Z]{1,5}|(?i:x|ext\.?)|[-–—.()+/:@]{1,3}")
 _CUE = regex.compile(
     r"(?i)pass|pwd|pin|secret|key|token|bearer|basic|code|otp|cvv|密码|口令|密钥|验证码|校验码|码|微信|wechat|weixin|vx|qq|支付宝|抖音|微博|淘宝|小红书|旺旺|begin"
 )
-_SUSPECT = regex.compile(r"[0-9@\p{Nd}]|://|eyJ|_|\p{L}\.\p{L}|/")
+_SUSPECT = regex.compile(
+    rf"[0-9@\p{{Nd}}]|://|eyJ|_|\p{{L}}\.\p{{L}}|/|(?:{_NUMERALS.pattern[:-1]}){{{_SPOKEN}}}"
+)
+_SENTENCE_END = regex.compile(r"[.!?。！？；;…][\"'”’）)\]]*\s*$|\n\s*$")
+MAX_SENTENCE = 400
 
 
 def suspicious(before: str, segment: str) -> bool:
     """Whether a segment can hold a structured value: by its own signs or by a cue before it."""
     return _SUSPECT.search(segment) is not None or _CUE.search(before + segment) is not None
+
+
+def sentence_cut(text: str, at: int, *, final: bool) -> int | None:
+    """The end of the sentence that begins at `at`: whole segments, about 400 characters at most."""
+    end: int | None = at
+    while (end := next_cut(text, end, final=final)) is not None:
+        if end - at >= MAX_SENTENCE or _SENTENCE_END.search(text, max(at, end - 8), end):
+            return end
+        if end >= len(text):
+            break
+    return len(text) if final and at < len(text) else None
 
 
 def next_cut(text: str, at: int, *, final: bool) -> int | None:
@@ -46,6 +64,10 @@ def _unit(text: str, at: int, *, final: bool) -> int | None:
     """The end of one word, one Han character or one run of spaces; None when it may go on."""
     word = _WORD.match(text, at, min(len(text), at + MAX_ZONE))
     if word is None:
+        spoken = _NUMERALS.match(text, at, min(len(text), at + MAX_ZONE))
+        if spoken is not None:
+            open_end = spoken.end() == len(text) and spoken.end() - at < MAX_ZONE
+            return None if open_end and not final else int(spoken.end())
         glued = text[at] in _PLATE and at + 1 >= len(text) and not final
         if glued:
             return None
@@ -84,6 +106,7 @@ def _zone_end(text: str, at: int, end: int, *, final: bool) -> int | None:
 def _plain(unit: str) -> bool:
     return (
         unit.isspace()
+        or (_NUMERALS.fullmatch(unit) is not None and len(unit) < _SPOKEN)
         or _HAN.fullmatch(unit) is not None
         or _PLAIN_WORD.fullmatch(unit) is not None
     )
