@@ -22,6 +22,7 @@ from gateway.auth import Authenticator
 from gateway.detection import DetectionPool, Scanner
 from gateway.guard import Guard
 from gateway.metrics import GatewayMetrics
+from gateway.pool import Pool
 from gateway.routes import Routes
 from gateway.seam import Http, http_client
 from gateway.service import ChatService
@@ -165,13 +166,12 @@ def _world(
         site.name: _loaded(faults, f"sites.{site.name}.token_file", read_token, site.token_file)
         for site in sites
     }
-    clients = {site.name: _client(settings, site, faults) for site in sites}
+    clients = {site.name: _clients(settings, site, faults) for site in sites}
     if faults:
         raise ConfigInvalid(faults)
-    https = {name: client for name, client in clients.items() if client is not None}
     guards = {name: _guard(settings, pack, build) for name, pack in packs.items()}
     routes = Routes(
-        upstreams={site.name: _upstream(settings, site, https, tokens) for site in sites},
+        upstreams={s.name: _pool(settings, s, clients[s.name], tokens[s.name]) for s in sites},
         guards=guards,
         tenant_keys=tenant_keys,
         default_pack=settings.pack,
@@ -180,8 +180,9 @@ def _world(
     )
 
     async def close() -> None:
-        for http in https.values():
-            await http.aclose()
+        for https in clients.values():
+            for http in https:
+                await http.aclose()
         for guard in guards.values():
             guard.close()
 
@@ -288,12 +289,14 @@ def _local_key(tenants: list[bytes], vault_key: bytes | None) -> bytes:
     return derive(vault_key, "sottovoce gateway local tenant v1") if vault_key else new_key()
 
 
-def _client(settings: GatewaySettings, site: SiteSettings, faults: list[str]) -> Http | None:
+def _clients(settings: GatewaySettings, site: SiteSettings, faults: list[str]) -> list[Http]:
+    """One client for each server of a site."""
     try:
-        return Http(http_client(site, settings.limits), site.url, settings.limits)
+        client = http_client(site, settings.limits)
+        return [Http(client, url, settings.limits) for url in (site.url, *site.replicas)]
     except (OSError, ssl.SSLError) as error:
         faults.append(f"sites.{site.name}.ca_file: cannot be used ({type(error).__name__})")
-        return None
+        return []
 
 
 def _vault(settings: GatewaySettings, key: bytes | None, clock: Clock) -> VaultStore:
@@ -315,19 +318,25 @@ def _vault(settings: GatewaySettings, key: bytes | None, clock: Clock) -> VaultS
         raise ConfigInvalid([fault]) from None
 
 
-def _upstream(
-    settings: GatewaySettings,
-    site: SiteSettings,
-    https: dict[str, Http],
-    tokens: dict[str, str | None],
-) -> Upstream:
-    token = tokens[site.name]
-    if site.kind == "edge" and token is not None:
-        return EdgeUpstream(https[site.name], token)
-    sole = settings.upstream_api_key if site not in settings.sites else None
-    return OpenAIUpstream(
-        https[site.name], sole.get_secret_value() if sole is not None else token, site.model
+def _pool(
+    settings: GatewaySettings, site: SiteSettings, clients: list[Http], token: str | None
+) -> Pool:
+    limits = settings.limits
+    return Pool(
+        [_upstream(settings, site, http, token) for http in clients],
+        places=limits.site_places,
+        waiting=limits.site_waiting,
+        seconds=limits.site_waiting_seconds,
     )
+
+
+def _upstream(
+    settings: GatewaySettings, site: SiteSettings, http: Http, token: str | None
+) -> Upstream:
+    if site.kind == "edge" and token is not None:
+        return EdgeUpstream(http, token)
+    sole = settings.upstream_api_key if site not in settings.sites else None
+    return OpenAIUpstream(http, sole.get_secret_value() if sole is not None else token, site.model)
 
 
 def _guard(settings: GatewaySettings, pack: Pack, build: BuildDetector) -> Guard:

@@ -86,6 +86,14 @@ class NoRoute(UpstreamUnavailable):
     """The upstream is there and has no such path."""
 
 
+class Unreachable(UpstreamUnavailable):
+    """Nobody listens there, or it drains: the request was not taken."""
+
+
+class Dropped(UpstreamUnavailable):
+    """The connection ended before a byte of the answer came."""
+
+
 class Http:
     """The one place that knows httpx. All its errors leave as ours."""
 
@@ -138,6 +146,8 @@ class Http:
         )
         try:
             response = await self._client.send(request, stream=True)
+        except (httpx.RemoteProtocolError, httpx.ReadError, httpx.WriteError):
+            raise Dropped from None
         except httpx.RequestError as error:
             raise map_error(error) from None
         if response.status_code == 200:
@@ -192,7 +202,9 @@ async def _events(response: httpx.Response) -> AsyncGenerator[str, None]:
 
 def map_error(error: httpx.RequestError) -> SottovoceError:
     """What an error of httpx means to the client."""
-    if isinstance(error, httpx.ConnectTimeout | httpx.PoolTimeout):
+    if isinstance(error, httpx.ConnectTimeout | httpx.ConnectError):
+        return Unreachable()
+    if isinstance(error, httpx.PoolTimeout):
         return UpstreamUnavailable()
     if isinstance(error, httpx.TimeoutException):
         return UpstreamTimeout()

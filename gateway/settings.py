@@ -85,6 +85,8 @@ class SiteSettings(Settings):
     """The name in the `Sottovoce-Site` header."""
     url: str
     """The address with the path of the interface, such as `https://edge-a:8443/v1`."""
+    replicas: tuple[str, ...] = ()
+    """Further addresses of the same site, with the same token and CA: the least busy one is asked."""
     kind: Literal["edge", "openai"] = "edge"
     """`edge`: our edge node, told of pseudonym and consent. `openai`: any other server."""
     token_file: Path | None = None
@@ -114,6 +116,12 @@ class Limits(Settings):
     """The highest `n`."""
     max_reply_bytes: int = Field(default=8 << 20, ge=1024)
     """Bytes of a whole answer."""
+    site_places: int = Field(default=64, ge=1)
+    """Requests that each server of a site gets at once."""
+    site_waiting: int = Field(default=256, ge=0)
+    """Requests that may wait for a place at a site; then 503 `overloaded`."""
+    site_waiting_seconds: float = Field(default=10.0, gt=0)
+    """Seconds that a request waits for a place."""
     max_running: int = Field(default=1000, ge=1)
     """Requests and streams under way at once; then 503 `overloaded`."""
     detection_threads: int = Field(default=2, ge=1)
@@ -229,7 +237,8 @@ def _site_faults(settings: GatewaySettings) -> Iterator[str]:
     if not sites:
         yield "no upstream: set upstream_base_url (--upstream) or sites"
     for site in sites:
-        yield from (f"sites: {site.name}: {fault}" for fault in _url_faults(site))
+        for url in (site.url, *site.replicas):
+            yield from (f"sites: {site.name}: {fault}" for fault in _url_faults(site, url))
         for other in site.failover:
             if other == site.name or other not in {s.name for s in sites}:
                 yield f"sites: {site.name}: failover: {other} is not another site"
@@ -237,8 +246,8 @@ def _site_faults(settings: GatewaySettings) -> Iterator[str]:
             yield f"sites: {site.name}: an edge needs token_file"
 
 
-def _url_faults(site: SiteSettings) -> Iterator[str]:
-    parts = urlsplit(site.url)
+def _url_faults(site: SiteSettings, url: str) -> Iterator[str]:
+    parts = urlsplit(url)
     if parts.scheme not in ("http", "https") or not parts.hostname:
         yield "url must be http(s)://host[:port]/v1"
         return
