@@ -49,10 +49,11 @@ def read_chain(name: str) -> tuple[PackDocument | None, list[str]]:
     try:
         whole, own = PackDocument.model_validate(data), PackDocument.model_validate(forms[0])
     except ValidationError:
-        return None, faults or [f"{name}: the pack and its parents do not fit together"]
+        unfit = [f"{name}: the pack and its parents do not fit together"]
+        return None, _in_order(chain, faults) or unfit
     faults.extend(_at(chain, where, message) for where, message in faults_of(whole, own))
     faults.extend(chain[0].at(where, message) for where, message in example_form(whole))
-    return whole, list(dict.fromkeys(faults))
+    return whole, _in_order(chain, faults)
 
 
 def places(name: str) -> Callable[[Where], str]:
@@ -85,6 +86,19 @@ def _laid(base: Any, own: Any, *, whole: bool = False) -> Any:
 def _at(chain: Sequence[Document], where: Where, message: str) -> str:
     """The fault at the file of the chain that has most of the path; the child's where two have the same."""
     return max(chain, key=lambda document: len(document.nearest(where))).at(where, message)
+
+
+def _in_order(chain: Sequence[Document], faults: Sequence[str]) -> list[str]:
+    """Each fault once: the child's file first, each file's by line."""
+
+    def place(fault: str) -> tuple[int, int]:
+        for number, document in enumerate(chain):
+            line = fault.removeprefix(f"{document.name}:").split(":", 1)[0]
+            if fault.startswith(f"{document.name}:") and line.isdigit():
+                return number, int(line)
+        return len(chain), 0
+
+    return sorted(dict.fromkeys(faults), key=place)
 
 
 def _chain(source: Path | str) -> tuple[list[Document], list[str]]:

@@ -93,7 +93,7 @@ def test_a_contradiction_with_a_parent_is_told_at_the_child(tmp_path: Path) -> N
     path.write_text("extends: finance\nname: c\nactions:\n  CREDIT_CARD: keep\n")
     assert faults(path) == [f"{path}:4: CREDIT_CARD is kept, and never leaves the site"]
     path.write_text('extends: finance\nname: c\nactions: {"*": keep}\n')
-    assert len(faults(path)) == 6
+    assert len(faults(path)) == len(load_pack("finance").never_leaves_site)
     assert all(fault.startswith("finance.yaml:") for fault in faults(path))
     path.write_text(
         "extends: default\nname: c\nactions:\n  URL: keep\nroles:\n  log: {URL: mask}\n"
