@@ -9,13 +9,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from policies.spans import Span
+from policies.taggers.filter_zh import may_hold_chinese
 from policies.taggers.memory import SentenceMemory
 from policies.taggers.models import CHINESE, ENGLISH
 from policies.taggers.protocol import TaggerService
 from policies.taggers.sentences import (
     has_han,
     has_latin,
-    may_hold_chinese,
     may_hold_english,
     sentences,
 )

@@ -9,7 +9,6 @@ from collections.abc import Iterator
 
 import regex
 
-from policies.recognizers.lexicon_zh import SURNAMES
 from policies.taggers.name_words import may_hold_name
 
 MAX_SENTENCE = 200
@@ -19,10 +18,6 @@ _BREAK = regex.compile(rf"(?<=[。！？；\n])|(?<=[.!?;]){_SHORT} +(?=[\p{{Lu}
 _SOFT = regex.compile(r"[,，、:：;\s]")
 _HAN = regex.compile(r"[\u4e00-\u9fff]")
 _LATIN = regex.compile(r"\p{Latin}{2,}|\d")
-_SURNAME = regex.compile(
-    f"[{''.join(sorted(s for s in SURNAMES if len(s) == 1))}](?=[\\u4e00-\\u9fff])|·"
-)
-_PLACE = regex.compile(r"[省市区县镇乡村路街道巷弄号栋幢楼室苑园寓厦]")
 _ADDRESS = regex.compile(
     r"(?i)\d[A-Za-z]? +\p{L}|\p{L}[ ,]+\d|(?<![a-z])(?:address|street|road|avenue|lane|drive)(?![a-z])"
 )
@@ -45,13 +40,6 @@ def has_han(sentence: str) -> bool:
 def has_latin(sentence: str) -> bool:
     """Whether two Latin letters or a digit stand in it: what the English tagger can read."""
     return _LATIN.search(sentence) is not None
-
-
-def may_hold_chinese(sentence: str) -> bool:
-    """Whether the Chinese tagger should read it: Han with a surname before Han, or a place's suffix."""
-    if _HAN.search(sentence) is None:
-        return False
-    return _SURNAME.search(sentence) is not None or _PLACE.search(sentence) is not None
 
 
 def may_hold_english(sentence: str) -> bool:

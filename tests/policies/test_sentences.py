@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policies.taggers.sentences import MAX_SENTENCE, may_hold_chinese, may_hold_english, sentences
+from policies.taggers.sentences import MAX_SENTENCE, may_hold_english, sentences
 
 
 @given(st.text(max_size=900))
@@ -21,12 +21,6 @@ def test_sentences_lose_nothing(text: str) -> None:
     assert not text[at:].strip()
 
 
-@pytest.mark.parametrize("text", ["转告周婉清", "住在文三路", "阿依古丽·买买提"])
-def test_the_chinese_filter_lets_names_pass(text: str) -> None:
-    """A surname before Han, a place's suffix or a middle dot passes."""
-    assert may_hold_chinese(text)
-
-
 @pytest.mark.parametrize(
     "text", ["tell Margaret", "my name is ann", "12 elm street", "ask angela's mother"]
 )
@@ -36,7 +30,6 @@ def test_the_english_filter_lets_names_pass(text: str) -> None:
 
 
 @pytest.mark.parametrize("text", ["it is late.", "ok", "退款", "123"])
-def test_the_filters_skip_what_holds_no_name(text: str) -> None:
+def test_the_english_filter_skips_what_holds_no_name(text: str) -> None:
     """Short everyday text reaches no model."""
     assert not may_hold_english(text)
-    assert not may_hold_chinese("ok then, 123")
