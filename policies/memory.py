@@ -8,23 +8,25 @@ surname, 王先生 and 小王 of 王小明. Words that are everyday language are
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 import ahocorasick  # type: ignore[import-not-found]  # a C extension without stubs
 
-from policies.everyday import is_everyday
+from policies.everyday import is_everyday, joins_a_word
 from policies.folding import close_up, fold, readings
 from policies.labels import LITERAL
 from policies.name_parts import Part, parts_of
 from policies.placeholders import OPAQUE_RE
 from policies.spans import Span
+from policies.view import open_view
 
 # New patterns are searched one by one until there are this many; then the automaton is built again.
 _TAIL = 32
 _MIN_CLOSED = 9  # digits; a shorter number without its separators may be anything
 _HAN = re.compile(r"[㐀-鿿豈-﫿]")
 _WORD = re.compile(r"\w")
+_ESCAPED = re.compile(r"\\|%[0-9A-Fa-f]{2}|&[#a-zA-Z]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,8 @@ class ValueIndex:
 
     def spans(self, text: str) -> list[Span]:
         """Where known values and their parts stand in a text, outside placeholders."""
-        return [Span(h.start, h.end, h.label, 0.9 if h.whole else 0.8) for h in self.hits(text)]
+        spans = [Span(h.start, h.end, h.label, 0.9 if h.whole else 0.8) for h in self.hits(text)]
+        return united(spans) if len(spans) > 1 else spans
 
     def hits(self, text: str) -> Iterator[Hit]:
         """Every hit; they may overlap."""
@@ -120,6 +123,29 @@ class ValueIndex:
         self._automaton, self._tail = automaton, []
 
 
+def spans_of(indexes: Iterable[ValueIndex], text: str) -> list[Span]:
+    """Where the values of several indexes stand in a text, also behind its escapes."""
+    indexes = list(indexes)
+    found = [span for index in indexes for span in index.spans(text)]
+    if _ESCAPED.search(text) is not None:
+        view = open_view(text)
+        found += [view.back(span) for index in indexes for span in index.spans(view.text)]
+    return found
+
+
+def united(spans: Iterable[Span]) -> list[Span]:
+    """Disjoint spans over the same characters: overlapping ones become one, neighbours stay apart."""
+    done: list[Span] = []
+    for span in sorted(spans, key=lambda s: (s.start, -s.end)):
+        last = done[-1] if done else None
+        if last is None or span.start >= last.end:
+            done.append(span)
+        elif span.end > last.end:
+            longer = max(last, span, key=lambda s: s.end - s.start)
+            done[-1] = replace(longer, start=last.start, end=span.end)
+    return done
+
+
 def distinctive(surface: str) -> bool:
     """Whether a value can be searched for without its context: long enough and no everyday word."""
     if surface.isdigit():
@@ -154,6 +180,9 @@ def _hit(
     start, end = place
     found = text[start:end]
     if known.part is None:
+        # Two characters may be pieces of other words: 小明 in 从小明白.
+        if known.label == "PERSON" and len(found) == 2 and joins_a_word(folded, *match):
+            return None
         return Hit(start, end, known.label, known.surface, whole=True)
     grown = known.part.place(found, folded, match)
     if grown is None:

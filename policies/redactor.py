@@ -14,12 +14,12 @@ from dataclasses import dataclass, field
 from policies.detector import Detector, scan_or_refuse
 from policies.draft import Draft
 from policies.labels import LITERAL
-from policies.memory import ValueIndex
+from policies.memory import ValueIndex, spans_of, united
 from policies.operators import Operators
 from policies.pack import Pack
 from policies.placeholders import OPAQUE_RE, type_token
 from policies.restorer import restore
-from policies.spans import Span, clip, unite
+from policies.spans import Span, clip
 from policies.surrogate_index import SurrogateIndex
 from policies.table import ConversationTable
 from sottovoce.errors import PrivacyUnavailable
@@ -129,7 +129,7 @@ class _Request:
             for draft, found in zip(todo, self._scan([d.view for d in todo]), strict=True):
                 self._take(draft, found)
             for draft in self.drafts:
-                known = [*self._table.index.spans(draft.view), *self._fresh.spans(draft.view)]
+                known = spans_of((self._table.index, self._fresh), draft.view)
                 self._add(draft, [s for s in known if not self._operators.kept(s.label)])
         raise PrivacyUnavailable("The privacy check did not settle; nothing was sent.")
 
@@ -164,7 +164,7 @@ class _Request:
         self._add(draft, [s for s in found if not self._operators.kept(s.label)], found=True)
 
     def _add(self, draft: Draft, spans: list[Span], *, found: bool = False) -> None:
-        for span in draft.add(unite(draft.view, spans) if spans else []):
+        for span in draft.add(united(spans) if len(spans) > 1 else spans):
             key = (span.label, draft.text[span.start : span.end])
             self._seen[key] += 1
             self._fresh.add(*key)

@@ -41,8 +41,9 @@ def suspicious(before: str, segment: str) -> bool:
 
 def sentence_cut(text: str, at: int, *, final: bool) -> int | None:
     """The end of the sentence that begins at `at`: whole segments, about 400 characters at most."""
-    end: int | None = at
-    while (end := next_cut(text, end, final=final)) is not None:
+    end = at
+    while (cut := next_cut(text, end, final=final)) is not None:
+        end = cut
         if end - at >= MAX_SENTENCE or _SENTENCE_END.search(text, max(at, end - 8), end):
             return end
         if end >= len(text):

@@ -51,8 +51,8 @@ class VerdictCache:
         return len(self._found)
 
     @property
-    def bytes(self) -> int:
-        """About how much memory the verdicts take."""
+    def weight(self) -> int:
+        """About how many bytes the verdicts take."""
         return self._bytes
 
     def scan(self, text: str) -> list[Span]:

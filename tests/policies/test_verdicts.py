@@ -71,7 +71,7 @@ def test_bounds_in_entries_and_bytes() -> None:
     heavy = VerdictCache(Digits(), pack_digest="p", max_bytes=5_000)
     for n in range(50):
         heavy.scan(f"{n} 1 2 3 4 5 6 7 8 9")
-        assert heavy.bytes <= 5_000
+        assert heavy.weight <= 5_000
     assert 0 < len(heavy) < 5
 
 
