@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+
 from policies.recognizers import checks
 from policies.recognizers.checks_national import aba
 from policies.recognizers.cued import Cue, CuedRecognizer
 
 _NUMBER = r"(?=[0-9A-Za-z -]{0,12}\d[0-9A-Za-z -]{0,3}\d)[0-9A-Za-z]{2,}(?:[ -]?[0-9A-Za-z]*\d[0-9A-Za-z]*){0,6}"
+_GREETING = re.compile("[^。，,.\n]{0,6}(?:为您服务|為您服務|竭诚|很高兴为您)")
 _CODE = r"(?=[0-9A-Za-z_/-]{0,16}\d{2})[0-9A-Za-z](?:[_/-]?[0-9A-Za-z]){2,24}"
 _HANDLE = r"@?(?=[0-9A-Za-z_.-]*[0-9A-Za-z])[0-9A-Za-z_](?:[0-9A-Za-z_.-]{1,38}[0-9A-Za-z_])"
 
@@ -18,8 +22,10 @@ class BankNumberRecognizer(CuedRecognizer):
     cues = (
         Cue(
             "bank account in context",
-            r"(?:bank|checking|savings?|current|deposit|giro|loan|mortgage|brokerage|direct debit|beneficiary)[ _-]?"
-            r"(?:account|acct|a/c)|account[ _-]?(?:numbers?|no|num|nr|#)|acct|a/c|bank number|iban or account|konto(?:nummer)?"
+            r"(?:bank|checking|savings?|current|deposit|giro|loan|mortgage|brokerage"
+            r"|direct debit|beneficiary)[ _-]?"
+            r"(?:account|acct|a/c)|account[ _-]?(?:numbers?|no|num|nr|#)|acct|a/c|bank number"
+            r"|iban or account|konto(?:nummer)?"
             r"|银行账[号户]|银行帐[号户]|開戶賬號|对公账[号户]|收款账[号户]|账号|帐号|账户|帳號|帳戶|賬號|户头|存折号?",
             r"\d(?:[ -]?\d){5,23}|[A-Z]{2,4}\d{6,24}|(?=[A-Z]*\d)[0-9A-Z]{8,24}",
         ),
@@ -34,16 +40,21 @@ class BankNumberRecognizer(CuedRecognizer):
         Cue(
             "swift",
             r"swift(?:[ /-]?bic)?|bic",
-            r"[A-Z]{6}[0-9A-Z]{2}(?:[0-9A-Z]{3})?|[A-Z]{4} [A-Z]{2} [0-9A-Z]{2}(?: [0-9A-Z]{3})?|[A-Z]{4}[A-Z0-9]{4,14}",
+            r"[A-Z]{6}[0-9A-Z]{2}(?:[0-9A-Z]{3})?"
+            r"|[A-Z]{4} [A-Z]{2} [0-9A-Z]{2}(?: [0-9A-Z]{3})?|[A-Z]{4}[A-Z0-9]{4,14}",
         ),
         Cue("clabe", "clabe|cbu|联行号|行号", r"\d{12,22}"),
     )
-    digits = False
+    least = ""
 
     def weigh(self, value: str, score: float) -> float:
         """A card number is a card's, whatever it is called."""
         card = len(checks.digits(value)) in range(15, 20) and checks.luhn(value)
         return score - 0.1 if card else score
+
+    def _may_be(self, value: str) -> bool:
+        """A sort code may look like a day; a year of four digits makes a date."""
+        return not re.search(r"(?<!\d)(?:19|20)\d{2}(?!\d)", value) or super()._may_be(value)
 
 
 class RoutingNumberRecognizer(CuedRecognizer):
@@ -67,26 +78,30 @@ class SocialIdRecognizer(CuedRecognizer):
     """WeChat, QQ, Alipay and other Chinese networks' ids."""
 
     label = "CN_SOCIAL_ID"
-    digits = False
+    least = ""
     cues = (
         Cue(
             "wechat",
             r"微信|wechat|weixin|vx|wx|v信|薇信|威信|加v|➕v|v❤|企业微信|绿泡泡",
-            r"(?!(?:pay|id|app|is|not|and|or|the|group|account|me|for|to|on|mini|please|payment|official|support)(?![0-9A-Za-z_-]))"
+            r"(?!(?:pay|id|app|is|not|and|or|the|group|account|me|for|to|on|mini|please|payment"
+            r"|official|support)(?![0-9A-Za-z_-]))"
             r"(?=[0-9A-Za-z_-]*[0-9_-]|[a-z]{6,20}(?![A-Za-z ]))[A-Za-z0-9][0-9A-Za-z_-]{4,29}",
             loose=False,
         ),
         Cue("qq", r"(?:企业)?qq(?:群)?|扣扣|企鹅号", r"[1-9]\d{4,11}"),
         Cue(
-            "alipay and others",
-            r"支付宝|抖音|微博|淘宝|小红书|旺旺|快手|知乎|陌陌|探探|钉钉|飞书|京东|拼多多|闲鱼|贴吧|豆瓣|b站|哔哩哔哩|alipay|douyin|weibo|taobao|xiaohongshu|dingtalk",
-            r"(?=[0-9A-Za-z_.@-]*[0-9_@])[0-9A-Za-z][0-9A-Za-z_.@-]{4,39}",
+            "alipay and others, named",
+            r"(?:支付宝|抖音|微博|淘宝|小红书|旺旺|快手|知乎|陌陌|探探|钉钉|飞书|京东|闲鱼|贴吧|b站|alipay|douyin|weibo|taobao"
+            r"|dingtalk)(?: ?(?:账号|帐号|账户|id|号码|号|昵称|名|account|handle|number))",
+            r"[0-9A-Za-z_][0-9A-Za-z_.@-]{3,39}",
+            before=False,
             loose=False,
         ),
         Cue(
-            "alipay and others, named",
-            r"(?:支付宝|抖音|微博|淘宝|小红书|旺旺|快手|知乎|陌陌|探探|钉钉|飞书|京东|闲鱼|贴吧|b站)(?:账号|帐号|账户|id|号码|号|昵称|名)",
-            r"[0-9A-Za-z_][0-9A-Za-z_.@-]{3,39}",
+            "alipay and others",
+            r"支付宝|抖音|微博|淘宝|小红书|旺旺|快手|知乎|陌陌|探探|钉钉|飞书|京东|拼多多|闲鱼|贴吧|豆瓣|b站|哔哩哔哩|alipay|douyin|weibo"
+            r"|taobao|xiaohongshu|dingtalk",
+            r"(?=[0-9A-Za-z_.@-]*[0-9_@])[0-9A-Za-z][0-9A-Za-z_.@-]{4,39}",
             loose=False,
         ),
     )
@@ -96,19 +111,23 @@ class UserIdRecognizer(CuedRecognizer):
     """User names and handles on networks and sites."""
 
     label = "USER_ID"
-    digits = False
+    least = ""
     cues = (
         Cue(
             "user name",
-            r"user ?name|user[ _-]id|login(?: ?name| id)|screen ?name|nick ?name|gamertag|用户名|登录名|登录账号|网名|昵称|账户名|用户ID",
+            r"user ?name|user[ _-]id|login(?: ?name| id)|screen ?name|nick ?name|gamertag|用户名"
+            r"|登录名|登录账号|网名|昵称|账户名|用户ID",
             r"(?=[0-9A-Za-z_.@-]*[0-9_.@-])" + _HANDLE,
             loose=False,
         ),
         Cue(
             "handle",
-            r"telegram|line ?id|line|instagram|insta|ig|twitter|facebook|fb|skype|discord|snapchat|tiktok|whats ?app|signal"
-            r"|kakao(?:talk)?|github|linkedin|reddit|twitch|steam|paypal|venmo|cash ?app|zelle|电报|推特|handle|ins",
-            r"@[0-9A-Za-z_][0-9A-Za-z_.]{2,38}|live:[0-9A-Za-z_.]{4,32}|(?=[0-9A-Za-z_.-]*[0-9_])[A-Za-z][0-9A-Za-z_.-]{3,30}[0-9A-Za-z_]",
+            r"telegram|line ?id|line|instagram|insta|ig|twitter|facebook|fb|skype|discord"
+            r"|snapchat|tiktok|whats ?app|signal"
+            r"|kakao(?:talk)?|github|linkedin|reddit|twitch|steam|paypal|venmo|cash ?app|zelle"
+            r"|电报|推特|handle|ins",
+            r"@[0-9A-Za-z_][0-9A-Za-z_.]{2,38}|live:[0-9A-Za-z_.]{4,32}"
+            r"|(?=[0-9A-Za-z_.-]*[0-9_])[A-Za-z][0-9A-Za-z_.-]{3,30}[0-9A-Za-z_]",
             loose=False,
         ),
     )
@@ -121,10 +140,14 @@ class AccountIdRecognizer(CuedRecognizer):
     cues = (
         Cue(
             "customer number",
-            r"(?:customer|client|member(?:ship)?|subscriber|user|loyalty|rewards?|frequent[ -]flyer|mileage(?:plus)?|employee|staff"
-            r"|worker|badge|student|pupil|enrol?lment|candidate|applicant|registration|library|payroll|personnel|meter|contract"
-            r"|utility account|subscription|voter|union|alumni|faculty|participant|policy ?holder|guest|cust|emp)"
-            r"[ _-]?(?:account[ _-]?)?(?:ids?|numbers?|no|num|nr|code|card(?: number| no)?|#|identification)",
+            r"(?:customer|client|member(?:ship)?|subscriber|user|loyalty|rewards?"
+            r"|frequent[ -]flyer|mileage(?:plus)?|employee|staff"
+            r"|worker|badge|student|pupil|enrol?lment|candidate|applicant|registration|library"
+            r"|payroll|personnel|meter|contract"
+            r"|utility account|subscription|voter|union|alumni|faculty|participant"
+            r"|policy ?holder|guest|cust|emp)"
+            r"[ _-]?(?:account[ _-]?)?(?:ids?|numbers?|no|num|nr|code|card(?: number| no)?|#"
+            r"|identification)",
             _CODE,
             loose=False,
         ),
@@ -134,10 +157,17 @@ class AccountIdRecognizer(CuedRecognizer):
             "客户号|客户编号|客户代码|客户ID|会员号|会员卡号?|会员编号|会员ID|员工号|员工编号|工号|学号|学生证号?|学籍号|用户编号|用户号"
             "|用户ID|户号|积分卡号|准考证号?|考生号|军官证号?|士兵证号?|警官证号?|记者证号?|教师资格证号?|执业证号?|资格证书?号|合同户号"
             "|电表号|水表号|燃气户号|缴费户号|借书证号?|工作证号?|职工号|社员编号|宽带账号",
-            r"[\u4e00-\u9fff]{0,2}字?第?(?=[0-9A-Za-z_-]{0,12}\d{2})[0-9A-Za-z](?:[_-]?[0-9A-Za-z]){2,24}",
+            r"[\u4e00-\u9fff]{0,2}字?第?(?=[0-9A-Za-z_-]{0,12}\d{2})[0-9A-Za-z]"
+            r"(?:[_-]?[0-9A-Za-z]){2,24}",
             loose=False,
         ),
     )
+
+    def find(self, text: str) -> Iterator[tuple[int, int, float, str]]:
+        """As every cue's, without the number under which an agent greets a customer."""
+        for found in super().find(text):
+            if not _GREETING.match(text, found[1]):
+                yield found
 
 
 class SocialSecurityChinaRecognizer(CuedRecognizer):

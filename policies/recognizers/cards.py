@@ -46,9 +46,9 @@ class CardRecognizer(BareRecognizer):
         ),
         Rule(
             "card, plain",
-            _BEFORE + r"[2-9]\d{12,18}" + NOT_DIGIT_AFTER,
+            _BEFORE + r"(?:[2-9]\d{11,18}|1800\d{11})" + NOT_DIGIT_AFTER,
             0.45,
-            r"[2-9]\d{12}",
+            r"[2-9]\d{11}|1800\d{11}",
         ),
     )
 
@@ -71,6 +71,8 @@ def _issued(plain: str) -> bool:
         return 14 <= size <= 19
     if two in (60, 62, 64, 65, 81, 63, 67, 69):
         return 16 <= size <= 19
+    if size == 12:
+        return two in (50, 56, 57, 58, 63, 67) and checks.luhn(plain)
     if 50 <= two <= 59 or 2200 <= four <= 2720 or two in (35, 94, 97, 95, 90, 98):
         return 16 <= size <= 19 if two != 50 else 13 <= size <= 19
     return (four in (2131, 1800) and size == 15) or (two in (56, 57, 58, 61, 66, 68) and size >= 12)
@@ -83,8 +85,10 @@ class CardCueRecognizer(CuedRecognizer):
     cues = (
         Cue(
             "card in context",
-            r"(?:credit|debit|bank|payment|atm|gift|visa|amex|master|prepaid)[ _-]?card|card[ _-]?(?:number|num|no|#)"
-            r"|card|visa|master ?card|amex|american express|discover|diners(?: club)?|jcb|maestro|unionpay"
+            r"(?:credit|debit|bank|payment|atm|gift|visa|amex|master|prepaid)[ _-]?card"
+            r"|card[ _-]?(?:number|num|no|#)"
+            r"|card|visa|master ?card|amex|american express|discover|diners(?: club)?|jcb"
+            r"|maestro|unionpay"
             r"|\bpan|银行卡|银联卡?|信用卡|储蓄卡|借记卡|贷记卡|工资卡|卡号|信用卡|銀行卡|卡號|提款卡|金融卡"
             r"|(?:工商|建设|农业|中国|交通|招商|邮储|民生|光大|中信|浦发|兴业|平安|广发|华夏)银行|[工建农招交]行卡?",
             r"\d(?:[ .-]{0,2}\d){11,18}",
@@ -104,11 +108,11 @@ class CardExpiryRecognizer(CuedRecognizer):
     cues = (
         Cue(
             "card expiry",
-            r"exp(?:iry|iration|ires|iring)?(?:[ _-]?date)?|valid (?:thru|through|until|till|to)|good thru|mm ?/ ?yy(?:yy)?"
+            r"exp(?:iry|iration|ires|iring)?(?:[ _-]?date)?|valid (?:thru|through|until|till"
+            r"|to)|good thru|mm ?/ ?yy(?:yy)?"
             r"|有效期限?至?|到期日",
             r"(?:0?[1-9]|1[0-2]) ?[/-] ?(?:20)?[2-4]\d",
             loose=False,
-            before=False,
         ),
     )
 
@@ -169,8 +173,8 @@ class CryptoRecognizer(BareRecognizer):
             "wallet, Base58",
             NOT_WORD_BEFORE
             + r"(?=[0-9A-Za-z]{0,20}\d)(?=[0-9a-z]{0,33}[A-Z])(?:[13][1-9A-HJ-NP-Za-km-z]{25,34}"
-            r"|[LM][1-9A-HJ-NP-Za-km-z]{32,33}|T[1-9A-HJ-NP-Za-km-z]{33}|[48][1-9A-HJ-NP-Za-km-z]{94})"
-            + NOT_WORD_AFTER,
+            r"|[LM][1-9A-HJ-NP-Za-km-z]{32,33}|T[1-9A-HJ-NP-Za-km-z]{33}"
+            r"|[48][1-9A-HJ-NP-Za-km-z]{94})" + NOT_WORD_AFTER,
             0.75,
             r"[13LMT48][1-9A-HJ-NP-Za-km-z]{25}",
         ),

@@ -19,25 +19,29 @@ class ResidentIdRecognizer(BareRecognizer):
     rules = (
         Rule(
             "resident id, 18",
-            rf"{_BEFORE}[1-9]\d{{5}}[ -]?(?:18|19|20)\d{{2}}[ -]?{_DAY}[ -]?\d{{3}}[ -]?[0-9Xx](?![0-9A-Za-z_])",
+            rf"{_BEFORE}[1-9]\d{{5}}[ -]?(?:18|19"
+            rf"|20)\d{{2}}[ -]?{_DAY}[ -]?\d{{3}}[ -]?[0-9Xx](?![0-9A-Za-z_])",
             0.75,
             r"\d{6}[ -]?(?:18|19|20)\d{2}",
         ),
         Rule(
             "resident id, 18, other groups",
-            rf"{_BEFORE}[1-9]\d{{2}}[ -]?\d{{3}}[ -](?:19|20)\d{{2}}[ -]\d{{4}}[ -]\d{{3}}[0-9Xx](?![0-9A-Za-z_])",
+            rf"{_BEFORE}[1-9]\d{{2}}[ -]?\d{{3}}[ -](?:19"
+            rf"|20)\d{{2}}[ -]\d{{4}}[ -]\d{{3}}[0-9Xx](?![0-9A-Za-z_])",
             0.7,
             r"[ -](?:19|20)\d{2}[ -]\d{4}[ -]",
         ),
         Rule(
             "resident id, 15",
-            rf"{_BEFORE}[1-8]\d{{7}}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{{3}}(?![0-9A-Za-z_]|[.,]\d)",
+            rf"{_BEFORE}[1-8]\d{{7}}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d"
+            rf"|3[01])\d{{3}}(?![0-9A-Za-z_]|[.,]\d)",
             0.5,
             r"\d{15}",
         ),
         Rule(
             "resident id, partly hidden",
-            rf"{_BEFORE}[1-9]\d{{5}}(?:19|20)?\d{{0,2}}[*xX]{{4,12}}\d{{2,4}}[0-9Xx](?![0-9A-Za-z_])",
+            rf"{_BEFORE}[1-9]\d{{5}}(?:19"
+            rf"|20)?\d{{0,2}}[*xX]{{4,12}}\d{{2,4}}[0-9Xx](?![0-9A-Za-z_])",
             0.45,
             r"\d{6}[0-9]{0,4}[*xX]{4}",
         ),
@@ -67,7 +71,9 @@ class ResidentIdCueRecognizer(CuedRecognizer):
         Cue(
             "resident id in context",
             "身份证号?码?|身份證|证件号码?|证件|證件|居民证|身分证|身分證|身份号码?|公民身份|二代证|户口本?|"
-            r"(?:chinese |prc |resident |china |citizen )?id(?:entity|entification)?[ _-]?(?:card|number|no|num)?|resident id|rid|idcard|shenfenzheng|sfz",
+            r"(?:chinese |prc |resident |china |citizen )?id(?:entity"
+            r"|entification)?[ _-]?(?:card|number|no|num)?|resident id|rid|idcard|shenfenzheng"
+            r"|sfz",
             r"\d(?:[ -]?\d){13,16}[ -]?[0-9Xx]|\d{6}[ -]?\d{8}[ -]?\d{3}[0-9Xx]",
         ),
     )
@@ -103,13 +109,15 @@ class PassportCueRecognizer(CuedRecognizer):
         ),
         Cue(
             "permit in Chinese context",
-            "(?:港澳|台湾|臺灣|台胞|回乡|来往|往来|居民|来往内地|外国人永久居留|永居|边境|边防|通关)*(?:通行|回乡|台胞|居留|居住|回鄉|還鄉|旅行|签注|签)[证證]"
+            "(?:港澳|台湾|臺灣|台胞|回乡|来往|往来|居民|来往内地|外国人永久居留|永居|边境|边防|通关)*(?:通行|回乡|台胞|居留|居住|回鄉|還鄉|旅行|签注"
+            "|签)[证證]"
             "|回乡证|台胞证|回鄉證|台胞證|通行证|通行證|居留证|居住证|外国人永久居留",
             r"[A-Za-z]{0,3}\d{7,18}[A-Za-z]?",
         ),
         Cue(
             "permit in English context",
-            r"(?:home return|mainland travel|exit[ -]entry|hong kong (?:and macau )?|taiwan (?:compatriot )?)(?: travel)? ?permit|hrp|mtp",
+            r"(?:home return|mainland travel|exit[ -]entry|hong kong (?:and macau )?"
+            r"|taiwan (?:compatriot )?)(?: travel)? ?permit|hrp|mtp",
             r"[A-Za-z]{0,3}\d{7,12}",
         ),
     )
@@ -164,7 +172,8 @@ class HongKongIdCueRecognizer(CuedRecognizer):
     cues = (
         Cue(
             "hong kong id in context",
-            r"hkid(?: ?card| number| no)?|hong kong (?:identity|id)(?: card)?|香港(?:居民|永久性?居民)*(?:的)?(?:身份|身分)[证證]|香港ID",
+            r"hkid(?: ?card| number| no)?|hong kong (?:identity|id)(?: card)?|香港(?:居民"
+            r"|永久性?居民)*(?:的)?(?:身份|身分)[证證]|香港ID",
             r"[A-Za-z]{1,2} ?\d{6} ?(?:[(（][0-9Aa][)）]|[0-9Aa])",
         ),
     )
@@ -191,7 +200,8 @@ class MacauIdCueRecognizer(CuedRecognizer):
     cues = (
         Cue(
             "macau id in context",
-            r"macau (?:identity|id|resident id)(?: card)?|macao id|bir|澳门(?:居民|永久性?居民)*(?:的)?(?:身份|身分)[证證]|澳門(?:居民)?身[份分]證",
+            r"macau (?:identity|id|resident id)(?: card)?|macao id|bir|澳门(?:居民"
+            r"|永久性?居民)*(?:的)?(?:身份|身分)[证證]|澳門(?:居民)?身[份分]證",
             r"[157][ /]?\d{6}[ /(（]?\d[)）]?",
         ),
     )
@@ -222,7 +232,8 @@ class TaiwanIdCueRecognizer(CuedRecognizer):
     cues = (
         Cue(
             "taiwan id in context",
-            r"taiwan(?:ese)? (?:national )?id(?:entity)?(?: card| number)?|arc(?: number| no)?|台湾(?:居民)?身[份分][证證]|臺灣身分證|身分證字號|身份證字號|統一證號|统一证号|居留證",
+            r"taiwan(?:ese)? (?:national )?id(?:entity)?(?: card| number)?|arc(?: number| no)?"
+            r"|台湾(?:居民)?身[份分][证證]|臺灣身分證|身分證字號|身份證字號|統一證號|统一证号|居留證",
             r"[A-Za-z][0-9A-Da-d]\d{8}",
         ),
     )
@@ -257,7 +268,8 @@ class SocialCreditCodeCueRecognizer(CuedRecognizer):
         Cue(
             "uscc in context",
             r"(?:统一)?(?:社会)?信用代?码|纳税人识别号|纳税识别号|纳税人?号|税号|稅號|組織機構代碼|组织机构代码|营业执照|注册号|工商号|統一編號|统一编号"
-            r"|uscc|unified social credit(?: code| identifier)?|social credit code|business licen[sc]e|taxpayer identification number",
+            r"|uscc|unified social credit(?: code| identifier)?|social credit code"
+            r"|business licen[sc]e|taxpayer identification number",
             r"(?=[0-9A-Za-z-]{0,9}\d{4})[0-9A-Za-z]{8}-?[0-9A-Za-z]{0,12}",
         ),
     )

@@ -12,41 +12,53 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
+import regex
+
 from policies.recognizers.base import TextRecognizer
+from policies.recognizers.located import located
 
 TIGHT, BEFORE, LOOSE = 0.9, 0.86, 0.78
 _REACH = 64  # characters between a cue and its value, at most
 _LOOSE_REACH = 44
 _PER_CHARACTER = 0.004  # what each character between them takes from a loose finding's score
 
-_SEPARATOR = r"""[\s:：=＝#>＞,，"'“”‘’「」『』【】《》()（）\[\]{}*`_|/\\~–—?？!→⇒•、·-]|\.\.+|…|</?[a-z]{1,10}>"""
+_SEPARATOR = r"""[\s:：=＝#>＞,，"'“”‘’「」『』【】《》()（）\[\]{}*`_|｜¦/\\~–—?？!！→⇒•、·-]|\.\.+|…|</?[a-z]{1,10}>"""
 _WORDS = (
-    "numbers?|nos?|num|nr|nbr|nº|ids?|codes?|value|field|is|was|are|be|as|follows|following|it|its|"
-    "it's|it’s|that's|that’s|this|which|should|would|will|reads?|my|your|his|her|our|their|the|of|for|"
-    "on|in|at|to|file|records?|currently|now|new|please|here|here's|below|above|listed|registered|"
-    "under|with|says|shows?|showing|equals|changed|updated|set|by|user|customer|caller|client|agent|"
-    "sure|yes|yeah|ok|okay|hi|and|still|actually|card|details?|info|provided|given|ending|starts?|"
-    "starting|also|use|using|try|enter|verify|confirm|found|i|have|got|you|we|me|he|she|they"
+    "numbers?|no|num|nr|nbr|ids?|codes?|value|field|is|was|were|are|be|as|follows|following"
+    "|it's|it’s|its|it|"
+    "that's|that’s|that|this|which|should|would|will|reads?|my|your|his|her|our|their|the|of"
+    "|for|on|in|at|to|"
+    "file|records?|currently|now|new|please|here's|here|below|above|listed|registered|under"
+    "|with|says|shows?|"
+    "showing|equals|changed|updated|set|by|user|customer|caller|client|agent|sure|yes|yeah|ok"
+    "|okay|hi|and|still|"
+    "actually|card|details?|info|provided|given|gave|give|told|sent|send|entered|typed|wrote"
+    "|mentioned|received|"
+    "got|issued|submitted|ending|starts?|starting|also|uses?|using|used|try|enter|verify"
+    "|confirm|found|have|has|"
+    "had|we|me|he|she|they|you|account|accounts|answer|i'm|i(?=\\s)|a(?=\\s?[:：])|q(?=\\s?[:：])"
 )
 _ZH_WORDS = (
-    "号码|编号|证号|号|码|是的|就是|应该是|是|为|叫做|叫|填的|填写|填|写的|写|如下|以下|改成|改为|更新为|更新|换成"
+    "号码|编号|证号|账号|帐号|账户|代码|代号|号|码|是的|就是|应该是|是|为|叫做|叫|填的|填写|填|写的|写|如下|以下|改成|改为|更新为|更新|换成"
     "|变更为|更改为|变更|设为|设成|显示|登记|预留|绑定|我的|您的|你的|他的|她的|我|您|你|他|她|本人|这个|那个|这|那|的"
     "|在|下面|发给|发|给|呢|吧|啊|哦|喔|嗯|哈|噢|用户|客户|客服|新|旧|现在|目前|已经|已|记录|信息|一下|请|查询|查|核对|核实"
     "|一个|有|了|好|对|行|后面|開頭|开头|分别|用|來|来|號碼|號|為|係|资料|證號"
 )
 LINK = re.compile(
-    rf"(?:(?<=[A-Za-z])(?:s|'s|’s)(?![0-9A-Za-z]))?(?:{_SEPARATOR}|{_ZH_WORDS}|(?:no|num|nr|acct)\.(?=[\s0-9A-Za-z#:：])"
-    rf"|(?<![A-Za-z])(?:{_WORDS})(?![0-9A-Za-z])|(?<=[a-z])(?:numbers?|no|num|ids?|code)(?![a-z]))*+",
+    rf"(?:(?<=[A-Za-z])(?:s|'s|’s)(?![0-9A-Za-z]))?\.?(?:{_SEPARATOR}|{_ZH_WORDS}|(?:no|num|nr"
+    rf"|acct)\.(?=[\s0-9A-Za-z#:：?？=])"
+    rf"|(?<![A-Za-z])(?:{_WORDS})(?![0-9A-Za-z!@$%^&+~])|(?<=[a-z])(?:numbers?|no|num|ids?"
+    rf"|code)(?![a-z]))*+",
     re.IGNORECASE,
 )
 _ATTACHED = re.compile(
     r"(?:s|'s|’s)?(?![A-Za-z])|(?=numbers?|num|no\b|ids?\b|code|card)", re.IGNORECASE
 )
 _BACK = re.compile(
-    r"""["'”’）)\]】」*`\s]{0,4}(?:(?:\bis|\bwas|\bare|='?s|=|—|–|->|：|:|就是|这是|是|为|这个|这)\s*"""
+    r"""["'”’）)\]】」*`\s]{0,4}[,，。、]?\s?(?:(?:\bis|\bwas|\bare|='?s|=|—|–|->|：|:|就是|这是|是|为|这个|这)\s*"""
     r"""|[(（]\s*|[ ,]\s*(?:which is|that's|that is|it's)\s+|(?<=\s)as\s+|-\s(?=\s*my ))"""
     r"""(?:(?:my|the|our|your|his|her|their|a|an|customer's|customer|new|old|current|valid)\s+"""
-    r"""|我的?|他的?|她的?|您的?|你的?|本人的?|客户的?|用户的?|该|此|这个|的|新|["'“‘*`]){0,4}"""
+    r"""|我的?|他的?|她的?|您的?|你的?|本人的?|客户的?|用户的?|该|此|这个|的|新|["'“‘*`]){0,4}[\u4e00-\u9fff]{0,4}"""
     r"""(?:(?!not\b|and\b|or\b)[a-z]{2,12}\s+){0,2}\Z""",
     re.IGNORECASE,
 )
@@ -58,15 +70,16 @@ _UNITS = (
 END = rf"(?![0-9A-Za-z_@]|[.,:/]\d|-\d|\s?{_UNITS})"
 START = r"(?<![0-9A-Za-z])(?<![0-9][.,:/-])(?<![$¥￥€£])(?<![$¥￥€£]\s)"
 _DATE = re.compile(
-    r"(?:19|20)\d{2}([-/.]?)(?:0?[1-9]|1[0-2])\1(?:0?[1-9]|[12]\d|3[01])"
-    r"|\d{1,2}([-/.])\d{1,2}\2(?:19|20)?\d{2}"
+    r"(?:19|20)\d{2}([-/.])(?:0?[1-9]|1[0-2])\1(?:0?[1-9]|[12]\d|3[01])"
+    r"|(?:0?[1-9]|[12]\d|3[01])([-/.])(?:0?[1-9]|[12]\d|3[01])\2(?:(?:19|20)\d{2}|\d{2})"
 )
-_DIGIT = re.compile("[0-9]")
 # Words for numbers that are nobody's: a bare form after one of them is no personal number.
 _THING = (
     r"(?:orders?|tracking|shipments?|parcel|package|waybill|invoices?|tickets?|case|reference|ref|"
-    r"confirmation|booking|reservation|transaction|request|po|rma|quote|quotation|sku|upc|ean|isbn|issn|"
-    r"gtin|asin|barcodes?|part|item|product|article|model|style|lot|batch|catalog(?:ue)?|error|bug|build|"
+    r"confirmation|booking|reservation|transaction|request|po|rma|quote|quotation|sku|upc|ean"
+    r"|isbn|issn|"
+    r"gtin|asin|barcodes?|part|item|product|article|model|style|lot|batch|catalog(?:ue)?|error"
+    r"|bug|build|"
     r"version|firmware|release|issue|incident|coupon|promo|voucher|timestamp|ts|time|uuid|guid|"
     r"sequence|page|doi|patent|flight|train|room|gate|seat|hash|commit)"
 )
@@ -76,7 +89,8 @@ _ZH_THING = (
     "|交易号|交易单|交易编号|案件编号|预约号|预订号|票号|受理号|申请号|合同编号|合同号|期号|书号|股票|代码|单据"
 )
 _AFTER_THING = re.compile(
-    rf"(?:(?<![A-Za-z]){_THING}|{_ZH_THING})(?:s|'s)?(?:{_SEPARATOR}|号码|编号|号|码|是|为|#|(?:no|num)\."
+    rf"(?:(?<![A-Za-z]){_THING}|{_ZH_THING})(?:s|'s)?(?:{_SEPARATOR}|号码|编号|号|码|是|为|#|(?:no"
+    rf"|num)\."
     r"|(?:numbers?|no|num|ids?|code|is|was|are|code|of|the|your|my)(?![0-9A-Za-z]))*+\Z",
     re.IGNORECASE,
 )
@@ -101,18 +115,20 @@ class CuedRecognizer(TextRecognizer):
     """A class of data that cues announce; subclasses give `label`, `cues` and, rarely, `weigh`."""
 
     cues: ClassVar[tuple[Cue, ...]]
-    digits: ClassVar[bool] = True  # every value holds a digit
+    least: ClassVar[str] = "[0-9]"  # what every value holds; asked first, for it is cheap
     dates: ClassVar[bool] = False  # a value may be a date
+    border: ClassVar[str] = START  # what stands before a value that does not follow its cue at once
 
     def __init_subclass__(cls) -> None:
-        cls.needs = "(?i)" + "|".join(cue.words for cue in cls.cues)
+        cls.needs = "(?i)" + "|".join(_joined(cue.words) for cue in cls.cues)
 
     def __init__(self) -> None:
         super().__init__()
-        groups = "|".join(f"(?P<c{at}>{cue.words})" for at, cue in enumerate(self.cues))
-        self._words = re.compile(groups, re.IGNORECASE)
+        self._seldom = re.compile(self.least)
+        groups = "|".join(f"(?P<c{at}>{_joined(cue.words)})" for at, cue in enumerate(self.cues))
+        self._words = located(groups, regex.IGNORECASE)
         self._near = [re.compile(f"(?:{cue.value}){END}") for cue in self.cues]
-        self._far = [re.compile(f"{START}(?:{cue.value}){END}") for cue in self.cues]
+        self._far = [re.compile(f"{self.border}(?:{cue.value}){END}") for cue in self.cues]
 
     def weigh(self, value: str, score: float) -> float:
         """The score of a value after its checksum; the value as it stands in the text."""
@@ -121,7 +137,7 @@ class CuedRecognizer(TextRecognizer):
 
     def find(self, text: str) -> Iterator[tuple[int, int, float, str]]:
         """(start, end, score, rule) of each value that a cue announces."""
-        if self.digits and _DIGIT.search(text) is None:
+        if self._seldom.search(text) is None:
             return
         for cue in self._words.finditer(text):
             at = int((cue.lastgroup or "c0")[1:])
@@ -137,28 +153,33 @@ class CuedRecognizer(TextRecognizer):
         link = LINK.match(text, cue.end(), cue.end() + _REACH)
         begin = link.end() if link else cue.end()
         found = self._near[at].match(text, begin)
-        if found is not None:
-            if self._may_be(found[0]):
-                yield found.start(), found.end(), TIGHT
-        elif self.cues[at].loose and (far := _further(text, begin, value)) is not None:
-            if self._may_be(text[far[0] : far[1]]):
-                yield far
-        if self.cues[at].before and (ahead := _ahead(text, cue.start(), value)) is not None:
-            if self._may_be(text[ahead[0] : ahead[1]]):
-                yield ahead
+        places = [None if found is None else (found.start(), found.end(), TIGHT)]
+        if found is None and self.cues[at].loose:
+            places.append(_further(text, begin, value))
+        if self.cues[at].before:
+            places.append(value_ahead(text, cue.start(), value))
+        for place in places:
+            if place is not None and self._may_be(text[place[0] : place[1]]):
+                yield place
 
     def _may_be(self, value: str) -> bool:
         """A date is a value only where dates are looked for."""
         return self.dates or _DATE.fullmatch(value) is None
 
 
+def _joined(words: str) -> str:
+    """Cues whose words may also be joined as keys are: `phone number`, `phone_number`, `phoneNumber`."""
+    return re.sub(r"(\[[^\]]*\])| \??", lambda m: m[1] or "[ _-]?", words)
+
+
 def whole_word(text: str, start: int, end: int) -> bool:
     """Whether a Latin cue is no part of a longer word; Han cues need no borders."""
     if not text[start].isascii():
         return True
-    if start and text[start - 1].isascii() and text[start - 1].isalpha():
-        if not (text[start].isupper() and text[start - 1].islower()):  # camelCase
-            return False
+    before = text[start - 1] if start else " "
+    camel = text[start].isupper() and before.islower()
+    if before.isascii() and before.isalpha() and not camel:
+        return False
     return not text[end - 1].isascii() or _ATTACHED.match(text, end) is not None
 
 
@@ -181,7 +202,7 @@ def _further(text: str, begin: int, value: re.Pattern[str]) -> tuple[int, int, f
     return found.start(), found.end(), round(LOOSE - _PER_CHARACTER * len(gap), 3)
 
 
-def _ahead(text: str, at: int, value: re.Pattern[str]) -> tuple[int, int, float] | None:
+def value_ahead(text: str, at: int, value: re.Pattern[str]) -> tuple[int, int, float] | None:
     """The value that stands before a cue: "V is my cue", "V（cue）"."""
     low = max(0, at - _REACH)
     link = _BACK.search(text[low:at])

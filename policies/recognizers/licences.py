@@ -14,8 +14,10 @@ class PassportNumberRecognizer(CuedRecognizer):
     cues = (
         Cue(
             "passport in English context",
-            r"passports?(?:[ _-]?book)?|travel document|pasaporte|passeport|reisepass|passaporto|passaporte|paspoort",
-            r"(?=[0-9A-Za-z]{0,9}\d[0-9A-Za-z]{0,3}\d)[A-Za-z]{0,3}[ -]?\d[0-9A-Za-z]{3,10}|[A-Z][0-9A-Z]{8}|\d{2} ?\d{2} ?\d{5,6}|\d{3} \d{3} \d{3}",
+            r"passports?(?:[ _-]?book)?|travel document|pasaporte|passeport|reisepass"
+            r"|passaporto|passaporte|paspoort",
+            r"(?=[0-9A-Za-z]{0,9}\d[0-9A-Za-z]{0,3}\d)[A-Za-z]{0,3}[ -]?\d[0-9A-Za-z]{3,10}"
+            r"|[A-Z][0-9A-Z]{8}|\d{2} ?\d{2} ?\d{5,6}|\d{3} \d{3} \d{3}",
         ),
     )
 
@@ -27,9 +29,12 @@ class DriverLicenceRecognizer(CuedRecognizer):
     cues = (
         Cue(
             "driving licence in context",
-            r"driver['’]?s?['’]? ?(?:licen[sc]e|lic|permit|id)|driving (?:licen[sc]e|permit)|licen[sc]e (?:number|no|num|#|id)|dln?|dmv (?:id|number)"
-            r"|learner'?s permit|provisional licen[sc]e|state id|führerschein|permis de conduire|carnet de conducir|patente di guida|drivers",
-            r"(?=[0-9A-Za-z* -]{0,10}\d[0-9A-Za-z -]{0,4}\d)[0-9A-Z]+(?:[ -]?[0-9A-Z]*\d[0-9A-Z]*){1,5}|[A-Za-z]{1,2}\d{5,14}|\d{6,14}",
+            r"driver['’]?s?['’]? ?(?:licen[sc]e|lic|permit|id)|driving (?:licen[sc]e|permit)"
+            r"|licen[sc]e (?:number|no|num|#|id)|dln?|dmv (?:id|number)"
+            r"|learner'?s permit|provisional licen[sc]e|state id|führerschein"
+            r"|permis de conduire|carnet de conducir|patente di guida|drivers",
+            r"(?=[0-9A-Za-z* -]{0,10}\d[0-9A-Za-z -]{0,4}\d)[0-9A-Z]+"
+            r"(?:[ -]?[0-9A-Z]*\d[0-9A-Z]*){1,5}|[A-Za-z]{1,2}\d{5,14}|\d{6,14}",
         ),
         Cue(
             "驾驶证",

@@ -7,7 +7,10 @@ from policies.recognizers.base import NOT_WORD_AFTER, NOT_WORD_BEFORE, Rule
 from policies.recognizers.checks_national import nhs
 from policies.recognizers.cued import Cue, CuedRecognizer
 
-_CODE = r"(?=[0-9A-Za-z_/ -]{0,12}\d{2})[0-9A-Za-z]{1,}(?:[_/-]?[0-9A-Za-z]){3,20}|\d{3}(?:[ -]\d{3,4}){2}|\d{4}(?:[ -]\d{2,5}){1,3}"
+_CODE = (
+    r"(?=[0-9A-Za-z_/-]{0,12}\d{2})[0-9A-Za-z]{1,}(?:[_/-]?[0-9A-Za-z]){3,20}"
+    r"|\d{3}(?:[ -]\d{3,4}){2}|\d{4}(?:[ -]\d{2,5}){1,3}"
+)
 
 
 class MedicalNumberRecognizer(CuedRecognizer):
@@ -17,15 +20,22 @@ class MedicalNumberRecognizer(CuedRecognizer):
     cues = (
         Cue(
             "medical number in context",
-            r"medical[ _-]?(?:record|id|file|number|card)s?(?:[ _-]?(?:number|no))?|mrn|mr ?#|emr|ehr(?: id)?|patient[ _-]?(?:id|number|no|mrn|code|account|record|file)|chart (?:number|no|#)|health (?:insurance|card|plan|record|id)"
-            r"|hospital (?:number|no|id)|member id|policy[ _-]?(?:number|no|num|id|#)|insurance[ _-]?(?:id|number|no|card|policy|member id|#)|group (?:number|no|id|#)|claim (?:number|no|id|#)|(?:rx|prescription)[ _-]?(?:number|no|#|id)"
-            r"|beneficiary (?:id|number|no)|subscriber (?:id|number|no)|admission (?:number|no|id)|specimen (?:id|number)|lab (?:id|number)|medicaid|health ?care (?:number|id)|phn|ohip|krankenversicherung(?:snummer)?|carte vitale|insurance",
+            r"medical[ _-]?(?:record|id|file|number|card)s?(?:[ _-]?(?:number|no))?|mrn|mr ?#"
+            r"|emr|ehr(?: id)?|patient[ _-]?(?:id|number|no|mrn|code|account|record|file)"
+            r"|chart (?:number|no|#)|health (?:insurance|card|plan|record|id)"
+            r"|hospital (?:number|no|id)|member id|policy[ _-]?(?:number|no|num|id|#)"
+            r"|insurance[ _-]?(?:id|number|no|card|policy|member id|#)|group (?:number|no|id|#)"
+            r"|claim (?:number|no|id|#)|(?:rx|prescription)[ _-]?(?:number|no|#|id)"
+            r"|beneficiary (?:id|number|no)|subscriber (?:id|number|no)|admission (?:number|no"
+            r"|id)|specimen (?:id|number)|lab (?:id|number)|medicaid|health ?care (?:number|id)"
+            r"|phn|ohip|krankenversicherung(?:snummer)?|carte vitale|insurance",
             _CODE,
             loose=False,
         ),
         Cue(
             "医保",
-            "病历号?|病案号?|就诊卡号?|就诊号|门诊号|住院号|登记号|检查号|医保卡?(?:账户|账号|编号|号)?|医疗保险号?|医疗证号?|健康卡号?|健保卡號?|健保卡|保单号?码?|保險單號|保单|诊疗卡号?|挂号单号|处方号|体检号|条码号|医保|床号",
+            "病历号?|病案号?|就诊卡号?|就诊号|门诊号|住院号|登记号|检查号|医保卡?(?:账户|账号|编号|号)?|医疗保险号?|医疗证号?|健康卡号?|健保卡號?"
+            "|健保卡|保单号?码?|保險單號|保单|诊疗卡号?|挂号单号|处方号|体检号|条码号|医保|床号",
             r"(?=[0-9A-Za-z-]{0,8}\d{3})[0-9A-Za-z](?:[ -]?[0-9A-Za-z]){4,24}",
             loose=False,
         ),
@@ -90,6 +100,7 @@ class MedicareAustraliaRecognizer(CuedRecognizer):
 
     def weigh(self, value: str, score: float) -> float:
         """Ten digits in these groups are Australia's rather than America's."""
+        del value
         return score + 0.03
 
 
@@ -116,7 +127,8 @@ class MedicalLicenceRecognizer(CuedRecognizer):
     cues = (
         Cue(
             "medical licence",
-            r"dea(?: number| no| #| registration)?|npi|medical licen[sc]e|provider (?:id|number|no)|执业医师|医师资格证?|医师执业证",
+            r"dea(?: number| no| #| registration)?|npi|medical licen[sc]e|provider (?:id|number"
+            r"|no)|执业医师|医师资格证?|医师执业证",
             r"[A-Za-z]{2}\d{7}|\d{10}|(?=[0-9A-Za-z-]{0,4}\d{3})[0-9A-Za-z-]{5,24}",
         ),
     )

@@ -42,7 +42,8 @@ class SsnCueRecognizer(CuedRecognizer):
         Cue(
             "ssn in context",
             r"ssn|social[ _-]?sec(?:urity)?|social|ss ?#|soc sec|社安号?|社会安全号?|美国社保号?",
-            r"\d{3}[ .–—-]{0,3}\d{2}[ .–—-]{0,3}\d{4}|[\dXx*]{3}-[\dXx*]{2}-\d{4}|\d{3} ?\d{3} ?\d{3}|\d{9,12}|\d{6}-\d{4}",
+            r"\d{3}[ .–—-]{0,3}\d{2}[ .–—-]{0,3}\d{4}|[\dXx*]{3}-[\dXx*]{2}-\d{4}"
+            r"|\d{3} ?\d{3} ?\d{3}|\d{9,12}|\d{6}-\d{4}",
         ),
     )
 
@@ -187,16 +188,30 @@ class NationalIdRecognizer(CuedRecognizer):
     cues = (
         Cue(
             "national id in context",
-            r"national[ _-]?(?:id(?:entity|entification)?|insurance|registration)(?:[ _-]?(?:card|number|no))?|personal (?:id(?:entity|entification)?|identity|number|code)(?: (?:number|no|code))?"
-            r"|government(?:[ -]issued)?[ _-]?id|gov id|identity (?:number|no|document|card)|identification (?:number|no|card)|id[ _-]?(?:card|number|no|num|#|document)"
-            r"|tax[ _-]?(?:payer)?[ _-]?(?:id(?:entification)?(?: number)?|number|no|file number)|tin|vat(?: number| no| id)?|citizen(?:ship)? (?:id|number|card)|resident (?:card|number|permit)|residence permit"
-            r"|green card|alien (?:registration )?(?:number|no)|a-number|uscis|visa (?:number|no)|immigration (?:number|no)|voter id|cédula|cedula|dni|nie|nif|rut|nik|ktp|mykad|cnic|cccd|cmnd|oib|emšo|jmbg|cnp|egn|amka|afm|birth (?:number|certificate(?: number)?)|rodné číslo|ssn equivalent"
-            r"|bsn|burgerservicenummer|pesel|steuer-?id(?:entifikationsnummer)?|steuernummer|codice fiscale|personnummer|fødselsnummer|fodselsnummer|cpr(?:-nummer| number)?|henkilötunnus|hetu|nir|insee|numéro de sécurité sociale|sozialversicherungsnummer|rrn|resident registration(?: number)?|my ?number|マイナンバー|주민등록번호|personalausweis|ahv(?:-nummer)?",
-            r"(?=[0-9A-Za-z ./-]{0,8}\d[0-9A-Za-z ./-]{0,3}\d)[0-9A-Za-z]{1,}(?:[ ./+-]{0,2}[0-9A-Za-z]*\d[0-9A-Za-z]*){2,8}(?:[ -]?[A-Za-z]{1,2})?|(?=[0-9A-Za-z]{0,5}\d)[0-9A-Za-z]{6,18}",
+            r"national[ _-]?(?:id(?:entity|entification)?|insurance"
+            r"|registration)(?:[ _-]?(?:card|number|no))?|personal (?:id(?:entity"
+            r"|entification)?|identity|number|code)(?: (?:number|no|code))?"
+            r"|government(?:[ -]issued)?[ _-]?id|gov id|identity (?:number|no|document|card)"
+            r"|identification (?:number|no|card)|id[ _-]?(?:card|number|no|num|#|document)"
+            r"|tax[ _-]?(?:payer)?[ _-]?(?:id(?:entification)?(?: number)?|number|no"
+            r"|file number)|tin|vat(?: number| no| id)?|citizen(?:ship)? (?:id|number|card)"
+            r"|resident (?:card|number|permit)|residence permit"
+            r"|green card|alien (?:registration )?(?:number|no)|a-number|uscis|visa (?:number"
+            r"|no)|immigration (?:number|no)|voter id|cédula|cedula|dni|nie|nif|rut|nik|ktp"
+            r"|mykad|cnic|cccd|cmnd|oib|emšo|jmbg|cnp|egn|amka|afm|birth (?:number"
+            r"|certificate(?: number)?)|rodné číslo|ssn equivalent"
+            r"|bsn|burgerservicenummer|pesel|steuer-?id(?:entifikationsnummer)?|steuernummer"
+            r"|codice fiscale|personnummer|fødselsnummer|fodselsnummer|cpr(?:-nummer| number)?"
+            r"|henkilötunnus|hetu|nir|insee|numéro de sécurité sociale"
+            r"|sozialversicherungsnummer|rrn|resident registration(?: number)?|マイナンバー|주민등록번호"
+            r"|personalausweis|ahv(?:-nummer)?",
+            r"(?=[0-9A-Za-z ./-]{0,8}\d[0-9A-Za-z ./-]{0,3}\d)[0-9A-Za-z]{1,}"
+            r"(?:[ ./+-]{0,2}[0-9A-Za-z]*\d[0-9A-Za-z]*){2,8}(?:[ -]?[A-Za-z]{1,2})?"
+            r"|(?=[0-9A-Za-z]{0,5}\d)[0-9A-Za-z]{6,18}",
             loose=False,
         ),
     )
 
     def weigh(self, value: str, score: float) -> float:
         """A country's own recogniser wins; eighteen characters of China's are China's."""
-        return score - 0.05 if re.fullmatch(r"\d{17}[0-9Xx]", value) else score
+        return score - (0.1 if re.fullmatch(r"\d{17}[0-9Xx]", value) else 0.05)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from policies.recognizers import checks
 from policies.recognizers.bare import BareRecognizer
-from policies.recognizers.base import NOT_WORD_AFTER, NOT_WORD_BEFORE, Rule
+from policies.recognizers.base import NOT_WORD_BEFORE, Rule
 from policies.recognizers.checks_national import tax_file_number, verhoeff
 from policies.recognizers.cued import Cue, CuedRecognizer
 
@@ -116,6 +116,7 @@ class KoreanIdRecognizer(BareRecognizer):
 
     label = "KR_RRN"
     rules = (
+        Rule("rrn, any day", rf"{_BEFORE}\d{{6}}-\d{{7}}{_AFTER}", 0.5, r"\d{6}-\d{7}"),
         Rule("rrn", rf"{_BEFORE}{_YYMMDD}[ ]?-[ ]?[0-9]\d{{6}}{_AFTER}", 0.8, r"\d{6} ?- ?\d{7}"),
     )
 
@@ -209,7 +210,7 @@ class JapaneseIdRecognizer(CuedRecognizer):
     cues = (
         Cue(
             "my number",
-            r"my ?number card|my ?number|マイナンバー|個人番号",
+            r"my ?number card|mynumber|マイナンバー|個人番号",
             r"\d{4}[ -]?\d{4}[ -]?\d{4}",
         ),
     )

@@ -109,7 +109,9 @@ class FiscalCodeRecognizer(BareRecognizer):
     rules = (
         Rule(
             "codice fiscale",
-            r"(?<![0-9A-Za-z_])(?i:[A-Z]{6}[0-9LMNP-V]{2}[ABCDEHLMPRST][0-9LMNP-V]{2}[A-Z][0-9LMNP-V]{3}[A-Z])(?![0-9A-Za-z_])",
+            r"(?<![0-9A-Za-z_])"
+            r"(?i:[A-Z]{6}[0-9LMNP-V]{2}[ABCDEHLMPRST][0-9LMNP-V]{2}[A-Z][0-9LMNP-V]{3}[A-Z])"
+            r"(?![0-9A-Za-z_])",
             0.7,
             r"(?i)[A-Z]{6}[0-9LMNP-V]{2}[ABCDEHLMPRST][0-9LMNP-V]{2}[A-Z]",
         ),
@@ -129,7 +131,8 @@ class FrenchIdRecognizer(BareRecognizer):
     rules = (
         Rule(
             "nir",
-            rf"{_BEFORE}[12][ .]?\d{{2}}[ .]?(?:0[1-9]|1[0-2]|[2-9]\d)[ .]?(?:\d{{2}}|2[AB])[ .]?\d{{3}}[ .]?\d{{3}}[ .]?\d{{2}}{_AFTER}",
+            rf"{_BEFORE}[12][ .]?\d{{2}}[ .]?(?:0[1-9]|1[0-2]|[2-9]\d)[ .]?(?:\d{{2}}"
+            rf"|2[AB])[ .]?\d{{3}}[ .]?\d{{3}}[ .]?\d{{2}}{_AFTER}",
             0.35,
             r"[12][ .]?\d{2}[ .]?\d{2}[ .]?[0-9AB]{2}[ .]?\d{3}",
         ),

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from policies.recognizers import checks
 from policies.recognizers.bare import UNLIKELY, BareRecognizer
 from policies.recognizers.base import NOT_WORD_AFTER, NOT_WORD_BEFORE, Rule, RuleRecognizer
 
 _VERSION = re.compile(
-    r"(?i:v|ver\.?|versions?|firmware|release|build|fw|sw|bios|driver|rev|revision|oid|section|clause|chapter"
+    r"(?i:v|ver\.?|versions?|firmware|release|build|fw|sw|bios|driver|rev|revision|oid|section"
+    r"|clause|chapter"
     r"|update to|upgrade to|版本号?|固件|驱动|升级到|更新到|系统|章节|第)[\s:：#v=is是为到]{0,5}\Z"
 )
 _HOST = re.compile(
@@ -26,14 +26,14 @@ class EmailRecognizer(RuleRecognizer):
     rules = (
         Rule(
             "email",
-            r"(?<![0-9A-Za-z._%+'-])[0-9A-Za-z_%+'&*=/~^!#$-](?:[0-9A-Za-z._%+'&*=/~^!#$-]{0,62}[0-9A-Za-z_%+'*=~-])?"
+            r"(?<![0-9A-Za-z._%+'-])[0-9A-Za-z_%+'&-](?:[0-9A-Za-z._%+'&-]{0,62}[0-9A-Za-z_%+'-])?"
             r"@(?:[0-9A-Za-z](?:[0-9A-Za-z-]{0,61}[0-9A-Za-z])?\.){1,8}[A-Za-z]{2,24}(?![A-Za-z])",
             0.95,
             r"@[0-9A-Za-z-]+\.",
         ),
         Rule(
             "email, unicode",
-            r"(?<![\w.+-])[\p{Latin}\p{Cyrillic}\p{Greek}0-9._%+-]{1,64}@"
+            r"(?<![\p{Latin}\p{Cyrillic}\p{Greek}0-9._%+-])[\p{Latin}\p{Cyrillic}\p{Greek}0-9._%+-]{1,64}@"
             r"(?:[\p{Latin}\p{Cyrillic}\p{Greek}0-9-]{1,63}\.){1,8}"
             r"(?:[\p{Latin}\p{Cyrillic}\p{Greek}]{2,24}|中国|公司|网络|香港|台灣|xn--[0-9a-z-]+)",
             0.8,
@@ -41,7 +41,8 @@ class EmailRecognizer(RuleRecognizer):
         ),
         Rule(
             "email, Han domain",
-            r"(?<![0-9A-Za-z._%+'-])[0-9A-Za-z._%+-]{1,64}@[\p{Han}0-9A-Za-z-]{1,30}\.(?:中国|公司|网络|香港|台灣|com|cn|net)",
+            r"(?<![0-9A-Za-z._%+'-])[0-9A-Za-z._%+-]{1,64}@[\p{Han}0-9A-Za-z-]{1,30}\.(?:中国|公司"
+            r"|网络|香港|台灣|com|cn|net)",
             0.75,
             "@",
         ),
@@ -59,7 +60,8 @@ class EmailRecognizer(RuleRecognizer):
         ),
         Rule(
             "email, spaced at",
-            r"(?<![0-9A-Za-z._%+-])[0-9A-Za-z._%+-]{1,64} ?@ ?[0-9A-Za-z-]{1,63}(?: ?\. ?[A-Za-z]{2,24}){1,4}",
+            r"(?<![0-9A-Za-z._%+-])[0-9A-Za-z._%+-]{1,64} ?@ ?[0-9A-Za-z-]{1,63}"
+            r"(?: ?\. ?[A-Za-z]{2,24}){1,4}",
             0.7,
             "@",
         ),
@@ -73,24 +75,28 @@ class IpRecognizer(BareRecognizer):
     rules = (
         Rule(
             "ipv4",
-            r"(?<![0-9A-Za-z.])(?:25[0-5]|2[0-4]\d|[01]?\d?\d)(?:\.(?:25[0-5]|2[0-4]\d|[01]?\d?\d)){3}"
+            r"(?<![0-9A-Za-z.])(?:25[0-5]|2[0-4]\d|[01]?\d?\d)(?:\.(?:25[0-5]|2[0-4]\d"
+            r"|[01]?\d?\d)){3}"
             r"(?:/(?:3[0-2]|[12]?\d)(?![0-9.]))?(?![0-9])(?!\.[0-9])",
             0.8,
             r"\d\.\d{1,3}\.\d{1,3}\.\d",
         ),
         Rule(
             "ipv6",
-            r"(?<![0-9A-Za-z:.])(?:(?:[0-9A-Fa-f]{1,4}:){7}[0-9A-Fa-f]{1,4}"
+            r"(?<![0-9A-Za-z.])(?<![0-9A-Fa-f:]:)(?:(?:[0-9A-Fa-f]{1,4}:){7}[0-9A-Fa-f]{1,4}"
             r"|(?:[0-9A-Fa-f]{1,4}:){6}(?:\d{1,3}\.){3}\d{1,3}"
-            r"|(?:[0-9A-Fa-f]{1,4}:){1,7}:(?:(?:[0-9A-Fa-f]{1,4}:){0,5}(?:(?:\d{1,3}\.){3}\d{1,3}|[0-9A-Fa-f]{1,4}))?"
+            r"|(?:[0-9A-Fa-f]{1,4}:){1,7}:(?:(?:[0-9A-Fa-f]{1,4}:){0,5}(?:"
+            r"(?:\d{1,3}\.){3}\d{1,3}|[0-9A-Fa-f]{1,4}))?"
             r"|::(?:[0-9A-Fa-f]{1,4}:){0,6}(?:(?:\d{1,3}\.){3}\d{1,3}|[0-9A-Fa-f]{1,4}))"
-            r"(?:%[0-9A-Za-z._~-]{1,20})?(?:/(?:12[0-8]|1[01]\d|\d{1,2})(?![0-9]))?(?![0-9A-Za-z:])",
+            r"(?:%[0-9A-Za-z._~-]{1,20})?(?:/(?:12[0-8]|1[01]\d"
+            r"|\d{1,2})(?![0-9]))?(?![0-9A-Za-z:])",
             0.8,
             r"[0-9A-Fa-f]:[0-9A-Fa-f]*:",
         ),
         Rule(
             "ipv6, leading colons",
-            r"(?<![0-9A-Za-z:.])::(?:[0-9A-Fa-f]{1,4}:){0,6}(?:(?:\d{1,3}\.){3}\d{1,3}|[0-9A-Fa-f]{1,4})"
+            r"(?<![0-9A-Za-z.])(?<![0-9A-Fa-f:]:)::(?:[0-9A-Fa-f]{1,4}:){0,6}(?:"
+            r"(?:\d{1,3}\.){3}\d{1,3}|[0-9A-Fa-f]{1,4})"
             r"(?:%[0-9A-Za-z._~-]{1,20})?(?:/\d{1,3}(?![0-9]))?(?![0-9A-Za-z:])",
             0.7,
             "::[0-9A-Fa-f]",
@@ -128,7 +134,8 @@ class MacRecognizer(RuleRecognizer):
     rules = (
         Rule(
             "mac",
-            r"(?<![0-9A-Za-z:-])[0-9A-Fa-f]{2}([:-])(?:[0-9A-Fa-f]{2}\1){4}(?:[0-9A-Fa-f]{2}\1[0-9A-Fa-f]{2}\1)?"
+            r"(?<![0-9A-Za-z])(?<![0-9A-Fa-f][:-])[0-9A-Fa-f]{2}([:-])(?:[0-9A-Fa-f]{2}\1){4}"
+            r"(?:[0-9A-Fa-f]{2}\1[0-9A-Fa-f]{2}\1)?"
             r"[0-9A-Fa-f]{2}(?![0-9A-Za-z]|[:-][0-9A-Fa-f])",
             0.9,
             r"[0-9A-Fa-f]{2}[:-][0-9A-Fa-f]{2}[:-][0-9A-Fa-f]{2}[:-]",
@@ -143,8 +150,8 @@ class MacRecognizer(RuleRecognizer):
         ),
         Rule(
             "mac, plain",
-            r"(?i:mac)(?i:地址|[ _-]?addr(?:ess)?)?[ \t]*(?:is|was|[:：=#]|是|为)?[ \t\"']*(?P<v>[0-9A-Fa-f]{12})"
-            + NOT_WORD_AFTER,
+            r"(?i:mac)(?i:地址|[ _-]?addr(?:ess)?)?[ \t]*(?:is|was|[:：=#]|是"
+            r"|为)?[ \t\"']*(?P<v>[0-9A-Fa-f]{12})" + NOT_WORD_AFTER,
             0.8,
             "(?i)mac.{0,20}[0-9A-Fa-f]{12}",
         ),
@@ -159,11 +166,16 @@ class UserUrlRecognizer(RuleRecognizer):
         Rule(
             "url with user data",
             rf"(?i)(?<![0-9a-z])(?:[a-z]{{2,8}})://(?:[^\s/@<>\"'，。；（）]+@"
-            rf"|(?={_URL_CHAR}*(?:@|%40|[?&#;](?:[a-z]+_)?(?:e?mail|user(?:name|_?id)?|uid|(?:first|last|full)?_?name|phone"
-            r"|mobile|tel|(?:access_|refresh_|id_)?token|invite|member(?:_?id)?|cust(?:omer)?(?:_?id)?|client_?id"
-            r"|session(?:_?id)?|sid|key|api_?key|auth|sig(?:nature)?|secret|password|pwd|passwd|id|code|account|acct|login"
-            r"|address|addr|card|openid|unionid|ssn|dob|birth(?:day|date)?|otp|patient(?:_?id)?|lat|lng|lon|ip|q)="
-            r"|/(?:u|user|users|profiles?|account|accounts|member|members|people|in|customers?|clients?|patients?"
+            rf"|(?={_URL_CHAR}*(?:@|%40|[?&#;](?:[a-z]+_)?(?:e?mail|user(?:name|_?id)?|uid"
+            rf"|(?:first|last|full)?_?name|phone"
+            r"|mobile|tel|(?:access_|refresh_|id_)?token|invite|member(?:_?id)?"
+            r"|cust(?:omer)?(?:_?id)?|client_?id"
+            r"|session(?:_?id)?|sid|key|api_?key|auth|sig(?:nature)?|secret|password|pwd|passwd"
+            r"|id|code|account|acct|login"
+            r"|address|addr|card|openid|unionid|ssn|dob|birth(?:day|date)?|otp|patient(?:_?id)?"
+            r"|lat|lng|lon|ip|q)="
+            r"|/(?:u|user|users|profiles?|account|accounts|member|members|people|in|customers?"
+            r"|clients?|patients?"
             r"|employees?|students?|home|space)/[0-9a-z_.@%~-]+|/[@~][0-9a-z_.]{2,})))"
             rf"{_URL_CHAR}+{_URL_END}",
             0.75,
@@ -171,10 +183,14 @@ class UserUrlRecognizer(RuleRecognizer):
         ),
         Rule(
             "profile on a social network",
-            r"(?i)(?<![0-9a-z@.])(?:https?://)?(?:[a-z]{1,3}\.|www\.|mobile\.)?(?:facebook|fb|instagram|twitter|x|linkedin|t|weibo"
-            r"|github|gitlab|tiktok|douyin|zhihu|wa|line|telegram|medium|pinterest|snapchat|xiaohongshu|bilibili|vk)"
-            r"\.(?:com|me|cn|org)/(?!(?:p|about|help|legal|privacy|terms|explore|search|login|home|jobs|products?)(?:[/?\s]|$))"
-            r"(?:(?:in|u|user|users|people|profile|add|ti/p|pub)/)?@?~?[0-9A-Za-z_.%-]{3,60}/?(?<![.])",
+            r"(?i)(?<![0-9a-z@.])(?:https?://)?(?:[a-z]{1,3}\.|www\.|mobile\.)?(?:facebook|fb"
+            r"|instagram|twitter|x|linkedin|t|weibo"
+            r"|github|gitlab|tiktok|douyin|zhihu|wa|line|telegram|medium|pinterest|snapchat"
+            r"|xiaohongshu|bilibili|vk)"
+            r"\.(?:com|me|cn|org)/(?!(?:p|about|help|legal|privacy|terms|explore|search|login"
+            r"|home|jobs|products?)(?:[/?\s]|$))"
+            r"(?:(?:in|u|user|users|people|profile|add|ti/p"
+            r"|pub)/)?@?~?[0-9A-Za-z_.%-]{3,60}/?(?<![.])",
             0.6,
             r"(?i)\.(?:com|me|cn|org)/",
         ),
@@ -188,8 +204,9 @@ class CoordinateRecognizer(BareRecognizer):
     rules = (
         Rule(
             "coordinates, decimal",
-            r"(?<![0-9A-Za-z.,-])[-+]?(?:[1-8]?\d|90|1[0-7]\d|180)\.\d{3,10}°?[ ]?[NSEWnsew]?[ ]?[,，/;][ ]?"
-            r"[-+]?(?:1[0-7]\d|180|[1-9]?\d)\.\d{3,10}°?(?: ?[NSEWnsew](?![A-Za-z]))?(?![0-9.])",
+            r"(?<![0-9A-Za-z.,-])[-+]?(?:[1-8]?\d|90|1[0-7]\d"
+            r"|180)\.\d{3,10}°?[ ]?[NSEWnsew]?[ ]?[,，/;][ ]?"
+            r"[-+]?(?:1[0-7]\d|180|[1-9]?\d)\.\d{3,10}°?(?: ?[NSEWnsew](?![A-Za-z]))?(?!\d|\.\d)",
             0.7,
             r"\d\.\d{3,10}°? ?[NSEWnsew]? ?[,，/;] ?[-+]?\d{1,3}\.\d{3}",
         ),
@@ -202,7 +219,9 @@ class CoordinateRecognizer(BareRecognizer):
         ),
         Rule(
             "coordinates, named",
-            r"(?i:lat(?:itude)?|纬度)[\"']?[ ]?[:：=是为]?[ ]?[-+]?(?P<v>\d{1,2}\.\d{2,10}[^0-9\n]{1,24}\d{1,3}\.\d{2,10})(?![0-9])",
+            r"(?i:lat(?:itude)?"
+            r"|纬度)[\"']?[ ]?[:：=是为]?[ ]?[-+]?"
+            r"(?P<v>\d{1,2}\.\d{2,10}[^0-9\n]{1,24}\d{1,3}\.\d{2,10})(?![0-9])",
             0.8,
             "(?i)lat|纬度",
         ),

@@ -13,14 +13,16 @@ class OrderNumberRecognizer(CuedRecognizer):
     cues = (
         Cue(
             "order number",
-            "orders?|tracking|shipment|parcel|package|invoice|ticket|case|reference|confirmation|booking|reservation|waybill|transaction|purchase order|rma|request",
+            "orders?|tracking|shipment|parcel|package|invoice|ticket|case|reference"
+            "|confirmation|booking|reservation|waybill|transaction|purchase order|rma|request",
             r"#?(?=[0-9A-Za-z-]{0,12}\d{2})[0-9A-Za-z][0-9A-Za-z-]{4,35}",
             loose=False,
             before=False,
         ),
         Cue(
             "订单号",
-            "(?:订单|快递|运|物流|单|工单|流水|发票|退款单|退货单|包裹|交易|受理|取件|预约|訂單|運)(?:编?号码?|单号|ID|單號)|订单|运单|快递|流水",
+            "(?:订单|快递|运|物流|单|工单|流水|发票|退款单|退货单|包裹|交易|受理|取件|预约|訂單|運)(?:编?号码?|单号|ID|單號)|订单|运单|快递"
+            "|流水",
             r"#?(?=[0-9A-Za-z-]{0,12}\d{2})[0-9A-Za-z][0-9A-Za-z-]{4,35}",
             loose=False,
             before=False,

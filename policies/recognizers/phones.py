@@ -17,7 +17,8 @@ _EXT = r"(?:[ ,]{0,2}(?:x|ext\.?|extension|转|轉|分机|內線|#)[ .:：]{0,2}
 _BEFORE = r"(?<![0-9A-Za-z_])(?<![0-9A-Za-z][./-])(?<![0-9]:)"
 _AFTER = r"(?![0-9A-Za-z_]|[.:/,-]\d)"
 _SERVICE = re.compile(
-    r"(?i:hotline|help ?line|toll[- ]free|customer (?:service|care|support)|support line|call cent|our|us at|"
+    r"(?i:hotline|help ?line|toll[- ]free|customer (?:service|care|support)|support line"
+    r"|call cent|our|us at|"
     r"客服|热线|熱線|官方|服务|服務|投诉|总机|咨询|商家|拨打|致电|[\u4e00-\u9fff])[^0-9\n]{0,24}\Z"
 )
 _OWN = re.compile(
@@ -42,20 +43,23 @@ class ChinaPhoneRecognizer(BareRecognizer):
     rules = (
         Rule(
             "mobile, China",
-            r"(?<![0-9A-Za-z_])(?<![0-9][.,])1[3-9]\d(?:(?:[ .·/_–—-]|[ ]?-[ ]?)?\d{4}){2}(?![0-9A-Za-z_]|\.\d)",
+            r"(?<![0-9A-Za-z_])(?<![0-9][.,])1[3-9]\d(?:(?:[ .·/_–—-]"
+            r"|[ ]?-[ ]?)?\d{4}){2}(?![0-9A-Za-z_]|\.\d)",
             0.9,
             r"1[3-9]\d[ .·/_–—-]{0,3}\d{4}[ .·/_–—-]{0,3}\d{4}",
         ),
         Rule(
             "mobile, China, country code",
-            r"(?<![0-9A-Za-z_])(?<![0-9][.,-])(?:[(（\[][ ]?)?(?:\+ ?|00 ?)?86[)）\]]?[ .·/_–—-]{0,3}"
+            r"(?<![0-9A-Za-z_])(?<![0-9][.,-])(?:[(（\[][ ]?)?(?:\+ ?"
+            r"|00 ?)?86[)）\]]?[ .·/_–—-]{0,3}"
             r"1(?:[ .·/_–—-]?[3-9])(?:[ .·/_–—-]?\d){9}(?![0-9])",
             0.92,
             r"86[)）\]]?[ .·/_–—-]{0,3}1[ .·/_–—-]?[3-9]",
         ),
         Rule(
             "mobile, China, other groups",
-            r"(?<![0-9A-Za-z_])(?<![0-9][.,-])1[ .·/_–—-]?[3-9](?:[ .·/_–—-]?\d){9}(?![0-9A-Za-z_]|[.-]\d)",
+            r"(?<![0-9A-Za-z_])(?<![0-9][.,-])1[ .·/_–—-]?[3-9](?:[ .·/_–—-]?\d){9}"
+            r"(?![0-9A-Za-z_]|[.-]\d)",
             0.72,
             r"1[ .·/_–—-]?[3-9](?:[ .·/_–—-]?\d){9}",
         ),
@@ -67,8 +71,10 @@ class ChinaPhoneRecognizer(BareRecognizer):
         ),
         Rule(
             "landline, China",
-            r"(?<![0-9A-Za-z_])(?<![0-9A-Za-z][.,-])[(（]?(?:(?:\+|00)?86[ -]?)?0(?:10|2\d|[3-9]\d{2})[)）]?(?:[ ]?[-–—－][ ]?|[ ])?"
-            r"[1-9]\d{2,3}[ -]?\d{4}(?:[ ]?(?:[-–—]|转|轉|ext\.?|#|分机|,)[ ]?\d{1,6})?(?![0-9A-Za-z_]|\.\d)",
+            r"(?<![0-9A-Za-z_])(?<![0-9A-Za-z][.,-])[(（]?(?:(?:\+|00)?86[ -]?)?0(?:10|2\d"
+            r"|[3-9]\d{2})[)）]?(?:[ ]?[-–—－][ ]?|[ ])?"
+            r"[1-9]\d{2,3}[ -]?\d{4}(?:[ ]?(?:[-–—]|转|轉|ext\.?|#|分机"
+            r"|,)[ ]?\d{1,6})?(?![0-9A-Za-z_]|\.\d)",
             0.75,
             r"0(?:10|2\d|[3-9]\d{2})[)）]?[ –—－-]{0,3}[1-9]\d{2,3}[ -]?\d{4}",
         ),
@@ -98,14 +104,16 @@ class PhoneRecognizer(BareRecognizer):
         ),
         Rule(
             "phone, groups of three, three and four",
-            rf"{_BEFORE}(?:\+?1[ .-]{{0,2}})?(?:\(\d{{3}}\)[ .-]{{0,3}}|\d{{3}}[ ]?[ ./–-][ ]?)\d{{3}}[ ]?[ .–-][ ]?\d{{4}}"
+            rf"{_BEFORE}(?:\+?1[ .-]{{0,2}})?(?:\(\d{{3}}\)[ .-]{{0,3}}"
+            rf"|\d{{3}}[ ]?[ ./–-][ ]?)\d{{3}}[ ]?[ .–-][ ]?\d{{4}}"
             rf"{_EXT}{_AFTER}",
             0.8,
             r"\d{3}\)?[ ./–-]{0,3}\d{3}[ .–-]{1,3}\d{4}",
         ),
         Rule(
             "phone, area code in brackets",
-            rf"(?<![0-9A-Za-z_)])\(0?\d{{1,5}}\)[ .-]{{0,2}}\d{{2,5}}(?:[ .-]?\d{{2,5}}){{0,3}}{_EXT}{_AFTER}",
+            rf"(?<![0-9A-Za-z_)])\(0?\d{{1,5}}\)[ .-]{{0,2}}\d{{2,5}}"
+            rf"(?:[ .-]?\d{{2,5}}){{0,3}}{_EXT}{_AFTER}",
             0.72,
             r"\(\d{2,6}\)[ .-]{0,2}\d{2}",
         ),
@@ -124,11 +132,14 @@ class PhoneRecognizer(BareRecognizer):
         Rule("phone, ten digits", rf"{_BEFORE}1?[2-9]\d{{9}}{_EXT}{_AFTER}", 0.45, r"[2-9]\d{9}"),
         Rule(
             "phone, Brazil, India, Japan, Spain",
-            rf"{_BEFORE}(?:\(?[1-9]\d\)?[ ]?9?\d{{4}}-\d{{4}}|[6-9]\d{{4}}[ -]\d{{5}}|[6789]\d{{2}}([ .-])\d{{3}}\1\d{{3}}"
-            rf"|[6789]\d{{2}}([ .])\d{{2}}\2\d{{2}}\2\d{{2}}|[1-9]\d-\d{{4}}-\d{{4}}|[1-9]\d \d{{4}} \d{{4}})"
+            rf"{_BEFORE}(?:\(?[1-9]\d\)?[ ]?9?\d{{4}}-\d{{4}}|[6-9]\d{{4}}[ -]\d{{5}}"
+            rf"|[6789]\d{{2}}([ .-])\d{{3}}\1\d{{3}}"
+            rf"|[6789]\d{{2}}([ .])\d{{2}}\2\d{{2}}\2\d{{2}}|[1-9]\d-\d{{4}}-\d{{4}}"
+            rf"|[1-9]\d \d{{4}} \d{{4}})"
             rf"{_AFTER}",
             0.55,
-            r"\d{2}\)?[ -]?\d{4,5}-\d{4}|\d{5}[ -]\d{5}|\d{3}[ .-]\d{3}[ .-]\d{3}|\d{2}[ .]\d{2}[ .]\d{2}|\d{2} \d{4} \d{4}",
+            r"\d{2}\)?[ -]?\d{4,5}-\d{4}|\d{5}[ -]\d{5}|\d{3}[ .-]\d{3}[ .-]\d{3}"
+            r"|\d{2}[ .]\d{2}[ .]\d{2}|\d{2} \d{4} \d{4}",
         ),
     )
 
@@ -155,7 +166,8 @@ class PhoneRecognizer(BareRecognizer):
 def _is_date(value: str) -> bool:
     return (
         re.match(
-            r"(?:\d{1,2}[-/. ]\d{1,2}[-/. ](?:19|20)\d{2}|(?:19|20)\d{2}[-/.]\d{2}[-/.]\d{2})(?!\d)",
+            r"(?:\d{1,2}[-/. ]\d{1,2}[-/. ](?:19|20)\d{2}|(?:19"
+            r"|20)\d{2}[-/.]\d{2}[-/.]\d{2})(?!\d)",
             value,
         )
         is not None
@@ -169,20 +181,26 @@ class PhoneCueRecognizer(CuedRecognizer):
     """Any 7 to 15 digits that are called a phone, in English and Chinese."""
 
     label = "PHONE_NUMBER"
+    least = r"\d(?:[ ()（）./–—·-]{0,3}\d){6}"
     cues = (
         Cue(
             "phone in context",
-            r"(?:tele|cell|mobile|home|work|office|smart)?[ _-]?phone|tel|mobile|cell(?:ular)?|mob|ph|fax|whats ?app|landline|hand ?phone|"
-            r"(?:call|text|reach|ring|phone|contact|dial|message|sms|ping|buzz)(?:ing)? (?:me|us|him|her|them|back|my \w{2,10}|on|at|mr|ms|mrs|the customer)"
-            r"|(?:called|reached|texted|reachable|available|contacted)(?: me)? (?:at|on)|contact (?:number|no|info|details?)|callback(?: number)?"
-            r"|dial|(?:my|his|her|their|home|work|office|direct|emergency) (?:number|line|contact|digits)|direct dial|pager|sms|imessage|viber|facetime"
+            r"(?:tele|cell|mobile|home|work|office|smart)?[ _-]?phone|tel|mobile|cell(?:ular)?"
+            r"|mob|ph|fax|whats ?app|landline|hand ?phone|"
+            r"(?:call|text|reach|ring|phone|contact|dial|message|sms|ping|buzz)(?:ing)? (?:me"
+            r"|us|him|her|them|back|my \w{2,10}|on|at|mr|ms|mrs|the customer)"
+            r"|(?:called|reached|texted|reachable|available|contacted)(?: me)? (?:at|on)"
+            r"|contact (?:number|no|info|details?)|callback(?: number)?"
+            r"|dial|(?:my|his|her|their|home|work|office|direct|emergency) (?:number|line"
+            r"|contact|digits)|direct dial|pager|sms|imessage|viber|facetime"
             r"|téléphone|telefon[oe]?|teléfono|handy|móvil|celular|cellulare|tlf|gsm",
             _VALUE,
         ),
         Cue(
             "phone in Chinese context",
             "电话|手机|座机|固话|固定电话|联系方式|联系人?|致电|拨打|拨|回电|回拨|打给|打到|打我|打过来|传真|短信|来电|呼叫|分机|電話|手機|市話"
-            "|聯絡|聯繫|致電|撥打|移动号|联通号|电信号|主叫|被叫|机主|微信同号|(?:[^票单证卡牌照货件订户账编型险工学批]|^)号码|(?:^|[^户账])號碼|家里|单位",
+            "|聯絡|聯繫|致電|撥打|移动号|联通号|电信号|主叫|被叫|机主|微信同号|(?:[^票单证卡牌照货件订户账编型险工学批]|^)号码|(?:^|[^户账])號碼"
+            "|家里|单位",
             _VALUE,
         ),
         Cue("number is", r"number is|numbers? are", _VALUE, loose=False, before=False, less=0.2),

@@ -26,7 +26,8 @@ class PlateRecognizer(BareRecognizer):
         ),
         Rule(
             "plate, small letters",
-            rf"[{_PROVINCES}][ ]?[a-hj-np-z]{_SIGN}(?=[a-hj-np-z]{{0,4}}\d)[0-9a-hj-np-z]{{5,6}}(?![0-9A-Za-z])",
+            rf"[{_PROVINCES}][ ]?[a-hj-np-z]{_SIGN}"
+            rf"(?=[a-hj-np-z]{{0,4}}\d)[0-9a-hj-np-z]{{5,6}}(?![0-9A-Za-z])",
             0.8,
             rf"[{_PROVINCES}][ ]?[a-hj-np-z][ ·•・.–—-]{{0,2}}[0-9a-hj-np-z]{{4}}",
         ),
@@ -54,7 +55,7 @@ class PlateRecognizer(BareRecognizer):
             0.7,
             r"[军空海北沈兰济南广成][A-Z][ ·-]?[0-9A-Z]\d{4}",
         ),
-        Rule("plate, two regions", rf"粤Z[ ·-]?[0-9A-Z]{{4}}[港澳]", 0.95, "粤Z"),
+        Rule("plate, two regions", r"粤Z[ ·-]?[0-9A-Z]{4}[港澳]", 0.95, "粤Z"),
     )
 
 
@@ -62,12 +63,12 @@ class PlateCueRecognizer(CuedRecognizer):
     """Whatever is called a licence plate in Chinese."""
 
     label = "CN_LICENSE_PLATE"
-    digits = False
     cues = (
         Cue(
             "plate in context",
             "车牌号?码?|車牌|牌照号?码?|车号|号牌号?码?",
-            rf"[{_PROVINCES}]?[ ]?[A-Za-z]{_SIGN}[0-9A-Za-z]{{5,6}}|[A-Z]{{2,3}}[ -]?\d{{3,4}}|\d{{3,4}}[ -]?[A-Z]{{2,3}}",
+            rf"[{_PROVINCES}]?[ ]?[A-Za-z]{_SIGN}[0-9A-Za-z]{{5,6}}|[A-Z]{{2,3}}[ -]?\d{{3,4}}"
+            rf"|\d{{3,4}}[ -]?[A-Z]{{2,3}}",
         ),
     )
 
@@ -79,8 +80,11 @@ class ForeignPlateRecognizer(CuedRecognizer):
     cues = (
         Cue(
             "licence plate",
-            r"licen[sc]e plate|number plate|plate(?: number| no| #)|plates?|vehicle registration|registration plate|car registration|reg(?:istration)? (?:number|no|plate)|rego|tag number",
-            r"(?=[0-9A-Za-z -]{0,8}\d)[0-9A-Z]{1,4}(?:[ -]?[0-9A-Z]{1,4}){1,3}|[A-Z]{2}\d{2} ?[A-Z]{3}",
+            r"licen[sc]e plate|number plate|plate(?: number| no| #)|plates?"
+            r"|vehicle registration|registration plate|car registration"
+            r"|reg(?:istration)? (?:number|no|plate)|rego|tag number",
+            r"(?=[0-9A-Za-zÄÖÜ -]{0,8}\d)[0-9A-ZÄÖÜ][0-9A-Za-zÄÖÜ]{0,3}"
+            r"(?:[ -]?[0-9A-Z]{1,4}){1,3}|[A-Z]{2}\d{2} ?[A-Z]{3}",
             before=True,
             loose=False,
         ),
@@ -143,7 +147,8 @@ class DeviceIdRecognizer(BareRecognizer):
     rules = (
         Rule(
             "imei",
-            r"(?<![0-9A-Za-z_])(?<![0-9][.,-])(?:01|35|86|99|44|45|49|50|51|52|53)\d{13}(?![0-9A-Za-z_]|[.,-]\d)",
+            r"(?<![0-9A-Za-z_])(?<![0-9][.,-])(?:01|35|86|99|44|45|49|50|51|52"
+            r"|53)\d{13}(?![0-9A-Za-z_]|[.,-]\d)",
             0.3,
             r"\d{15}",
         ),
@@ -167,13 +172,15 @@ class DeviceIdCueRecognizer(CuedRecognizer):
     cues = (
         Cue(
             "imei in context",
-            r"imei\d?|meid|imsi|iccid|esim|eid|串号|串號",
+            r"imei|meid|imsi|iccid|esim|eid|串号|串號",
             r"\d(?:[ -]?\d){13,21}[Ff]?|[0-9A-Fa-f]{14}",
         ),
         Cue(
             "serial number",
-            r"serial(?: number| no| #| num)?|s/n|sn|device[ _-]?id|udid|idfa|oaid|gaid|android[ _-]?id|设备号|设备序列号|设备ID|设备编号|序列号|序號|机身号|机器码|设备识别码",
-            r"(?=[0-9A-Za-z-]{0,14}\d{2})[0-9A-Za-z](?:-?[0-9A-Za-z]){6,40}|[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}",
+            r"serial(?: number| no| #| num)?|s/n|sn|device[ _-]?id|udid|idfa|oaid|gaid"
+            r"|android[ _-]?id|设备号|设备序列号|设备ID|设备编号|序列号|序號|机身号|机器码|设备识别码",
+            r"(?=[0-9A-Za-z-]{0,14}\d{2})[0-9A-Za-z](?:-?[0-9A-Za-z]){6,40}"
+            r"|[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}",
             loose=False,
         ),
     )
