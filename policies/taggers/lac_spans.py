@@ -1,15 +1,44 @@
 """The Chinese tagger's words put together into names and addresses.
 
-Pure functions of a sentence and its words; knows no model.
+Pure functions of a sentence and its words; knows no model. Names that the model cut are made whole; what is a
+shop, a dish, a brand or a title of a work, although the model took it for a person, is left out.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from policies.recognizers.lexicon_zh import AMBIGUOUS_SURNAMES, COMMON_SURNAMES
+import regex
+
+from policies.recognizers.lexicon_names_zh import (
+    BRANDS,
+    GIVEN,
+    NAMED_AFTER,
+    OWNED,
+    TASTED,
+    TRANSLITERATED,
+)
+from policies.recognizers.lexicon_zh import (
+    AFTER_NAME_CHARS,
+    AMBIGUOUS_SURNAMES,
+    COMMON_SURNAMES,
+    COMPOUND_SURNAMES,
+    HONORIFICS,
+    NOT_NAMES,
+)
+from policies.recognizers.name_shape_zh import DOTS, ends, is_han, surname_length
+from policies.recognizers.traditional import simplified
 from policies.spans import Span
 from policies.taggers.places import addresses
+
+_TITLE = regex.compile(r"《[^《》\n]{1,40}》")
+_HONORIFIC = regex.compile(HONORIFICS)
+_HONORIFIC_END = regex.compile(rf"(?:{HONORIFICS}|总|工|姐|哥)$")
+_TASTED = regex.compile(TASTED)
+_NAMED_AFTER = regex.compile(NAMED_AFTER)
+_PLACE_END = regex.compile(r"[店馆园路街村镇寺庙祠墓桥山湖塔奖杯]$")
+_LEAD = regex.compile(r"谢谢|感谢|麻烦|通知|请问|转告|联系|你好|您好|[请找让给叫跟](?=.{2})")
+_NOUNS = frozenset({"n", "nz", "nw", "ORG", "vn", "nr"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,23 +52,118 @@ class Word:
 
 def spans_of(sentence: str, words: list[Word]) -> list[Span]:
     """Persons, and places that have the depth of an address."""
-    persons = [
-        Span(_with_surname(sentence, w), w.end, "PERSON", 0.65)
-        for w in words
-        if w.tag == "PER" and _name_like(sentence[w.start : w.end])
-    ]
-    return [*persons, *addresses(sentence, [(w.start, w.end, w.tag) for w in words])]
+    plain = simplified(sentence)
+    return [*_persons(plain, words), *addresses(plain, [(w.start, w.end, w.tag) for w in words])]
+
+
+def _persons(text: str, words: list[Word]) -> list[Span]:
+    works = [m.span() for m in _TITLE.finditer(text)]
+    found: list[Span] = []
+    for at, word in enumerate(words):
+        if word.tag != "PER" or any(a <= word.start < b for a, b in works):
+            continue
+        start, end = _whole(text, words, at)
+        after = words[at + 1] if at + 1 < len(words) else None
+        if _name_like(text[start:end]) and not _no_person(text, start, end, after):
+            found.append(Span(start, end, "PERSON", 0.65))
+    return found
+
+
+def _whole(text: str, words: list[Word], at: int) -> tuple[int, int]:
+    """The name's start and end: what the model cut off is put back, what is no part of it is taken off."""
+    start, end = words[at].start, words[at].end
+    lead = _LEAD.match(text, start, end)
+    start = (
+        lead.end()
+        if lead is not None and end - lead.end() >= 2
+        else _with_surname(text, start, end)
+    )
+    end = _with_given(text, words, at, start, end)
+    return start, _with_title(text, start, end)
+
+
+def _with_surname(text: str, start: int, end: int) -> int:
+    """The start of a name whose surname the model left outside."""
+    given = end - start <= 2 and text[start] not in COMMON_SURNAMES
+    if given and text[max(0, start - 2) : start] in COMPOUND_SURNAMES:
+        return start - 2
+    before = text[start - 1] if start else ""
+    plain = end - start == 2 and before in COMMON_SURNAMES - AMBIGUOUS_SURNAMES
+    return start - 1 if given and plain else start
+
+
+def _with_given(text: str, words: list[Word], at: int, start: int, end: int) -> int:
+    """The end of a name whose last character, or part behind a dot, the model left outside."""
+    following = words[at + 1] if at + 1 < len(words) else None
+    if following is None or end != following.start:
+        return end
+    if text[end] in DOTS and end + 1 < len(text):
+        stop = end + 1
+        while stop < len(text) and text[stop] in TRANSLITERATED:
+            stop += 1
+        return stop if stop > end + 1 else end
+    short = end - start == surname_length(text, start) + 1
+    single = following.end - following.start == 1 and following.tag not in ("w", "u", "r", "c", "p")
+    usual = text[end] in GIVEN - AFTER_NAME_CHARS
+    return end + 1 if short and single and usual and ends(text, end + 1) else end
+
+
+def _with_title(text: str, start: int, end: int) -> int:
+    """王先生 is a name with its title; of 张伟先生 only 张伟 is."""
+    surname = surname_length(text, start)
+    if end - start == surname:
+        title = _HONORIFIC.match(text, end)
+        return int(title.end()) if title is not None else end
+    title = _HONORIFIC_END.search(text, start, end)
+    if title is not None and surname and title.start() - start > surname:
+        return int(title.start())
+    return end
 
 
 def _name_like(value: str) -> bool:
     """Two to fifteen characters of which at least two are Han, or a middle dot."""
-    han = sum("\u4e00" <= c <= "\u9fff" for c in value)
+    han = sum(is_han(c) for c in value)
     return 2 <= len(value) <= 15 and han >= 2 and not any(c.isdigit() for c in value)
 
 
-def _with_surname(sentence: str, word: Word) -> int:
-    """The name's start; a given name that the model cut from its surname gets it back."""
-    given = word.end - word.start == 2 and sentence[word.start] not in COMMON_SURNAMES
-    before = sentence[word.start - 1] if word.start else ""
-    plain = before in COMMON_SURNAMES - AMBIGUOUS_SURNAMES
-    return word.start - 1 if given and plain else word.start
+def _no_person(text: str, start: int, end: int, after: Word | None) -> bool:
+    """Whether the name is a brand's, a shop's, a dish's or a work's; a cue elsewhere may still say a person's."""
+    value = text[start:end]
+    if (
+        value in BRANDS
+        or value in NOT_NAMES
+        or any(text.startswith(b, start) for b in _brands(value[:2]))
+    ):
+        return True
+    if _PLACE_END.search(value) is not None and len(value) >= 4:
+        return True
+    if _NAMED_AFTER.match(text, end) is not None or _TASTED.search(text, max(0, start - 6), start):
+        return True
+    return not _usual(value) and _attached(text, end, after)
+
+
+def _brands(head: str) -> tuple[str, ...]:
+    return _BRANDS_BY_HEAD.get(head, ())
+
+
+_BRANDS_BY_HEAD: dict[str, tuple[str, ...]] = {
+    head: tuple(b for b in BRANDS if b.startswith(head) and len(b) > 2)
+    for head in {b[:2] for b in BRANDS}
+}
+
+
+def _usual(value: str) -> bool:
+    """A full name of three characters or more that is usual throughout: no noun behind it makes a thing of it."""
+    surname = surname_length(value, 0)
+    known = surname == 2 or value[0] in COMMON_SURNAMES
+    return known and len(value) >= surname + 2 and all(c in GIVEN for c in value[surname:])
+
+
+def _attached(text: str, end: int, after: Word | None) -> bool:
+    """Whether a noun stands right behind that is none of a person's: 潘婷洗发水, 小黄人."""
+    return (
+        after is not None
+        and after.start == end
+        and after.tag in _NOUNS
+        and not text.startswith(OWNED, end)
+    )

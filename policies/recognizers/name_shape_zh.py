@@ -1,0 +1,168 @@
+"""How long the Chinese name is that begins at a position, and whether it looks like one at all.
+
+Reads Simplified characters. The surname opens it, usual characters of given names fill it, function words end
+it. Knows no cue: who calls it says how much the words before it promise.
+"""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+from policies.recognizers.lexicon_names_zh import BRANDS, GIVEN, TRANSLITERATED
+from policies.recognizers.lexicon_zh import (
+    AFTER_NAME_CHARS,
+    AFTER_NAME_WORDS,
+    AMBIGUOUS_SURNAMES,
+    COMMON_SURNAMES,
+    COMPOUND_SURNAMES,
+    NOT_NAMES,
+    SURNAMES,
+)
+from policies.recognizers.regions_zh import regions
+
+DOTS = "·•．‧・"
+# No given name holds one of these; the other characters that end a name may also stand in one (可, 来).
+_NEVER_GIVEN = frozenset(
+    "的了在是吗嘛呢吧啊呀哦我你您他她它这那被把给让请谁啥哪么们没不说问住想要买卖退换收送打找吃喝拿付也就都很还又呗咯"
+    "号姓叫呃嗯喂哎欸跟或及去到吧且但却只该需寄订签"
+)
+_PLAIN_SURNAMES = COMMON_SURNAMES - AMBIGUOUS_SURNAMES
+_NICK_SURNAMES = frozenset(
+    "王李张刘陈杨赵吴周徐孙胡朱郭何林罗郑梁谢宋唐许韩冯邓曹彭曾肖蔡潘袁董吕魏蒋杜叶程苏丁任沈姚卢姜崔钟谭陆汪范廖贾"
+    "夏韦邹孟熊秦尹薛侯龙陶黎贺龚邵严武戴莫康樊葛邢齐乔庞颜倪聂章鲁岳翟詹申关俞左黄田高马方洪段史"
+)
+
+
+class Trust(IntEnum):
+    """What the words before a name promise."""
+
+    WEAK = 0  # nothing, or a verb that takes anything: 张伟昨天来过, 通知张伟
+    MIDDLE = 1  # a person, or what he does: 我是, 我朋友, a telephone number behind
+    STRONG = 2  # a name: 我叫, 姓名：
+
+
+def is_han(char: str) -> bool:
+    """A Han character, also of the extensions that rare surnames come from."""
+    return "\u3400" <= char <= "\u9fff" or char >= "\U00020000" or char == "〇"
+
+
+def surname_length(text: str, at: int) -> int:
+    """2 for a compound surname, 1 for a surname, 0 for neither."""
+    if text[at : at + 2] in COMPOUND_SURNAMES:
+        return 2
+    return 1 if text[at : at + 1] in SURNAMES else 0
+
+
+def ends(text: str, at: int) -> bool:
+    """Whether a name that ends before `at` is followed by a function word, a common verb or by nothing."""
+    return (
+        at >= len(text)
+        or not is_han(text[at])
+        or text[at] in AFTER_NAME_CHARS
+        or text.startswith(AFTER_NAME_WORDS, at)
+    )
+
+
+def name_length(text: str, at: int, trust: Trust) -> int:
+    """The length of the name that begins at `at`; 0 when there is none that the trust allows."""
+    nick = _nickname(text, at, trust)
+    if nick:
+        return nick
+    surname = surname_length(text, at)
+    if not surname:
+        return _foreign(text, at) if trust is Trust.STRONG else 0
+    length = _length(text, at, surname)
+    if not length:
+        return surname if surname == 2 and trust is Trust.STRONG and ends(text, at + 2) else 0
+    return length if _allowed(text, at, surname, length, trust) else 0
+
+
+def _length(text: str, at: int, surname: int) -> int:
+    """Surname and given name: two characters are given unless the sentence goes on after one."""
+    one, two = at + surname, at + surname + 1
+    if one >= len(text) or not is_han(text[one]) or text[one] in _NEVER_GIVEN:
+        return 0
+    if text.startswith(AFTER_NAME_WORDS, one):
+        return 0
+    short = surname + 1
+    if two >= len(text) or not is_han(text[two]) or text[two] in _NEVER_GIVEN:
+        return short
+    if text.startswith(AFTER_NAME_WORDS, two):
+        return short
+    closed = two + 1 >= len(text) or not is_han(text[two + 1])
+    if _double(text, at, surname):
+        return 4
+    if text[two] in AFTER_NAME_CHARS:
+        return short + 1 if closed and text[two] in GIVEN else short
+    return short + 1 if closed or text[two] in GIVEN or ends(text, two + 1) else short
+
+
+def _double(text: str, at: int, surname: int) -> bool:
+    """Two surnames before a given name of two: 陈林美玲."""
+    return (
+        surname == 1
+        and text[at + 1] in _PLAIN_SURNAMES
+        and text[at] in _PLAIN_SURNAMES
+        and len(text) >= at + 4
+        and text[at + 2] in GIVEN
+        and text[at + 3] in GIVEN - AFTER_NAME_CHARS
+        and not text.startswith(AFTER_NAME_WORDS, at + 2)
+        and not text.startswith(AFTER_NAME_WORDS, at + 3)
+        and ends(text, at + 4)
+    )
+
+
+def _allowed(text: str, at: int, surname: int, length: int, trust: Trust) -> bool:
+    name, given = text[at : at + length], text[at + surname : at + length]
+    if name[:2] in NOT_NAMES or name in NOT_NAMES:
+        return surname == 2 and trust > Trust.WEAK
+    if trust is Trust.STRONG:
+        return True
+    if name in regions() or name in BRANDS or text[at : at + 2] in BRANDS:
+        return False
+    if surname == 1 and name[0] not in _PLAIN_SURNAMES and trust is Trust.WEAK:
+        return False
+    usual = all(c in GIVEN for c in given)
+    closed = ends(text, at + length)
+    return (usual and closed) if trust is Trust.WEAK else (usual or closed)
+
+
+def _nickname(text: str, at: int, trust: Trust) -> int:
+    """2 for 小李, 老张, 阿强 where the sentence goes on behind it as behind a name."""
+    if text[at : at + 1] not in ("小", "老", "阿") or len(text) < at + 2:
+        return 0
+    second = text[at + 1]
+    known = second in (GIVEN | SURNAMES if text[at] == "阿" else _NICK_SURNAMES)
+    if trust is Trust.WEAK and text[at] == "阿":
+        known = False  # 阿胶, 阿里, 阿姨: too many words begin so
+    if not known or text[at : at + 2] in NOT_NAMES or text.startswith(("阿姨", "老师", "小姐"), at):
+        return 0
+    return 2 if ends(text, at + 2) else 0
+
+
+def _foreign(text: str, at: int) -> int:
+    """A transliterated name without a dot, such as 玛丽: two to six characters that write foreign names."""
+    end = at
+    while end < min(len(text), at + 7) and text[end] in TRANSLITERATED:
+        end += 1
+    length = end - at
+    return (
+        length if 2 <= length <= 6 and text[at : at + 2] not in NOT_NAMES and ends(text, end) else 0
+    )
+
+
+def dotted(text: str, dot: int) -> tuple[int, int] | None:
+    """(start, end) of a name with a middle dot at `dot`, such as 阿卜杜拉·买买提; None when it is no name."""
+    start = dot
+    while start > max(0, dot - 8) and text[start - 1] in TRANSLITERATED:
+        start -= 1
+    end = dot + 1
+    while (
+        end < len(text)
+        and end - dot <= 26
+        and (text[end] in TRANSLITERATED or (text[end] in DOTS and text[end - 1] not in DOTS))
+    ):
+        end += 1
+    if text[end - 1] in DOTS:
+        end -= 1
+    return (start, end) if dot - start >= 1 and end - dot >= 2 and end - start >= 4 else None
