@@ -75,6 +75,11 @@ class Pack:
         seen = (x for x in self.labels if self.view(role, x) == "restore")
         return frozenset(x for x in seen if self.action(x) in _RESTORABLE) | {LITERAL}
 
+    def masked(self, role: Role) -> frozenset[str]:
+        """The classes of which a role sees the type alone, although they could come back."""
+        seen = (x for x in self.labels if self.view(role, x) == "mask")
+        return frozenset(x for x in seen if self.action(x) in _RESTORABLE)
+
     def threshold(self, label: str) -> float:
         """The lowest score, 0 to 1, at which a finding of this class counts."""
         return self._doc.thresholds.get(label, self._doc.threshold)

@@ -77,8 +77,8 @@ class ActionRule(BaseModel):
         default=None,
         strict=True,
         ge=0,
-        le=6,
-        description="with mask: how many last letters or digits stay",
+        le=4,
+        description="with mask: how many last characters stay",
     )
 
     @model_validator(mode="before")

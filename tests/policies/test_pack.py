@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from policies import list_packs, load_pack
-from policies.labels import LABELS
+from policies import Pack, list_packs, load_pack
+from policies.labels import LABELS, LITERAL
+from policies.pack import Role
 from sottovoce.errors import PolicyInvalid
 
 
@@ -114,3 +115,106 @@ def test_no_such_pack(tmp_path: Path) -> None:
     (tmp_path / "x.yaml").write_bytes(b"\xff\xfe\x00")
     with pytest.raises(PolicyInvalid, match="cannot be read"):
         load_pack(tmp_path / "x.yaml")
+
+
+ROLES = """
+extends: default
+name: p
+actions: {CREDENTIAL: mask, URL: hash, IBAN_CODE: surrogate, CREDIT_CARD: {action: mask, keep_last: 4}}
+roles:
+  agent: {PHONE_NUMBER: mask, PERSON: placeholder}
+  log: {"*": mask, PERSON: placeholder}
+  training: {EMAIL_ADDRESS: exclude}
+never_leaves_site: [MEDICAL_NUMBER]
+deny: {CUSTOM_PROJECT: [Falcon, "/P-[0-9]{3}/"]}
+allow: ["400-820-8820", "/T[0-9]/"]
+entities:
+  CUSTOM_BADGE: {pattern: 'B[0-9]{4}', match: [B1234]}
+output: {tagger: sentence}
+"""
+
+
+@pytest.fixture
+def roles(tmp_path: Path) -> Pack:
+    return load_pack(write(tmp_path, "p.yaml", ROLES))
+
+
+@pytest.mark.parametrize(
+    ("role", "label", "view"),
+    [
+        ("customer", "PHONE_NUMBER", "restore"),
+        ("agent", "PHONE_NUMBER", "mask"),
+        ("agent", "PERSON", "placeholder"),
+        ("agent", "URL", "restore"),
+        ("log", "PERSON", "placeholder"),
+        ("log", "URL", "mask"),
+        ("training", "EMAIL_ADDRESS", "exclude"),
+        ("training", "MEDICAL_NUMBER", "exclude"),
+        ("training", "PERSON", "placeholder"),
+        ("training", "CREDENTIAL", "exclude"),
+        ("training", "CUSTOM_BADGE", "placeholder"),
+    ],
+)
+def test_what_a_role_sees(roles: Pack, role: Role, label: str, view: str) -> None:
+    """The class's own word, then the role's `*`, then the role's default; the parent's words count."""
+    assert roles.view(role, label) == view
+
+
+def test_what_comes_back_for_a_role(roles: Pack) -> None:
+    """Only what the action can bring back and the role may see; a user's own text always."""
+    everything = {LITERAL, "PHONE_NUMBER", "PERSON", "IBAN_CODE", "CUSTOM_BADGE", "CUSTOM_PROJECT"}
+    for_good = {"CREDENTIAL", "URL", "CREDIT_CARD", "ORDER_NUMBER"}
+    assert everything <= roles.restored("customer")
+    assert not for_good & roles.restored("customer")
+    assert roles.restored("customer") - roles.restored("agent") == {"PHONE_NUMBER", "PERSON"}
+    assert roles.masked("agent") == {"PHONE_NUMBER"}
+    assert roles.restored("log") == roles.restored("training") == frozenset()
+
+
+def test_what_trains_and_what_stays_at_the_site(roles: Pack) -> None:
+    """An unknown class does not train; a class that never leaves the site does neither."""
+    assert roles.may_train(["PERSON", "CUSTOM_BADGE"])
+    assert roles.may_train([])
+    for label in ("EMAIL_ADDRESS", "MEDICAL_NUMBER", "CREDENTIAL", "CUSTOM_OTHER"):
+        assert not roles.may_train(["PERSON", label]), label
+    assert roles.may_leave_site(["PERSON", "EMAIL_ADDRESS"])
+    assert not roles.may_leave_site(["PERSON", "MEDICAL_NUMBER"])
+
+
+def test_lists_entities_and_parameters(roles: Pack) -> None:
+    """What the detector and the operators ask a pack for."""
+    text = "Falcon P-123, 400-820-8820 T7"
+    assert sorted(roles.deny_spans(text)) == [(0, 6, "CUSTOM_PROJECT"), (7, 12, "CUSTOM_PROJECT")]
+    assert sorted(roles.allow_spans(text)) == [(14, 26), (27, 29)]
+    assert roles.allowed("400-820-8820")
+    assert not roles.allowed("400-820-88201")
+    assert [entity.label for entity in roles.entities] == ["CUSTOM_BADGE"]
+    assert {"CUSTOM_BADGE", "CUSTOM_PROJECT", "PERSON"} <= roles.taken_out <= roles.labels
+    assert roles.params("CREDIT_CARD") == {"keep_last": 4}
+    assert roles.params("PERSON") == {}
+    assert roles.output_tagger == "sentence"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "roles: {agent: {PERSON: mask}}",
+        "never_leaves_site: [URL]",
+        "output: {tagger: sentence}",
+        "allow: [x]",
+        "deny: {PERSON: [x]}",
+        "entities: {CUSTOM_A: {pattern: x, match: [x]}}",
+        "thresholds: {URL: 0.9}",
+        "actions: {URL: hash}",
+        "actions: {URL: {action: mask, keep_last: 2}}",
+        "retention_days: 3",
+        "consent_default: true",
+        "tests: [{text: x}]",
+    ],
+)
+def test_the_digest_covers_everything(tmp_path: Path, line: str) -> None:
+    """Whatever changes in a pack changes its version."""
+    one = load_pack(write(tmp_path, "a.yaml", "extends: default\nname: a\n"))
+    other = load_pack(write(tmp_path, "b.yaml", f"extends: default\nname: a\n{line}\n"))
+    assert one.digest != other.digest
+    assert one.version != other.version

@@ -113,7 +113,7 @@ def test_each_fault_has_its_line(tmp_path: Path, rest: str, line: int, word: str
         ("name: p\nactions:\n  '*': shred\n", 3, "'placeholder'"),
         ("name: p\nactions:\n  '*': keep\n  URL: {action: hash, keep_last: 4}\n", 4, "goes with"),
         ("name: p\nactions:\n  '*': keep\n  URL: {keep_last: 4}\n", 4, "Field required"),
-        ("name: p\nactions:\n  '*': keep\n  URL: {action: mask, keep_last: 9}\n", 4, "equal to 6"),
+        ("name: p\nactions:\n  '*': keep\n  URL: {action: mask, keep_last: 9}\n", 4, "equal to 4"),
         ("name: p\nactions: {'*': keep}\nnever_leaves_site: [URL]\n", 3, "is kept"),
         ("name: p\nactions: {'*': mask}\nroles: {agent: {URL: restore}}\n", 3, "is for good"),
         ("name: p\nactions: {'*': keep}\nroles: {agent: {URL: mask}}\n", 3, "the class is kept"),
