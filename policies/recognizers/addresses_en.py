@@ -1,4 +1,8 @@
-"""Western postal addresses by their grammar. Knows no model and no list of places."""
+"""Postal addresses in Latin letters by their grammar. Knows no model and no list of places.
+
+A first line (house number and street, flat and block, box, military unit) and the parts after it; a line
+that might be something else counts only with a town and a postcode.
+"""
 
 from __future__ import annotations
 
@@ -6,70 +10,94 @@ from collections.abc import Iterator
 
 import regex
 
-from policies.recognizers.base import TIMEOUT_SECONDS, TextRecognizer
+from policies.recognizers.address_parts import (
+    POSTCODE,
+    STATE,
+    TOWN,
+    UK_POSTCODE,
+    UNIT,
+    tail,
+)
+from policies.recognizers.base import TextRecognizer
+from policies.recognizers.deadline import time_left
+from policies.recognizers.known_names import is_common
+from policies.recognizers.located import located
+from policies.recognizers.street_words import (
+    ODD_SUFFIXES,
+    STREET_BEFORE,
+    STREET_ENDINGS,
+    SUFFIXES,
+)
 
-_SUFFIX = (
-    r"(?:Street|St|Avenue|Ave|Road|Rd|Boulevard|Blvd|Lane|Ln|Drive|Dr|Court|Ct|Way|Place"
-    r"|Pl|Terrace|Ter|Square|Sq|Parkway|Pkwy|Circle|Cir|Highway|Hwy|Close|Crescent|Cres"
-    r"|Gardens|Gdns|Grove|Mews|Row|Walk|Hill|Quay|Trail|Trl|Loop|Alley|Plaza|Route|Pike"
-    r"|Bend|Run|Point|Ridge|View|Green|Park|Rise|Heights|Broadway|Turnpike|Expressway"
-    r"|Esplanade|Parade)"
+_WORD = r"\p{Lu}[\p{L}\p{M}'’.-]{0,30}"
+_SIDE = r"(?:N|S|E|W|NE|NW|SE|SW|North|South|East|West|Old|New|Upper|Lower)"
+_NUMBER = r"(?:(?i:no)\.? ?)?\d{1,6}[A-Za-z]?(?:[-/]\d{1,5}[A-Za-z]?)?"
+_BEFORE = r"(?<![\p{L}\p{N}.$€£¥#:/-])"
+_AFTER = r"(?![\p{L}\p{N}])"
+_UNITS = rf"(?:{UNIT}(?:,[ ]?|[ ]|,?\n[ ]?)){{0,4}}"
+_STREET = rf"(?:(?:{_SIDE}\.? )?(?:(?:\d{{1,3}}(?:st|nd|rd|th)|{_WORD}) ){{1,4}}?)"
+_TURN = r"(?:\.? (?:N|S|E|W|NE|NW|SE|SW)(?![\p{L}])|\.(?=[ ,\n]|$))?"
+
+_NUMBERED = located(
+    rf"{_BEFORE}{_UNITS}{_NUMBER},? (?:{_STREET}(?:{SUFFIXES}){_AFTER}{_TURN}(?:[ ](?:North|South|East|West|Central|\d{{1,2}})(?![\p{{L}}\d]))?"
+    rf"|(?:{_SIDE}\.? )?(?:Broadway|Kingsway|The (?:Green|Avenue|Crescent|Mall|Strand|Drive|Close)){_AFTER}"
+    rf"|(?:US|State|County|Interstate)?[ ]?(?:Highway|Hwy|Route|Rte|Road|US|Farm to Market)[ -]\d{{1,4}}{_AFTER}"
+    rf"|(?:{STREET_BEFORE})(?: (?:[dl]['’])?[\p{{L}}\p{{M}}'’.-]+){{1,5}}?(?=[,\n.;!?]|$| \d)"
+    rf"|(?:{_WORD} ){{0,2}}\p{{Lu}}[\p{{L}}\p{{M}}'’-]*(?:{STREET_ENDINGS}){_AFTER})"
 )
-_STATE = (
-    r"(?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA"
-    r"|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY]|ON|QC|BC|AB|NSW|VIC|QLD)"
+_ODD = located(
+    rf"{_BEFORE}{_UNITS}{_NUMBER} (?P<street>(?:{_SIDE}\.? )?(?:{_WORD} ){{1,2}})(?:{ODD_SUFFIXES}){_AFTER}"
 )
-_ZIP = r"(?:\d{5}(?:-\d{4})?|[A-Z]{1,2}\d[0-9A-Z]? ?\d[A-Z]{2}|[A-Z]\d[A-Z] ?\d[A-Z]\d)"
-_CITY = r"(?:\p{Lu}[\p{Latin}'’.-]+(?: (?:of|the|de|la|upon|on|\p{Lu}[\p{Latin}'’.-]+)){0,3})"
-_SECOND = (
-    r"(?:(?i:apartment|apt|suite|ste|unit|flat|floor|fl|room|rm|building|bldg|block"
-    r"|lot)\.? ?#?[0-9A-Za-z-]{1,6}|#[ ]?[0-9A-Za-z-]{1,6}|\d{1,2}(?:st|nd|rd|th) "
-    r"(?i:floor))"
+_NUMBER_LAST = located(
+    rf"(?<![\p{{L}}\p{{N}}])(?:(?:{STREET_BEFORE})(?: (?:[dl]['’])?[\p{{L}}\p{{M}}'’.-]+){{1,5}}?,?"
+    rf"|(?:{_WORD} ){{0,3}}\p{{Lu}}[\p{{L}}\p{{M}}'’-]*(?:{STREET_ENDINGS}),?|(?:Am|An der|Auf dem|Im|Zum|Zur|Unter den) {_WORD})"
+    rf" (?:[Nn][º°o]\.? ?)?\d{{1,5}}(?: ?[A-Za-z](?![\p{{L}}]))?(?:[-/]\d{{1,4}}[A-Za-z]?)?{_AFTER}"
 )
-_TAIL = (
-    rf"(?:[,，]? {{0,2}}(?:{_SECOND}))?(?:[,，\n] ?{_CITY}(?=[,，]? ?(?:{_STATE}|{_ZIP})"
-    rf"(?![A-Za-z0-9])|[,.;!?\n，。]|$))?(?:[,，]? ?(?:{_STATE}|{_CITY}) ?(?={_ZIP}"
-    rf"(?![0-9A-Za-z])))?(?:[,，]? ?{_STATE}(?![A-Za-z]))?(?:[,，]? ?{_ZIP}"
-    rf"(?![0-9A-Za-z]))?"
+_LOWER = located(
+    rf"(?i)(?<![\p{{L}}\p{{N}}.$€£¥#:/-]){_UNITS}{_NUMBER},? (?:(?!(?:day|days|item|items|order|orders"
+    r"|times?|hours?|minutes?|mins?|weeks?|months?|years?|percent|of|in|on|the|and|or|for|to|at|my|is"
+    r"|was|off|more|a|an|people|stars?|failed|am|pm|way|credits?|dollars?|from|miles?|blocks?|i|it|will|can|then|that|so)(?![\p{L}]))"
+    r"(?:\d{1,3}(?:st|nd|rd|th)|[\p{L}'’.-]+) ){1,3}?(?:street|avenue|road|boulevard|blvd|lane|drive|court|terrace"
+    r"|parkway|pkwy|highway|crescent|st|ave|rd|ln|dr|ct|cir|circle|trail|place|pl|way|close|gardens|grove|square|row|mews|cove|landing|crossing|loop|pass|path)(?![\p{L}])\.?"
 )
-_WESTERN = regex.compile(
-    rf"(?<![0-9A-Za-z.$€£¥-])(?:{_SECOND},? )?\d{{1,6}}[A-Za-z]?(?:[-/]\d{{1,5}})?,? (?:"
-    rf"(?:N|S|E|W|NE|NW|SE|SW|North|South|East|West|Old|New|Upper|Lower)\.? )?(?:"
-    rf"(?:\d{{1,3}}(?:st|nd|rd|th)|\p{{Lu}}[\p{{Latin}}'’.-]*) ){{1,4}}?{_SUFFIX}"
-    rf"(?![\p{{L}}])\.?(?: (?:N|S|E|W|NE|NW|SE|SW)(?![\p{{L}}])\.?)?{_TAIL}"
+_MILITARY = located(
+    r"(?i)(?<![\p{L}\p{N}])(?:(?:psc|unit|cmr) \d{1,5},? box \d{1,5}|us(?:s|ns|nv|cgc) [\p{L}'’-]+)"
+    r"(?:,[ ]|,?\n[ ]*|[ ])(?:apo|fpo|dpo),? a[aep] \d{5}(?:-\d{4})?(?!\d)"
 )
-_WESTERN_LOWER = regex.compile(
-    rf"(?i)(?<![0-9a-z.$€£¥-])\d{{1,6}}[a-z]? (?:(?!(?:day|days|item|items|order|orders"
-    rf"|times?|hours?|minutes?|weeks?|months?|years?|percent|of|in|on|the|and|or|for|to|at"
-    rf"|is|was|off|more|a|an|people|stars?)(?![a-z]))(?:\d{{1,3}}(?:st|nd|rd|th)"
-    rf"|[a-z'’]+) ){{1,3}}?(?:street|avenue|road|boulevard|blvd|lane|drive|court|terrace"
-    rf"|parkway|highway|crescent|st|ave|rd|ln)(?![a-z])\.?(?:,? (?:{_SECOND}))?"
-    rf"(?:,? [a-z]+(?: [a-z]+)?,? {_STATE}(?![a-z]))?(?:,? ?\d{{5}}(?:-\d{{4}})?(?![0-9]))?"
+_BOX = located(
+    r"(?i)(?<![\p{L}\p{N}])(?:p\.? ?o\.? ?box|(?:rr|hc|rural route) \d{1,3},? box|post office box) \d{1,6}(?!\d)"
 )
-_BOX = regex.compile(rf"(?i:(?<![a-z])P\.? ?O\.? ?Box) \d{{1,6}}{_TAIL}")
-_CITY_ZIP = regex.compile(
-    rf"(?<![\p{{L}}]){_CITY},? (?:{_STATE},? \d{{5}}(?:-\d{{4}})?"
-    rf"|[A-Z]{{1,2}}\d[0-9A-Z]? \d[A-Z]{{2}})(?![0-9A-Za-z])"
+_CODED_TOWN = located(
+    rf"(?<![\p{{L}}\p{{N}}])(?:{TOWN}(?:, |,?\n)){{0,4}}{TOWN},?[ \n](?:{STATE},?[ \n]\d{{5}}(?:-\d{{4}})?|{UK_POSTCODE}"
+    rf"|[A-Z]\d[A-Z] \d[A-Z]\d){_AFTER}"
 )
-_CUED_WESTERN = regex.compile(
+# These are addresses only with what follows: two parts or more, or a postcode.
+_WEAK = located(
+    rf"{_BEFORE}(?:{UNIT}(?:(?:, ?|,?\n ?| ){UNIT}){{0,3}}|{_NUMBER},? (?:{_WORD}(?: |(?=[,\n]|$))){{1,4}}"
+    rf"|(?:{_WORD} ){{1,4}}\d{{1,4}}[a-z]?(?=,|\n))"
+)
+_CODE_CUE = located(
+    r"(?i)(?<![\p{L}])(?:zip(?:[ -]?code)?|post(?:al)?[ -]?code|eircode|pin ?code)"
+    rf"(?: (?:is|was)|[:：])?[ :]{{1,2}}(?P<v>{POSTCODE})(?![\p{{L}}\p{{N}}])"
+)
+_CUED = located(
     r"(?i)(?<![a-z])(?:(?:my|our|the|his|her|new|old|home|shipping|delivery|billing"
     r"|mailing|current|correct)[ ](?:(?:home|shipping|delivery|billing|mailing|new"
     r"|current|correct|street) )?address(?: is| was| to|:)|address[:：]|i live (?:at|on)"
     r"|we live (?:at|on)|residing at|reside at|living at|located at|(?:ship|send|deliver"
     r"|mail|forward)(?: it| this| them| that| the \w+| my \w+)? to|moved to)[ \t]*[\"'“]?"
     r"(?P<v>(?=[^\n.;!?]{0,40}\d)[0-9A-Z#\p{Lu}][^\n;!?。！？]{5,90}?)(?=[\n;!?。！？]|\."
-    r"(?:\s|$)|$| (?:and|but|please|instead|because|as|so|by|before|my|i|not|thanks|thank"
-    r"|is|with)(?![a-z])|, (?:and|but|please|my|i|phone|tel|email|e-mail|thanks)(?![a-z]))"
+    r"(?:\s|$)|$| (?:and|but|please|instead|because|as|so|by|before|my|i|not|thanks|thank|now|until|for|when|from"
+    r"|is|with)(?![a-z])|, (?:and|but|please|my|i|phone|tel|email|e-mail|thanks|is)(?![a-z]))"
 )
-
-
-_RULES = (
-    (_WESTERN, 0.85, "street address"),
-    (_WESTERN_LOWER, 0.65, "street address, lower case"),
+_STRONG = (
+    (_NUMBERED, 0.85, "street address"),
+    (_NUMBER_LAST, 0.8, "street address, number last"),
+    (_MILITARY, 0.85, "military address"),
     (_BOX, 0.85, "post office box"),
-    (_CITY_ZIP, 0.7, "city, state, postcode"),
-    (_CUED_WESTERN, 0.75, "address after a cue"),
+    (_CODED_TOWN, 0.7, "city, state, postcode"),
 )
+_TRIMMED = " ,\n\"'”"
 
 
 class WesternAddressRecognizer(TextRecognizer):
@@ -80,7 +108,41 @@ class WesternAddressRecognizer(TextRecognizer):
 
     def find(self, text: str) -> Iterator[tuple[int, int, float, str]]:
         """Every address; texts without a digit have none."""
-        for pattern, score, name in _RULES:
-            for match in pattern.finditer(text, timeout=TIMEOUT_SECONDS):
-                start, end = match.span("v") if "v" in pattern.groupindex else match.span()
-                yield start, start + len(text[start:end].rstrip(" ,\n\"'”")), score, name
+        for pattern, score, name in _STRONG:
+            for match in pattern.finditer(text, timeout=time_left()):
+                yield match.start(), _end(text, match), score, name
+        for match in _LOWER.finditer(text, timeout=time_left()):
+            end = tail(text, match.end(), lower=True).end
+            yield match.start(), end, 0.65, "street address, lower case"
+        yield from _odd(text)
+        yield from _weak(text)
+        for pattern, score, name in (
+            (_CODE_CUE, 0.6, "postcode after a cue"),
+            (_CUED, 0.75, "address after a cue"),
+        ):
+            for match in pattern.finditer(text, timeout=time_left()):
+                start, end = match.span("v")
+                yield start, start + len(text[start:end].rstrip(_TRIMMED)), score, name
+
+
+def _end(text: str, match: regex.Match[str]) -> int:
+    return tail(text, match.end(), lower=match[0].islower()).end
+
+
+def _odd(text: str) -> Iterator[tuple[int, int, float, str]]:
+    """A number, a name and one of the rarer suffixes; everyday words need a town behind them."""
+    for match in _ODD.finditer(text, timeout=time_left()):
+        rest = tail(text, match.end())
+        plain = any(is_common(word) for word in match["street"].split())
+        if rest.parts > plain:
+            yield match.start(), rest.end, 0.7, "street address, rare suffix"
+        elif not plain:
+            yield match.start(), match.end(), 0.5, "street address, rare suffix"
+
+
+def _weak(text: str) -> Iterator[tuple[int, int, float, str]]:
+    for match in _WEAK.finditer(text, timeout=time_left()):
+        start, end = match.start(), match.start() + len(match[0].rstrip(_TRIMMED))
+        rest = tail(text, end)
+        if rest.parts >= 2 and (rest.coded or rest.parts >= 3):
+            yield start, rest.end, 0.6, "address by its parts"

@@ -22,7 +22,7 @@ STOP_WORDS: frozenset[str] = frozenset(
     account card password calling speaking writing asking looking trying waiting living born
     wrong right correct spelled spelt listed misspelled same different only both all any some
     every each other another new old good bad great fine happy sad angry upset mobile cell
-    contact date birth id ssn street postcode zip
+    contact date birth id ssn street postcode zip apt apartment suite flat unit room po box
     """
     )
 )

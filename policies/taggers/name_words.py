@@ -22,7 +22,7 @@ from policies.spans import Span
 _WORD = regex.compile(r"\p{L}[\p{L}\p{M}]*(?:['’-]\p{L}[\p{L}\p{M}]*)*")
 _POSSESSIVE = regex.compile(r"['’]s$")
 _BESIDE = regex.compile(r"[ \t]{1,3}|\.[ \t]?|[-'’]|,[ \t]")
-_PLAIN_GAP = regex.compile(r"[ \t]{1,3}|\.[ \t]{0,2}|[ \t]?-[ \t]?|\.-")
+_PLAIN_GAP = regex.compile(r"[ \t]{1,3}|\.[ \t]{0,2}|-|\.-")
 _SUFFIX = regex.compile(
     r",?[ \t](?:Jr|Sr|II|III|IV|PhD|Ph\.D|MD|M\.D|DDS|DVM|Esq|MBA)(?![\p{L}\d])\.?"
 )
@@ -30,7 +30,7 @@ _DOT = regex.compile(r"(?:\p{Lu}|Jr|Sr|Esq|JR|SR)\.")
 _TITLE_BEFORE = regex.compile(
     r"(?i)(?<![\p{L}\p{N}])(?:mrs?|ms|mx|miss|dr|prof|professor|sir)\.?[ \t]+$"
 )
-JOIN, SEED = -1.5, -0.5
+JOIN, SEED = -2.0, -1.0
 TITLES = words("mr mrs ms mx miss dr prof professor sir doctor")
 _PARTICLES = words(
     "de la del della da das do dos di du van von der den ter ten le el al bin ibn abu y e af st"
@@ -85,7 +85,7 @@ _WEIGHTS = {
     "full name": 0.4,
     "capital after": -0.6,
     "capital before": -0.3,
-    "brand": -5.0,
+    "brand": -9.0,
 }
 
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from policies.recognizers.known_names import is_common
+from policies.recognizers.lexicon_en import STOP_WORDS
 from policies.spans import Span
 from policies.taggers.name_words import Belief, names
 
@@ -17,6 +19,8 @@ _ADDRESS = frozenset(
     {"BUILDING_NUMBER", "STREET_NAME", "SECONDARY_ADDRESS", "CITY", "STATE", "ZIP_CODE"}
 )
 _SURE = 0.5
+_DECIMAL = re.compile(r"\d+[.,:]\d+")
+_LETTERS = re.compile(r"[^\W\d_]{3,}(?:['’.-][^\W\d_]+)*\.?")
 _GAP = re.compile(r"[\s,.'’#-]{0,3}")
 
 
@@ -34,9 +38,11 @@ def spans_of(sentence: str, pieces: list[Piece]) -> list[Span]:
     """Persons, and addresses with a number or two parts."""
     numbered = any(c.isdigit() for c in sentence)
     found = names(sentence, [_belief(p, numbered=numbered) for p in pieces])
-    for run in _runs(sentence, [p for p in pieces if p.kind in _ADDRESS and p.score >= _SURE]):
-        if _is_address({p.kind for p in run}, sentence[run[0].start : run[-1].end]):
-            found.append(Span(run[0].start, run[-1].end, "LOCATION", 0.6))
+    sure = [p for p in pieces if p.kind in _ADDRESS and p.score >= _SURE]
+    for run in _runs(sentence, sure):
+        kept = _without_loose_ends(sentence, run)
+        if kept and _is_address(sentence, kept):
+            found.append(Span(kept[0].start, kept[-1].end, "LOCATION", 0.6))
     return found
 
 
@@ -57,10 +63,29 @@ def _runs(sentence: str, pieces: list[Piece]) -> list[list[Piece]]:
     return runs
 
 
-def _is_address(kinds: set[str], value: str) -> bool:
+def _without_loose_ends(sentence: str, run: list[Piece]) -> list[Piece]:
+    """The run without the function words at its ends."""
+    words = [sentence[p.start : p.end].lower() in STOP_WORDS for p in run]
+    if all(words):
+        return []
+    return run[words.index(False) : len(words) - words[::-1].index(False)]
+
+
+def _is_address(sentence: str, run: list[Piece]) -> bool:
     """A street with its number, or a place with a postcode; a city alone, or a lone number, is none."""
+    kinds = {p.kind for p in run}
+    values = [sentence[p.start : p.end] for p in run]
+    if any(_DECIMAL.fullmatch(v) for v in values) or not any(map(str.isdigit, "".join(values))):
+        return False
+    proper = [v for v in values if _LETTERS.fullmatch(v) and not is_common(v)]
+    if not proper and not ("STREET_NAME" in kinds and sum(map(_is_word, values)) >= 2):
+        return False
     if "STREET_NAME" in kinds:
         return "BUILDING_NUMBER" in kinds or len(kinds) >= 3
     if "ZIP_CODE" in kinds:
-        return len(kinds) >= 2 and any(c.isdigit() for c in value)
+        return len(kinds) >= 2
     return "BUILDING_NUMBER" in kinds and len(kinds & {"SECONDARY_ADDRESS", "CITY", "STATE"}) >= 1
+
+
+def _is_word(value: str) -> bool:
+    return _LETTERS.fullmatch(value) is not None and value.lower() not in STOP_WORDS

@@ -1,0 +1,119 @@
+"""What may follow the first line of an address: units, towns, states, postcodes, one after the other.
+
+A part stands after a comma, a line break or a blank. Knows no list of towns: a town is capitalised words
+that are no everyday opening of a sentence.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import regex
+
+from policies.recognizers.deadline import time_left
+from policies.recognizers.located import located
+from policies.recognizers.known_names import is_common
+from policies.recognizers.lexicon_en import NOT_FIRST
+
+STATE = (
+    r"(?:A[AEKLPRSZ]|C[AOT]|D[CE]|F[LM]|G[AU]|HI|I[ADLN]|K[SY]|LA|M[ADEHINOPST]|N[CDEHJMVY]|O[HKR]|P[ARW]|RI"
+    r"|S[CD]|T[NX]|UT|V[AIT]|W[AIVY]|AB|BC|MB|N[BLSTU]|ON|PE|QC|SK|YT|NSW|VIC|QLD|TAS|ACT|NT"
+    r"|Ala(?:bama|ska)|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|Florida|Georgia|Hawaii"
+    r"|Idaho|Illinois|Indiana|Iowa|Kansas|Kentucky|Louisiana|Maine|Maryland|Massachusetts|Michigan"
+    r"|Minnesota|Mississippi|Missouri|Montana|Nebraska|Nevada|New (?:Hampshire|Jersey|Mexico|York)"
+    r"|(?:North|South) (?:Carolina|Dakota)|Ohio|Oklahoma|Oregon|Pennsylvania|Rhode Island|Tennessee|Texas"
+    r"|Utah|Vermont|(?:West )?Virginia|Washington|Wisconsin|Wyoming)"
+)
+UK_POSTCODE = r"(?:[A-Z]{1,2}\d{1,2}[A-Z]? ?\d[A-Z]{2})"
+POSTCODE = (
+    rf"(?:\d{{5}}-\d{{3,4}}|\d{{2}}-\d{{3}}|\d{{3}} \d{{2,3}}|\d{{4}} ?[A-Z]{{2}}|\d{{3,6}}|{UK_POSTCODE}"
+    r"|[A-Z]\d[A-Z] ?\d[A-Z]\d|[A-Z]\d[\dW] ?[A-Z\d]{4}|[A-Z]{1,2}-\d{4,5})"
+)
+UNIT = (
+    r"(?:(?i:apartment|appartement|apt|suite|ste|unit|flat|floor|fl|room|rm|building|bldg|block|blk|lot|tower|level"
+    r"|house|shop|villa|wing|phase|sector|plot|door|h\.)\.? ?(?i:no\.? ?)?#?(?:\d[0-9A-Za-z/-]{0,6}"
+    r"|[A-Z]{1,2}\d{0,4}(?![a-z]))"
+    r"|#[ ]?\d[0-9A-Za-z-]{0,6}|\d{1,2}(?:st|nd|rd|th) (?i:floor)|\d{1,3}/F"
+    r"|(?i:p\.? ?o\.? ?box|box) \d{1,6}|(?i:no)\.? \d{1,5}[A-Za-z]?)"
+)
+_LINK = r"(?:of|the|de|del|la|le|les|los|las|upon|on|am|an|der|im|in|do|da|dos|sur|sous|di|pri|pod|nad|u|den|y|e|sul|bei|cum)"
+_TOWN_WORD = r"(?:(?:St|Sta|Sto|Mt|Ft|Pt)\.|\p{Lu}[\p{L}\p{M}'’-]*)"
+TOWN = rf"(?:{_TOWN_WORD}(?:[ -](?:{_LINK}[ ]){{0,2}}{_TOWN_WORD}){{0,3}})"
+_LOWER_TOWN = r"(?:[\p{L}'’.-]{2,24}(?: [\p{L}'’.-]{2,24}){0,2})"
+_BORDER = r"(?![\p{L}\p{N}])"
+_GAP = r"(?:[ \t]*[,，]?[ \t]*\r?\n{1,2}[ \t>?]{0,8}|[ \t]*[,，;]?[ \t]*(?:-[ \t](?=\d))?)"
+_BREAK = r"(?:[ \t]*[,，]?[ \t]*\r?\n{1,2}[ \t>?]{0,8}|[ \t]*[,，;][ \t]*)"
+
+_UNIT_NEXT = located(rf"{_GAP}(?<![\p{{L}}\d]){UNIT}{_BORDER}")
+# A state or a town with its postcode behind, or before.
+_CODED = located(
+    rf"{_GAP}(?<![\p{{L}}\d])(?P<town>{TOWN}(?:,? {STATE})?|{STATE}),?(?: |{_BREAK}|- | - )(?P<code>{POSTCODE}){_BORDER}"
+    rf"|{_BREAK}(?P<code>{POSTCODE}),? (?P<town>{TOWN}){_BORDER}"
+    rf"|{_GAP}(?<![\p{{L}}\d])(?P<code>{UK_POSTCODE}){_BORDER}|{_BREAK}(?P<code>{POSTCODE}){_BORDER}"
+)
+_STATED = located(rf"{_BREAK}(?P<town>{TOWN}?),?[ ]{STATE}{_BORDER}|{_BREAK}{STATE}{_BORDER}")
+_TOWN_NEXT = located(rf"{_BREAK}(?P<town>(?:(?:Co|Col)\. )?{TOWN})(?P<tail>{_BORDER})")
+_LOWER_CODED = located(
+    rf"(?i){_GAP}(?:{_LOWER_TOWN},? {STATE},?|{STATE},?|{_BREAK}{_LOWER_TOWN},?) ?(?P<code>{POSTCODE}){_BORDER}"
+    rf"|{_GAP}(?:{_LOWER_TOWN},?)?{_GAP}(?P<code>{UK_POSTCODE}){_BORDER}"
+    rf"|{_BREAK}(?P<code>{POSTCODE}) {_LOWER_TOWN}?{_BORDER}|{_BREAK}(?P<code>{POSTCODE}){_BORDER}"
+)
+_LOWER_STATED = located(rf"(?i){_BREAK}(?:{_LOWER_TOWN}),? {STATE}(?=[ \t]*(?:[,.;!?\n]|$))")
+_LOWER_TOWN_NEXT = located(
+    rf"{_BREAK}(?P<town>\p{{Ll}}[\p{{L}}'’-]{{2,24}})(?=[ \t]*(?:[,.;!?\n]|$))"
+)
+_FIRST = regex.compile(r"[\p{L}'’]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Tail:
+    """Where an address ends, how many parts follow its first line, and whether one is a postcode."""
+
+    end: int
+    parts: int
+    coded: bool
+
+
+def tail(text: str, at: int, *, lower: bool = False) -> Tail:
+    """The parts that follow position `at`; in `lower` mode words need no capital."""
+    parts, coded = 0, False
+    while parts < 7:
+        match, has_code = _next_part(text, at, lower=lower)
+        if match is None:
+            break
+        at, parts, coded = match.end(), parts + 1, coded or has_code
+    return Tail(at, parts, coded)
+
+
+def _next_part(text: str, at: int, *, lower: bool) -> tuple[regex.Match[str] | None, bool]:
+    unit = _UNIT_NEXT.match(text, at, timeout=time_left())
+    if unit is not None:
+        return unit, False
+    coded = (_LOWER_CODED if lower else _CODED).match(text, at, timeout=time_left())
+    if coded is not None and _is_town(coded):
+        return coded, True
+    for pattern in (_LOWER_STATED,) if lower else (_STATED, _TOWN_NEXT):
+        match = pattern.match(text, at, timeout=time_left())
+        if match is not None and _is_town(match):
+            return match, False
+    return None, False
+
+
+def _is_town(match: regex.Match[str]) -> bool:
+    """Whether the town of a part does not begin like a sentence, a greeting or a line of another kind."""
+    town = match.groupdict().get("town")
+    if not town:
+        return True
+    first = _FIRST.match(town)
+    if first is None or (first[0].lower() in NOT_FIRST and first[0].lower() not in _TOWN_WORDS):
+        return False
+    after = match.string[match.end() : match.end() + 3]
+    if after[:1] in (":", "'", "’"):
+        return False
+    # A line of its own that goes on like a sentence, or is one everyday word, is no town.
+    running = after[:1] == " " and after[1:2].islower()
+    alone = len(town.split()) == 1 and is_common(town)
+    return "\n" not in match[0] or "code" in match.groupdict() or not (running or alone)
+
+
+_TOWN_WORDS = frozenset({"new", "old", "the", "bath", "reading", "good", "us", "mexican"})
