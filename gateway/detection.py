@@ -1,18 +1,13 @@
 """Runs the privacy work beside the event loop: few threads, a bounded queue, a time limit.
 
-Detection is bound to the processor, and a hung recogniser must not hold the gateway. Also remembers
-what was found in a text, so that a conversation's history is not searched again on each turn: it
-keeps keyed digests and positions, never text. Knows no policy.
+Detection is bound to the processor, and a hung recogniser must not hold the gateway. Knows no policy.
 """
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
-import hashlib
-import secrets
 import threading
-from collections import OrderedDict
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import AbstractAsyncContextManager
@@ -93,29 +88,3 @@ class DetectionPool:
     def _done(self, _future: object = None) -> None:
         with self._lock:
             self._running -= 1
-
-
-class RememberingScanner:
-    """A scanner that does not search the same text twice; it keeps positions under keyed digests."""
-
-    def __init__(self, scanner: Scanner, size: int) -> None:
-        self._scanner = scanner
-        self._size = size
-        self._key = secrets.token_bytes(32)
-        self._found: OrderedDict[bytes, tuple[Span, ...]] = OrderedDict()
-        self._lock = threading.Lock()
-
-    def scan(self, text: str) -> list[Span]:
-        """What the wrapped scanner finds, from memory where it has been asked before."""
-        name = hashlib.blake2b(text.encode(), key=self._key, digest_size=20).digest()
-        with self._lock:
-            known = self._found.get(name)
-            if known is not None:
-                self._found.move_to_end(name)
-                return list(known)
-        spans = self._scanner.scan(text)
-        with self._lock:
-            self._found[name] = tuple(spans)
-            while len(self._found) > self._size:
-                self._found.popitem(last=False)
-        return spans

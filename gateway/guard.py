@@ -10,13 +10,26 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from gateway.detection import RememberingScanner, Scanner
+from gateway.detection import Scanner
+from gateway.schemas import relax_body
 from gateway.walker import Caps, Walker, texts_of
-from policies import ConversationTable, OutputRedactor, Pack, Redactor, Restorer, scan_residue
+from policies import (
+    ConversationTable,
+    Detector,
+    OutputRedactor,
+    Pack,
+    Redaction,
+    Redactor,
+    Restorer,
+    VerdictCache,
+    scan_outgoing,
+    type_tokens,
+)
 from policies.pack import Role
+from sottovoce.crypto import derive
 from sottovoce.errors import InvalidRequest, PrivacyRefused
 
 _HAN: Final = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
@@ -59,26 +72,35 @@ class Guard:
         self, pack: Pack, detector: Scanner, structured: Scanner, *, caps: Caps, remembered: int = 0
     ) -> None:
         self.pack = pack
-        scanner = RememberingScanner(detector, remembered) if remembered else detector
-        self._redactor = Redactor(scanner, pack)
+        self._scanner: Detector = detector
+        if remembered:
+            self._scanner = VerdictCache(detector, pack_digest=pack.digest, size=remembered)
+        self._redactors: dict[bytes, Redactor] = {}
         self._detector = detector
         self._structured = structured
         self._caps = caps
 
-    def redact(self, body: dict[str, Any], table: ConversationTable) -> Redacted:
+    def redact(
+        self, body: dict[str, Any], table: ConversationTable, *, tenant_key: bytes
+    ) -> Redacted:
         """The body as a model may see it; the table learns what was taken out.
 
         Raises `InvalidRequest` for what cannot be walked, `PrivacyRefused` for a class that the pack
         blocks, `PrivacyUnavailable` for a failed detector.
         """
         texts = self._texts(body)
-        done = dict(zip(texts, self._redactor.redact_all(texts, table), strict=True))
-        walked = Walker(lambda text: done[text].text, self._caps).body(body)
-        counts: Counter[str] = Counter()
-        for redaction in done.values():
-            counts.update(redaction.counts)
-        kept = dict.fromkeys(pair for redaction in done.values() for pair in redaction.kept)
-        return Redacted(walked, dict(counts), tuple(kept), language_of(texts))
+        redactor = self._redactor(tenant_key)
+        done = dict(zip(texts, redactor.redact_all(texts, table), strict=True))
+        redacted = self._written(body, done)
+        # Placeholders may stand in the answer as soon as the conversation has one.
+        return replace(redacted, body=relax_body(redacted.body)) if len(table) else redacted
+
+    def redact_types(self, body: dict[str, Any]) -> Redacted:
+        """The body with types in the place of values, for good. Raises as `redact` does."""
+        texts = self._texts(body)
+        return self._written(
+            body, {text: type_tokens(self._scanner, self.pack, text) for text in texts}
+        )
 
     def check_outgoing(self, payload: bytes, table: ConversationTable) -> None:
         """Refuses bytes in which a value of this conversation still stands.
@@ -86,7 +108,9 @@ class Guard:
         Raises `PrivacyRefused`. The bytes are parsed again, so that what is checked is what is sent.
         """
         texts = list(texts_of(json.loads(payload)))
-        if scan_residue(_BETWEEN.join(texts), table):
+        # Half a surrogate pair is no Unicode; it is told apart from everything else all the same.
+        found = scan_outgoing(_BETWEEN.join(texts).encode("utf-8", "surrogatepass"), table)
+        if found.hits:
             raise PrivacyRefused(
                 "A value that was taken out still stands in another part of the request; nothing was"
                 " sent."
@@ -126,6 +150,22 @@ class Guard:
             close = getattr(detector, "close", None)
             if close is not None:
                 close()
+
+    def _redactor(self, tenant_key: bytes) -> Redactor:
+        """A tenant's redactor: what a pack hashes is linkable within the tenant alone."""
+        redactor = self._redactors.get(tenant_key)
+        if redactor is None:
+            key = derive(tenant_key, "sottovoce hashed values v1")
+            redactor = self._redactors[tenant_key] = Redactor(self._scanner, self.pack, key=key)
+        return redactor
+
+    def _written(self, body: dict[str, Any], done: dict[str, Redaction]) -> Redacted:
+        walked = Walker(lambda text: done[text].text, self._caps).body(body)
+        counts: Counter[str] = Counter()
+        for redaction in done.values():
+            counts.update(redaction.counts)
+        kept = dict.fromkeys(pair for redaction in done.values() for pair in redaction.kept)
+        return Redacted(walked, dict(counts), tuple(kept), language_of(done))
 
     def _texts(self, body: dict[str, Any]) -> list[str]:
         seen: dict[str, None] = {}

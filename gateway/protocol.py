@@ -29,7 +29,8 @@ class ModelRequest:
     """A checked request. `body` is what will be redacted and sent, without the personal fields.
 
     `path` is where it goes below an upstream's address, and `chat_form` makes a chat of the redacted body
-    for one that has no such path. `asked` is the client's own body, for a reply that repeats it.
+    for one that has no such path. `irreversible`: nothing comes back, so values become types. `asked` is
+    the client's own body, for a reply that repeats it.
     """
 
     body: dict[str, Any] = field(repr=False)
@@ -41,6 +42,7 @@ class ModelRequest:
     json_reply: bool = False
     path: str = "/chat/completions"
     chat_form: Callable[[dict[str, Any]], dict[str, Any]] | None = None
+    irreversible: bool = False
     asked: dict[str, Any] = field(default_factory=dict, repr=False)
 
 
@@ -77,6 +79,7 @@ def model_request(
     path: str,
     json_reply: bool = False,
     chat_form: Callable[[dict[str, Any]], dict[str, Any]] | None = None,
+    irreversible: bool = False,
 ) -> ModelRequest:
     """The request without what names the customer, the conversation or a vendor's own store."""
     return ModelRequest(
@@ -89,6 +92,7 @@ def model_request(
         json_reply=json_reply,
         path=path,
         chat_form=chat_form,
+        irreversible=irreversible,
     )
 
 

@@ -17,6 +17,7 @@ from starlette.types import Receive, Scope, Send
 from gateway.dialects.base import Dialect
 from gateway.dialects.chat import ChatDialect
 from gateway.dialects.completions import CompletionsDialect
+from gateway.dialects.embeddings import EmbeddingsDialect
 from gateway.dialects.messages import MessagesDialect
 from gateway.dialects.responses import ResponsesDialect
 from gateway.metrics import GatewayMetrics
@@ -48,6 +49,11 @@ def build_router(service: ChatService, metrics: GatewayMetrics) -> APIRouter:
     async def completions(request: Request) -> Response:
         """Continue a text, streaming or whole."""
         return await speak(request, CompletionsDialect())
+
+    @router.post("/v1/embeddings")
+    async def embeddings(request: Request) -> Response:
+        """Turn texts into vectors, with types in the place of values."""
+        return await speak(request, EmbeddingsDialect())
 
     @router.post("/v1/responses")
     async def responses(request: Request) -> Response:

@@ -43,6 +43,7 @@ from sottovoce.errors import (
 from sottovoce.telemetry import get_logger
 
 T = TypeVar("T")
+_NOT_SERVED = "This site's server makes no embeddings: name another site."
 
 
 @dataclass(frozen=True)
@@ -173,8 +174,11 @@ class ChatService:
 
         def work() -> tuple[Redacted, ConversationTable]:
             route.guard.check_model_name(request.model)
+            if request.irreversible:
+                return route.guard.redact_types(request.body), ConversationTable()
             return self._tables.use(
-                exchange.conversation, lambda table: route.guard.redact(request.body, table)
+                exchange.conversation,
+                partial(route.guard.redact, request.body, tenant_key=route.tenant_key),
             )
 
         lock = self._locks.of(exchange.conversation.name)
@@ -186,10 +190,12 @@ class ChatService:
         turn = exchange.turn
         reply = await self._send(exchange, lambda upstream, call: upstream.complete(call))
         turn.used(reply.body.get("usage"))
-        json_text = exchange.request.json_reply
-        body = await self._on_reply(
-            turn, partial(rewrite_reply, reply.body, exchange.channel, json_text=json_text)
-        )
+        body = reply.body
+        if not exchange.request.irreversible:
+            json_text = exchange.request.json_reply
+            body = await self._on_reply(
+                turn, partial(rewrite_reply, body, exchange.channel, json_text=json_text)
+            )
         answer = Answer(dialect.whole(body, exchange.request), _headers(turn, reply.adapter))
         turn.answered()
         turn.end("ok")
@@ -228,12 +234,17 @@ class ChatService:
         self, exchange: _Exchange, upstream: Upstream, way: Callable[[Upstream, Call], Awaitable[T]]
     ) -> T:
         """Dresses the redacted body and sends it; as a chat where the upstream lacks the path."""
+        request = exchange.request
+        if request.irreversible and not upstream.speaks(request.path):
+            raise InvalidRequest(_NOT_SERVED, code="not_supported")
         call = await self._dress(exchange, upstream)
         exchange.turn.sent = True
         try:
             return await way(upstream, call)
         except NoRoute:
-            if exchange.request.chat_form is None or upstream.speaks(call.path):
+            if request.irreversible and not upstream.speaks(call.path):
+                raise InvalidRequest(_NOT_SERVED, code="not_supported") from None
+            if request.chat_form is None or upstream.speaks(call.path):
                 raise
         return await way(upstream, await self._dress(exchange, upstream))
 

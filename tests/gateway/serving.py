@@ -103,6 +103,7 @@ class Upstream:
     before: Callable[[], Awaitable[None]] | None = None
     # What it answers to text completions; without it there is no such route.
     continues: Callable[[dict[str, Any]], str] | None = None
+    embeds: bool = False
 
     @property
     def seen(self) -> list[Seen]:
@@ -115,9 +116,25 @@ class Upstream:
             routes=[
                 Route("/v1/chat/completions", self._chat, methods=["POST"]),
                 Route("/v1/completions", self._completion, methods=["POST"]),
+                Route("/v1/embeddings", self._embeddings, methods=["POST"]),
                 Route("/v1/models", self._models),
             ]
         )
+
+    async def _embeddings(self, request: Request) -> Response:
+        raw = await request.body()
+        self.requests.append(Seen(request.url.path, dict(request.headers), raw))
+        if not self.embeds:
+            return Response("Not Found", 404)
+        body = json.loads(raw)
+        texts = body["input"] if isinstance(body["input"], list) else [body["input"]]
+        rows = [
+            {"object": "embedding", "index": n, "embedding": [float(len(text)), 0.5], "leak": text}
+            for n, text in enumerate(texts)
+        ]
+        usage = {"prompt_tokens": 3, "total_tokens": 3}
+        told = {"object": "list", "data": rows, "model": body["model"], "usage": usage}
+        return JSONResponse(told)
 
     async def _completion(self, request: Request) -> Response:
         raw = await request.body()

@@ -9,8 +9,7 @@ import traceback
 
 import pytest
 
-from gateway.detection import DetectionPool, RememberingScanner
-from policies import Span
+from gateway.detection import DetectionPool
 from sottovoce.errors import InvalidRequest, Overloaded, PrivacyUnavailable
 
 
@@ -94,49 +93,3 @@ def test_the_wait_for_the_lock_counts() -> None:
         used.close()
 
     asyncio.run(run())
-
-
-class Counting:
-    """A detector that finds the first character and counts its calls."""
-
-    calls = 0
-
-    def scan(self, text: str) -> list[Span]:
-        self.calls += 1
-        return [Span(0, 1, "PERSON", 1.0)] if text else []
-
-
-def test_remembers_findings_and_no_text() -> None:
-    """The second look is free, another text is not taken for the first, and old ones are let go."""
-    inner = Counting()
-    scanner = RememberingScanner(inner, 2)
-    assert scanner.scan("marker-4711") == scanner.scan("marker-4711") == [Span(0, 1, "PERSON", 1.0)]
-    assert inner.calls == 1
-    assert scanner.scan("") == []
-    scanner.scan("x")
-    scanner.scan("marker-4711")
-    assert inner.calls == 4
-    assert "marker" not in repr(vars(scanner))
-
-
-def test_does_not_remember_a_failure() -> None:
-    """A detector that failed once is asked again."""
-
-    class Once(Counting):
-        def scan(self, text: str) -> list[Span]:
-            if not super().scan(text) or self.calls == 1:
-                raise RuntimeError
-            return []
-
-    scanner = RememberingScanner(Once(), 8)
-    with pytest.raises(RuntimeError):
-        scanner.scan("a")
-    assert scanner.scan("a") == []
-
-
-def test_a_callers_change_does_not_reach_the_memory() -> None:
-    """What is handed out is a copy."""
-    scanner = RememberingScanner(Counting(), 8)
-    scanner.scan("a")
-    scanner.scan("a").clear()
-    assert len(scanner.scan("a")) == 1

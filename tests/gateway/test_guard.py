@@ -17,6 +17,8 @@ from policies import ConversationTable, Pack, load_pack
 from sottovoce.errors import InvalidRequest, PrivacyRefused, PrivacyUnavailable
 from tests.gateway.serving import Broken, Introduced, fast_detector
 
+KEY = b"k" * 32
+
 
 def guard(pack: Pack | None = None, **options: Any) -> Guard:
     pack = pack or load_pack("default")
@@ -30,7 +32,9 @@ def says(text: str, **more: Any) -> dict[str, Any]:
 def test_counts_and_language() -> None:
     """What was taken out is counted by class; the language is that of the texts."""
     redacted = guard().redact(
-        says("Call 415-555-0132 or 628-555-0199, a@example.com"), ConversationTable()
+        says("Call 415-555-0132 or 628-555-0199, a@example.com"),
+        ConversationTable(),
+        tenant_key=KEY,
     )
     assert redacted.counts == {"PHONE_NUMBER": 2, "EMAIL_ADDRESS": 1}
     assert redacted.language == "en"
@@ -56,7 +60,7 @@ def test_a_name_found_in_one_message_is_taken_out_of_all() -> None:
     pack = load_pack("default")
     full = Guard(pack, Introduced(), fast_detector(pack), caps=Caps())
     body = {"stop": ["Kellermann"], **says("My name is Kellermann.")}
-    sent = full.redact(body, ConversationTable()).body
+    sent = full.redact(body, ConversationTable(), tenant_key=KEY).body
     assert sent == {"stop": ["<PERSON_1>"], **says("My name is <PERSON_1>.")}
 
 
@@ -102,7 +106,7 @@ def test_a_failing_detector_refuses() -> None:
     pack = load_pack("default")
     broken = Guard(pack, Broken(), Broken(), caps=Caps())
     with pytest.raises(PrivacyUnavailable) as caught:
-        broken.redact(says("marker-4711"), ConversationTable())
+        broken.redact(says("marker-4711"), ConversationTable(), tenant_key=KEY)
     assert "4711" not in repr(caught.value)
     assert caught.value.__context__ is None
 
@@ -130,7 +134,7 @@ def test_what_is_echoed_comes_back(text: str, as_json: bool) -> None:
     table = ConversationTable()
     value: Any = json.dumps({"a": text}) if as_json else text
     key = "arguments" if as_json else "content"
-    sent = checked.redact({"messages": [{key: value}]}, table).body
+    sent = checked.redact({"messages": [{key: value}]}, table, tenant_key=KEY).body
     checked.check_outgoing(json.dumps(sent).encode(), table)
     function = {"name": "f", "arguments": sent["messages"][0][key]} if as_json else None
     message = {"tool_calls": [{"function": function}]} if as_json else sent["messages"][0]
@@ -152,11 +156,13 @@ def test_what_the_pack_keeps_is_named(tmp_path: Path) -> None:
         "name: test\nextends: default\nactions: {EMAIL_ADDRESS: keep, CREDIT_CARD: block}\n"
     )
     checked = guard(load_pack(str(path)))
-    redacted = checked.redact(says("a@example.com, 415-555-0132"), ConversationTable())
+    redacted = checked.redact(
+        says("a@example.com, 415-555-0132"), ConversationTable(), tenant_key=KEY
+    )
     assert "a@example.com" in json.dumps(redacted.body)
     assert redacted.kept == (("EMAIL_ADDRESS", "a@example.com"),)
     with pytest.raises(PrivacyRefused, match="CREDIT_CARD"):
-        checked.redact(says("4111 1111 1111 1111"), ConversationTable())
+        checked.redact(says("4111 1111 1111 1111"), ConversationTable(), tenant_key=KEY)
 
 
 def test_the_same_with_and_without_memory() -> None:
@@ -164,5 +170,50 @@ def test_the_same_with_and_without_memory() -> None:
     remembering = guard(remembered=100)
     body = says("Call 415-555-0132", stop=["415-555-0132"])
     table = ConversationTable()
-    first = remembering.redact(body, table)
-    assert remembering.redact(body, table) == first == guard().redact(body, ConversationTable())
+    first = remembering.redact(body, table, tenant_key=KEY)
+    assert (
+        remembering.redact(body, table, tenant_key=KEY)
+        == first
+        == guard().redact(body, ConversationTable(), tenant_key=KEY)
+    )
+
+
+def test_types_for_embeddings_are_the_same_everywhere() -> None:
+    """No number, no table: two texts of two people become one where they differ in values alone."""
+    checked = guard()
+    first = checked.redact_types({"input": ["I am at 415-555-0132"]})
+    second = checked.redact_types({"input": ["I am at 628-555-0199"]})
+    assert first.body == second.body == {"input": ["I am at [PHONE_NUMBER]"]}
+    assert first.counts == {"PHONE_NUMBER": 1}
+
+
+def test_schemas_are_relaxed_where_a_placeholder_may_stand() -> None:
+    """Only in a conversation that has one; what a client validates with is its own schema."""
+    rule = {"type": "string", "pattern": "^[0-9-]{12}$", "maxLength": 12}
+    tool = {
+        "type": "function",
+        "function": {
+            "name": "call",
+            "parameters": {"type": "object", "properties": {"phone": rule}},
+        },
+    }
+    plain = guard().redact(says("hello", tools=[tool]), ConversationTable(), tenant_key=KEY)
+    assert plain.body["tools"] == [tool]
+    full = guard().redact(
+        says("Call 415-555-0132", tools=[tool]), ConversationTable(), tenant_key=KEY
+    )
+    parameters = full.body["tools"][0]["function"]["parameters"]
+    assert parameters["properties"] == {"phone": {"type": "string"}}
+
+
+def test_tenants_hash_apart(tmp_path: Path) -> None:
+    """The same value is linkable within a tenant and not beyond it."""
+    file = tmp_path / "pack.yaml"
+    file.write_text("extends: default\nname: p\nactions:\n  PHONE_NUMBER: hash\n")
+    checked = guard(load_pack(file))
+    sent = [
+        checked.redact(says("415-555-0132"), ConversationTable(), tenant_key=key).body
+        for key in (b"a" * 32, b"a" * 32, b"b" * 32)
+    ]
+    assert sent[0] == sent[1] != sent[2]
+    assert "0132" not in json.dumps(sent)
