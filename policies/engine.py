@@ -70,6 +70,7 @@ class RuleEngine:
         self._parts += [_Part("", needs, None, spans=spans) for needs, spans in disguised]
         options = re2.Options()
         options.max_mem = _AUTOMATON_BYTES
+        options.log_errors = False
         self._set = re2.Set.SearchSet(options)
         for part in self._parts:
             self._set.Add(part.needs)

@@ -17,6 +17,11 @@ from policies.recognizers.outline import NoOutlineError, outline
 
 # So many beginnings may come to nothing before the rest of the text is read the ordinary way.
 _MISSES = 24
+# A larger automaton is slower than the pattern itself.
+_LARGEST = 6_000
+# The clock that a time limit reads costs more than a match. One begun match of a rule of ours in a text of
+# this length ends by itself (a test tries hostile texts on all of them); a longer text is timed.
+_SHORT = 4_000
 _ANYWHERE = re2._Anchor.UNANCHORED
 _NOTHING: Iterator[regex.Match[str]] = iter(())
 
@@ -32,7 +37,7 @@ class Located:
         self.groupindex = self.regex.groupindex
         self.outline = _outline(pattern, flags)
         # The object under the wrapper, whose `search` costs as much again as the search itself.
-        self._find = None if self.outline is None else re2.compile(self.outline)._regexp.Match
+        self._find = None if self.outline is None else _compiled(self.outline)._regexp.Match
 
     def finditer(
         self, text: str, *, timeout: float | None = None, overlapped: bool = False
@@ -52,19 +57,19 @@ class Located:
     ) -> regex.Match[str] | None:
         """The first match, the ordinary way."""
         del timeout
-        return self.regex.search(text, pos, endpos, timeout=time_left())
+        return self.regex.search(text, pos, endpos, timeout=_limit(text))
 
     def match(
         self, text: str, pos: int = 0, endpos: int | None = None, *, timeout: float | None = None
     ) -> regex.Match[str] | None:
         """The match that begins at `pos`."""
         del timeout
-        return self.regex.match(text, pos, endpos, timeout=time_left())
+        return self.regex.match(text, pos, endpos, timeout=_limit(text))
 
     def fullmatch(self, text: str, *, timeout: float | None = None) -> regex.Match[str] | None:
         """The match of the whole text."""
         del timeout
-        return self.regex.fullmatch(text, timeout=time_left())
+        return self.regex.fullmatch(text, timeout=_limit(text))
 
     def _all(
         self, text: str, data: bytes, byte: int, overlapped: bool
@@ -72,10 +77,11 @@ class Located:
         """The matches from the first possible beginning on, which stands at `byte` of `data`."""
         find, match, size = self._find, self.regex.match, len(data)
         ascii_only = size == len(text)
+        long = len(text) > _SHORT
         from_byte = at = misses = 0
         while byte >= 0:
             start = byte if ascii_only else at + len(data[from_byte:byte].decode())
-            found = match(text, start, timeout=time_left())
+            found = match(text, start, timeout=time_left()) if long else match(text, start)
             if found is not None:
                 yield found
             elif (misses := misses + 1) > _MISSES:
@@ -87,6 +93,10 @@ class Located:
 
     def _the_ordinary_way(self, text: str, at: int, overlapped: bool) -> Iterator[regex.Match[str]]:
         return self.regex.finditer(text, at, overlapped=overlapped, timeout=time_left())
+
+
+def _limit(text: str) -> float | None:
+    return time_left() if len(text) > _SHORT else None
 
 
 @lru_cache(maxsize=4096)
@@ -106,7 +116,15 @@ def _outline(pattern: str, flags: int) -> str | None:
     if flags & regex.IGNORECASE:
         wide = f"(?i:{wide})"
     try:
-        finder = re2.compile(wide)
+        finder = _compiled(wide)
     except re2.error:
         return None
-    return None if finder.search(b"") is not None else wide
+    if finder.search(b"") is not None or finder.programsize > _LARGEST:
+        return None
+    return wide
+
+
+def _compiled(wide: str) -> re2._Regexp:
+    options = re2.Options()
+    options.log_errors = False
+    return re2.compile(wide, options)

@@ -12,13 +12,27 @@ from dataclasses import dataclass, field
 _SPACES = (
     r"\t-\r\x1c-\x20\x{85}\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}"
 )
-_WIDE_WORD = r"\p{L}\p{M}\p{N}\p{Pc}\p{So}"
+_WIDE_WORD = r"0-9A-Za-z_\x{80}-\x{10ffff}"
 _ANY = r"\x{0}-\x{10ffff}"
 _COUNT = re.compile(r"\{(\d*)(,?)(\d*)\}")
 _FLAGS = re.compile(r"\(\?([ims]+)(-[ims]+)?([:)])")
 _NAMED = re.compile(r"\(\?P?<([A-Za-z_]\w*)>")
 _CODE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|x([0-9A-Fa-f]{2})|U([0-9A-Fa-f]{8}))")
-_PROPERTY = re.compile(r"\\[pP]\{\^?[A-Za-z_]+\}")
+_PROPERTY = re.compile(r"\\([pP])\{(\^?)([A-Za-z_]+)\}")
+# Unicode's classes as an ASCII part and a few wide ranges: exact ones would make automata of megabytes.
+_ALPHABETIC = r"\x{80}-\x{2e7f}\x{a000}-\x{abff}\x{fb00}-\x{1ffff}"
+_CLASSES = {
+    "Lu": ("A-Z", _ALPHABETIC),
+    "Ll": ("a-z", _ALPHABETIC),
+    "Latin": ("A-Za-z", _ALPHABETIC),
+    "Greek": ("", _ALPHABETIC),
+    "Cyrillic": ("", _ALPHABETIC),
+    "L": ("A-Za-z", r"\x{80}-\x{10ffff}"),
+    "M": ("", r"\x{300}-\x{30ff}\x{a000}-\x{abff}\x{fb00}-\x{10ffff}"),
+    "N": ("0-9", r"\x{80}-\x{10ffff}"),
+    "Nd": ("0-9", ""),
+    "Han": ("", r"\x{2e80}-\x{9fff}\x{f900}-\x{faff}\x{16fe0}-\x{3ffff}"),
+}
 # Longer repetitions are taken as endless: the automaton stays small, and only the begin matters.
 _ENDLESS = 12
 
@@ -43,7 +57,7 @@ class _Reader:
     pattern: str
     at: int = 0
     groups: list[str] = field(default_factory=list)
-    names: dict[str, int] = field(default_factory=dict)
+    depth: int = 0
 
     def alternatives(self) -> str:
         """Everything up to the group's end."""
@@ -88,8 +102,10 @@ class _Reader:
         rest = self.pattern[self.at :]
         if rest.startswith(("(?=", "(?!", "(?<=", "(?<!")):
             self.at += 4 if rest.startswith("(?<") else 3
-            self._inner()
-            return ""
+            body = self._inner()
+            # What must follow the match may be read as a part of it: the beginning is the same.
+            last = self.depth == 0 and self.pattern[self.at : self.at + 1] in ("", "|")
+            return f"(?:{body})" if last and rest.startswith("(?=") else ""
         if flags := _FLAGS.match(rest):
             self.at += flags.end()
             head = f"(?{flags[1]}{flags[2] or ''}:"
@@ -108,14 +124,14 @@ class _Reader:
         self.at += named.end() if named else 1
         self.groups.append("")
         number = len(self.groups)
-        if named:
-            self.names[named[1]] = number
         body = f"(?:{self._inner()})"
         self.groups[number - 1] = body
         return body
 
     def _inner(self) -> str:
+        self.depth += 1
         body = self.alternatives()
+        self.depth -= 1
         if self.pattern[self.at : self.at + 1] != ")":
             raise NoOutlineError("unbalanced")
         self.at += 1
@@ -148,7 +164,7 @@ class _Reader:
             return rf"\x{{{int(next(filter(None, code.groups())), 16):x}}}"
         if known := _PROPERTY.match(self.pattern, self.at):
             self.at = known.end()
-            return known[0]
+            return _property(*known.groups(), in_class=in_class, negated=negated)
         kind = self.pattern[self.at + 1 : self.at + 2]
         self.at += 2
         if kind in "dDwWsS" and kind:
@@ -176,6 +192,17 @@ def _counted(low: str, comma: str, high: str) -> str:
     if comma and high and int(high) <= _ENDLESS:
         return f"{{{least},{high}}}"
     return f"{{{least},}}"
+
+
+def _property(sign: str, hat: str, name: str, *, in_class: bool, negated: bool) -> str:
+    if sign == "P" or hat or name not in _CLASSES:
+        if negated:
+            return ""
+        return _ANY if in_class else f"[{_ANY}]"
+    sure, more = _CLASSES[name]
+    if negated:
+        return sure
+    return sure + more if in_class else f"[{sure}{more}]"
 
 
 def _shorthand(kind: str, *, in_class: bool, negated: bool) -> str:
