@@ -22,6 +22,7 @@ from policies.table import ConversationTable
 _HAN = re.compile(r"[㐀-鿿豈-﫿]")
 _ESCAPE = re.compile(r'\\(?:u([0-9a-fA-F]{4})|(["\\/bfnrt]))')
 _NAMED = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t"}
+_ESCAPE_END = re.compile(r"(?:\\u[0-9a-fA-F]{4}|%[0-9a-fA-F]{2}|&#?\w{1,8};)$")
 _PERCENT = re.compile(r"%[0-9a-fA-F]{2}")
 _ENTITY = re.compile(r"&(?:#[0-9]{2,7}|#[xX][0-9a-fA-F]{2,6}|[a-zA-Z]{2,8});")
 _BASE64 = re.compile(r"[A-Za-z0-9+/_-]{6,}(?:\r?\n[A-Za-z0-9+/_-]+)*")
@@ -31,6 +32,7 @@ _TEXT = re.compile(
     rb"(?:[\t\n\r\x20-\x7e]|[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3})+"
 )
 _DEPTH = 3
+_Key = tuple[str, str]
 MIN_ASCII = 4
 MIN_HAN = 2
 MIN_DECODED = 6  # bytes of text beside noise; fewer may stand there by chance
@@ -51,9 +53,9 @@ def scan_outgoing(payload: bytes, table: ConversationTable) -> Outgoing:
     other, in any case, full-width, and split by spaces or zero-width characters. LITERAL values and
     everyday words are not looked for. Linear in the payload, whatever the number of values.
     """
-    found: dict[tuple[str, str], None] = {}
-    for text in _layers(payload.decode("utf-8", "replace")):
-        found.update(_standing(text, table.index))
+    found: dict[_Key, None] = {}
+    for text, last in _layers(payload.decode("utf-8", "replace")):
+        found.update(_standing(text, table.index, escapes=not last))
     hits = [key for key in found if refusable(key[1])]
     return Outgoing([table.token_for(*key) for key in hits], len(found) - len(hits))
 
@@ -79,13 +81,22 @@ def refusable(surface: str) -> bool:
     return len(_HAN.findall(surface)) >= MIN_HAN or len(surface.strip()) >= MIN_ASCII
 
 
-def _standing(text: str, index: ValueIndex) -> dict[tuple[str, str], None]:
-    return {(hit.label, hit.surface): None for hit in index.hits(text) if hit.whole}
+def _standing(text: str, index: ValueIndex, *, escapes: bool = False) -> dict[_Key, None]:
+    """The values that stand in a text; with `escapes` not behind one, which may be a letter of the word."""
+    return {
+        (hit.label, hit.surface): None
+        for hit in index.hits(text)
+        if hit.whole
+        and not (escapes and _ESCAPE_END.search(text, max(0, hit.start - 12), hit.start))
+    }
 
 
-def _layers(text: str, depth: int = 0) -> Iterator[str]:
-    """The text as it is and as it would be read after each decoding that changes it."""
-    yield text
+def _layers(text: str, depth: int = 0) -> Iterator[tuple[str, bool]]:
+    """The text as it is and as it would be read after each decoding that changes it.
+
+    Beside each whether it is the last reading, in which escapes are not read any more.
+    """
+    yield text, depth >= _DEPTH
     if depth >= _DEPTH:
         return
     for decoded in _decoded(OPAQUE_RE.sub("\ue000", text)):
