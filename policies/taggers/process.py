@@ -48,6 +48,8 @@ class WorkerProcess:
         self._unpacker = Unpacker()
         self._poll = select.poll()
         self._poll.register(ours, select.POLLIN)
+        self._ends = select.poll()
+        self._ends.register(ours, 0)  # a hang-up is always told
 
     @property
     def pid(self) -> int:
@@ -62,7 +64,7 @@ class WorkerProcess:
             data = self.channel.recv(_READ, socket.MSG_DONTWAIT)
         except BlockingIOError:
             return []
-        except ConnectionError:
+        except OSError:  # reset by the child, or closed by `kill`
             return None
         return self._unpacker.feed(data) if data else None
 
@@ -73,6 +75,15 @@ class WorkerProcess:
         except OSError:
             return False
         return True
+
+    def hung_up(self, seconds: float) -> bool:
+        """Whether the child's end closes within `seconds`; reads nothing."""
+        return bool(self._ends.poll(seconds * 1000))
+
+    def hang_up(self) -> None:
+        """Closes the way to the child, so that whoever waits on it wakes."""
+        with suppress(OSError):
+            self.channel.shutdown(socket.SHUT_RDWR)
 
     def rss_bytes(self) -> int:
         """Resident memory (Linux, proc(5)); 0 where the system does not say."""
@@ -86,8 +97,7 @@ class WorkerProcess:
         """Ends the child at once, leaves no zombie, and says how it ended."""
         self._process.kill()
         code = self._process.wait()
-        with suppress(OSError):
-            self.channel.shutdown(socket.SHUT_RDWR)  # wakes a thread that is still sending
+        self.hang_up()
         self.channel.close()
         return f"signal {-code}" if code < 0 else f"exit {code}"
 

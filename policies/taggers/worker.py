@@ -1,7 +1,9 @@
 """The taggers in a process of their own: asked by many threads, watched, killed and started again.
 
-One supervisor thread owns the process: it alone reads, kills and starts. Whoever asks while the worker is
-gone, or was being served when it went, gets PrivacyUnavailable without a word of text in it. Knows no pack.
+One supervisor thread owns the process: it alone starts, watches and kills. Requests are answered in their
+order, so whoever is first in the queue reads, and then wakes the next: no other thread stands between.
+Whoever asks while the worker is gone, or was waiting when it went, gets PrivacyUnavailable without a word of
+text in it. Knows no pack.
 """
 
 from __future__ import annotations
@@ -46,7 +48,9 @@ class _Call:
     number: int
     sentences: Sequence[str]
     seconds: float
-    done: threading.Event = field(default_factory=threading.Event)
+    # Set when the call is first in the queue, and when it is over.
+    turn: threading.Event = field(default_factory=threading.Event)
+    over: bool = False
     found: list[list[Span]] | None = None
 
 
@@ -72,7 +76,7 @@ class TaggerWorker:
         self._state: State = "idle"
         self._calls: deque[_Call] = deque()
         self._head_since = 0.0
-        self._weighed = 0.0
+        self._condemned = ""
         self._waiting = 0
         self._number = 0
         self._restarts = 0
@@ -130,11 +134,7 @@ class TaggerWorker:
                 raise PrivacyUnavailable("Too many requests wait for the name taggers.")
             self._waiting += 1
         try:
-            self._send(call, name)
-            # The supervisor answers every call, even as it ends; the loop is for the day it is wrong.
-            while not call.done.wait(1.0):
-                if self._supervisor is None or not self._supervisor.is_alive():
-                    break
+            self._await(call, self._send(call, name))
         finally:
             with self._changed:
                 self._waiting -= 1
@@ -142,25 +142,72 @@ class TaggerWorker:
             raise PrivacyUnavailable
         return call.found
 
-    def _send(self, call: _Call, name: str) -> None:
+    def _send(self, call: _Call, name: str) -> WorkerProcess:
         """Hands the request over; the order of the calls is the order of the frames."""
         process = self._ready()
         with self._sending:
+            self._number += 1
+            call.number = self._number
+            message = {"id": call.number, "tagger": name, "sentences": list(call.sentences)}
+            try:
+                frame = pack(message)
+            except FrameError:
+                raise PrivacyUnavailable from None
             with self._changed:
                 if self._process is not process or self._state != "ready":
                     raise PrivacyUnavailable
-                self._number += 1
-                call.number = self._number
-                if not self._calls:
-                    self._head_since = time.monotonic()
                 self._calls.append(call)
-            message = {"id": call.number, "tagger": name, "sentences": list(call.sentences)}
+                self._next()
+            process.send(frame)
+        return process
+
+    def _next(self) -> None:
+        """Tells the first of the queue that it is its turn; the lock is held."""
+        if self._calls and not self._calls[0].turn.is_set():
+            self._head_since = time.monotonic()
+            self._calls[0].turn.set()
+
+    def _await(self, call: _Call, process: WorkerProcess) -> None:
+        """Waits for the turn, then reads until the call is over."""
+        # The supervisor ends every call as it ends; the limit is for the day it is wrong.
+        while not call.turn.wait(1.0):
+            if self._supervisor is None or not self._supervisor.is_alive():
+                return
+        while not call.over:
             try:
-                process.send(pack(message))
+                messages = process.receive(_TICK)
             except FrameError:
-                with self._changed:
-                    self._calls.remove(call)
-                raise PrivacyUnavailable from None
+                self._condemn(process, "garbage")
+                return
+            if messages is None:  # the supervisor sees it too
+                return
+            for message in messages:
+                self._answer(message, process)
+
+    def _answer(self, message: Any, process: WorkerProcess) -> None:
+        """Believes an answer to the first call if it is one, and lets the next call read."""
+        with self._changed:
+            call = self._calls[0] if self._calls else None
+        known = call is not None and isinstance(message, dict) and message.get("id") == call.number
+        found = spans_from(message.get("spans"), call.sentences) if call and known else None
+        if call is None or not known or (found is None and "error" not in message):
+            self._condemn(process, "garbage")
+            return
+        with self._changed:
+            if call.over:
+                return
+            call.found, call.over = found, True
+            self._failures = 0
+            self._calls.popleft()
+            call.turn.set()
+            self._next()
+
+    def _condemn(self, process: WorkerProcess, reason: str) -> None:
+        """Tells the supervisor that this worker must go."""
+        with self._changed:
+            if self._process is process:
+                self._condemned = reason
+        process.hang_up()
 
     def _ready(self) -> WorkerProcess:
         """The process, once it can be asked; PrivacyUnavailable when that takes too long."""
@@ -196,14 +243,14 @@ class TaggerWorker:
         """One worker from its start to its end, which is always a `_Lost`."""
         process = WorkerProcess(self.limits.memory_bytes, self._command)
         with self._changed:
-            self._process = process
+            self._process, self._condemned = process, ""
         self._await_ready(process)
         with self._changed:
             if self._state != "closed":
                 self._state = "ready"
             self._changed.notify_all()
         while not self._closing.is_set():
-            self._read(process)
+            self._watch(process)
         raise _Lost("closed")
 
     def _await_ready(self, process: WorkerProcess) -> None:
@@ -219,36 +266,17 @@ class TaggerWorker:
                 raise _Lost(f"start {kind}" if str(kind).isidentifier() else "start garbage")
         raise _Lost("start time limit")
 
-    def _read(self, process: WorkerProcess) -> None:
-        """Takes what came within a tick; `_Lost` when the worker is over a limit."""
-        messages = process.receive(_TICK)
-        if messages is None:
-            raise _Lost("died")
-        for message in messages:
-            self._answer(message)
-        now = time.monotonic()
-        if now - self._weighed >= _TICK:
-            self._weighed = now
-            if process.rss_bytes() > self.limits.memory_bytes:
-                raise _Lost("memory limit")
+    def _watch(self, process: WorkerProcess) -> None:
+        """One tick; `_Lost` when the worker is gone, condemned or over a limit."""
+        gone = process.hung_up(_TICK)
+        if process.rss_bytes() > self.limits.memory_bytes:
+            raise _Lost("memory limit")
         with self._changed:
             head = self._calls[0] if self._calls else None
-            if head is not None and now - self._head_since > head.seconds:
+            if gone or self._condemned:
+                raise _Lost(self._condemned or "died")
+            if head is not None and time.monotonic() - self._head_since > head.seconds:
                 raise _Lost("time limit")
-
-    def _answer(self, message: Any) -> None:
-        with self._changed:
-            call = self._calls[0] if self._calls else None
-            if call is None or not isinstance(message, dict) or message.get("id") != call.number:
-                raise _Lost("garbage")
-            if "error" not in message:
-                call.found = spans_from(message.get("spans"), call.sentences)
-                if call.found is None:
-                    raise _Lost("garbage")
-                self._failures = 0
-            self._calls.popleft()
-            self._head_since = time.monotonic()
-        call.done.set()
 
     def _lost(self, reason: str) -> None:
         """Kills what is left, refuses whoever waits, and notes why."""
@@ -261,8 +289,9 @@ class TaggerWorker:
                 self._failures += 1
             waiting, self._calls = self._calls, deque()
             self._changed.notify_all()
-        for call in waiting:
-            call.done.set()
+            for call in waiting:
+                call.over = True
+                call.turn.set()
         if process is None:
             return
         ended = process.kill()
