@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from time import monotonic
 
 BASE_SECONDS = 2.0
-SECONDS_A_CHARACTER = 0.0005
+SECONDS_A_CHARACTER = 0.0003
 
 
 class _Local(threading.local):

@@ -87,7 +87,7 @@ class Located:
             elif (misses := misses + 1) > _MISSES:
                 yield from self._the_ordinary_way(text, start + 1, overlapped)
                 return
-            at = start + 1 if overlapped or found is None else found.end()
+            at = start + 1 if overlapped or found is None else max(found.end(), start + 1)
             from_byte = at if ascii_only else byte + len(text[start:at].encode())
             byte = find(_ANYWHERE, data, from_byte, size)[0][0]
 

@@ -61,7 +61,8 @@ def test_what_has_no_outline_is_said(pattern: str) -> None:
 
 def test_nothing_is_gained_by_an_outline_that_matches_everywhere() -> None:
     """Then the pattern is read the ordinary way."""
-    assert Located(r"(?=x)").outline is None
+    assert Located(r"(?<=x)y?").outline is None
+    assert [m.span() for m in Located(r"(?=x)").finditer("axx")] == [(1, 1), (2, 2)]
     assert [m.span() for m in Located(r"\X{2}").finditer("abcd")] == [(0, 2), (2, 4)]
 
 
