@@ -1,0 +1,94 @@
+"""Labelled texts: templates with slots become a text and the exact places of its entities.
+
+A slot is written «name». Knows no generator and no detector.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from random import Random
+
+_SLOT = re.compile("«([a-z_]+)»")
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """What fills a slot: `core` is the entity; `before` and `after` (a title, say) may be masked or not."""
+
+    core: str
+    label: str | None = None
+    before: str = ""
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A stretch that must be masked; code points, `end` exclusive."""
+
+    start: int
+    end: int
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A text with everything in it that is personal; `neutral` stretches count neither way."""
+
+    text: str
+    entities: tuple[Entity, ...] = ()
+    neutral: tuple[tuple[int, int], ...] = ()
+    kind: str = ""
+
+
+Maker = Callable[[Random], Value]
+
+
+def fill(template: str, makers: Mapping[str, Maker], rng: Random, kind: str = "") -> Case:
+    """The template with each slot filled. Raises KeyError for a slot that has no maker."""
+    text = ""
+    entities: list[Entity] = []
+    neutral: list[tuple[int, int]] = []
+    at = 0
+    for slot in _SLOT.finditer(template):
+        value = makers[slot.group(1)](rng)
+        text += template[at : slot.start()] + value.before
+        start = len(text)
+        text += value.core + value.after
+        if value.label is not None:
+            end = start + len(value.core)
+            entities.append(Entity(start, end, value.label))
+            neutral.extend(_sides(value, start, end))
+        at = slot.end()
+    return Case(text + template[at:], tuple(entities), tuple(neutral), kind)
+
+
+def moved(case: Case, before: str, after: str) -> Case:
+    """The case with text around it."""
+    by = len(before)
+    return Case(
+        before + case.text + after,
+        tuple(Entity(e.start + by, e.end + by, e.label) for e in case.entities),
+        tuple((low + by, high + by) for low, high in case.neutral),
+        case.kind,
+    )
+
+
+def constant(text: str, label: str | None = None) -> Maker:
+    """A maker that always gives `text`."""
+    return lambda _: Value(text, label)
+
+
+def choice(*texts: str) -> Maker:
+    """A maker of words that are no entity."""
+    return lambda rng: Value(rng.choice(texts))
+
+
+def _sides(value: Value, start: int, end: int) -> list[tuple[int, int]]:
+    sides = []
+    if value.before:
+        sides.append((start - len(value.before), start))
+    if value.after:
+        sides.append((end, end + len(value.after)))
+    return sides

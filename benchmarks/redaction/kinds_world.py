@@ -1,0 +1,389 @@
+# ruff: noqa: E501, SIM905 - word lists and templates, one to a cell
+"""Identifiers of the rest of the world; check digits are right unless the name says not."""
+
+from __future__ import annotations
+
+from random import Random
+
+from benchmarks.redaction import digits as check
+from benchmarks.redaction.cases import Value
+from benchmarks.redaction.kinds import (
+    DIGITS,
+    LOWER,
+    UPPER,
+    Kind,
+    digits,
+    form,
+    one_of,
+    shaped,
+    some,
+    with_tail,
+)
+from benchmarks.redaction.kinds_china import vin
+
+_USERS = "jane.doe j.okafor info2 lena_m ravi.k92 sales.team x.y-z o'neil maria-jose tom+shop b1gfish kowalska.ewa the.real.sam a.b.c.d nguyen_linh wei.zhang no-reply7 s3cret.fan 123456789 li.lei99".split()
+_HOSTS = "example.com gmail.com mail.co.uk outlook.com uni-koeln.de corp.io sub.domain.org yahoo.co.jp proton.me qq.com 163.com company.travel x-y-z.net posta.it foo.museum hotmail.fr 126.com sina.com.cn".split()
+
+
+def email(rng: Random) -> str:
+    text = (
+        f"{rng.choice(_USERS)}{rng.choice(('', '', str(rng.randint(1, 99))))}@{rng.choice(_HOSTS)}"
+    )
+    return text.upper() if rng.random() < 0.05 else text.title() if rng.random() < 0.05 else text
+
+
+def _spaced(rng: Random, number: str, size: int = 4) -> str:
+    gap = rng.choice(("", "", " ", "-"))
+    return gap.join(number[at : at + size] for at in range(0, len(number), size))
+
+
+def card(rng: Random) -> str:
+    head, size = rng.choice(
+        (
+            ("4", 16),
+            ("4", 16),
+            ("51", 16),
+            ("55", 16),
+            ("2221", 16),
+            ("6011", 16),
+            ("3528", 16),
+            ("4", 13),
+        )
+    )
+    body = head + some(rng, DIGITS, size - 1 - len(head))
+    number = body + check.luhn(body)
+    return _spaced(rng, number) if size == 16 else number
+
+
+def amex(rng: Random) -> str:
+    body = rng.choice(("34", "37")) + some(rng, DIGITS, 12)
+    n = body + check.luhn(body)
+    return rng.choice((n, f"{n[:4]} {n[4:10]} {n[10:]}", f"{n[:4]}-{n[4:10]}-{n[10:]}"))
+
+
+def iban(rng: Random) -> str:
+    country, shape = rng.choice(
+        (
+            ("DE", "#" * 18), ("GB", "AAAA" + "#" * 14), ("FR", "#" * 23), ("ES", "#" * 20), ("IT", "A" + "#" * 22), ("NL", "AAAA" + "#" * 10),
+            ("CH", "#" * 17), ("AT", "#" * 16), ("BE", "#" * 12), ("PL", "#" * 24), ("SE", "#" * 20), ("IE", "AAAA" + "#" * 14), ("PT", "#" * 21),
+            ("NO", "#" * 11), ("MT", "AAAA" + "#" * 23), ("AE", "#" * 19), ("SA", "#" * 20), ("TR", "#" * 22), ("BR", "#" * 23 + "A#"), ("GR", "#" * 23),
+        )
+    )  # fmt: skip
+    account = shaped(rng, shape)
+    text = country + check.iban(country, account) + account
+    roll = rng.random()
+    if roll < 0.4:
+        text = " ".join(text[at : at + 4] for at in range(0, len(text), 4))
+    return text.lower() if roll > 0.95 else text
+
+
+def ssn(rng: Random) -> str:
+    area = rng.choice((rng.randint(1, 665), rng.randint(667, 899)))
+    return f"{area:03d}-{rng.randint(1, 99):02d}-{rng.randint(1, 9999):04d}"
+
+
+def nino(rng: Random) -> str:
+    n = rng.choice("ABCEGHJKLMNPRSTWXYZ") + rng.choice("ABCEGHJKLMNPRSTWXYZ")
+    while n in {"BG", "GB", "NK", "KN", "TN", "NT", "ZZ"}:
+        n = rng.choice("ABCEGHJKLMNPRSTWXYZ") + rng.choice("ABCEGHJKLMNPRSTWXYZ")
+    d = some(rng, DIGITS, 6)
+    end = rng.choice("ABCD")
+    return rng.choice(
+        (
+            f"{n}{d}{end}",
+            f"{n} {d[:2]} {d[2:4]} {d[4:]} {end}",
+            f"{n}-{d[:2]}-{d[2:4]}-{d[4:]}-{end}",
+        )
+    )
+
+
+def nhs(rng: Random) -> str:
+    while (last := check.nhs(body := digits(rng, 9))) is None:
+        continue
+    n = body + last
+    return rng.choice((n, f"{n[:3]} {n[3:6]} {n[6:]}", f"{n[:3]}-{n[3:6]}-{n[6:]}"))
+
+
+def us_phone(rng: Random) -> str:
+    shapes = (
+        "(N##) N##-####",
+        "N##-N##-####",
+        "N##.N##.####",
+        "N## N## ####",
+        "+1 N## N## ####",
+        "+1 (N##) N##-####",
+        "1-N##-N##-####",
+        "+1N##N######",
+        "(N##)N##-####",
+        "+1-N##-N##-####",
+        "N##/N##-####",
+    )
+    return shaped(rng, rng.choice(shapes)) + rng.choice(
+        ("", "", "", "", " ext. 204", " x31", " ext 7")
+    )
+
+
+_PHONES = (
+    "+44 7### ######", "+44 20 7### ####", "07### ######", "020 7### ####", "0161 ### ####", "+44 (0)161 ### ####", "07### ### ###", "+49 30 N#######", "+49 151 ########", "+49 (0)89 N######",
+    "+33 6 ## ## ## ##", "+33 1 ## ## ## ##", "06 ## ## ## ##", "+39 3## ### ####", "+39 06 #### ####", "+34 6## ### ###", "+34 91 ### ## ##", "+31 6 ########", "+41 79 ### ## ##",
+    "+91 98### #####", "+91-9#########", "+61 4## ### ###", "04## ### ###", "(02) 9### ####", "+81 90-####-####", "+81 3-####-####", "090-####-####", "+82 10-####-####", "010-####-####",
+    "+55 11 9####-####", "+52 55 #### ####", "+27 82 ### ####", "+234 80# ### ####", "+254 7## ### ###", "+971 50 ### ####", "+65 9### ####", "+60 12-### ####", "+66 8# ### ####",
+    "+63 917 ### ####", "+62 812-####-####", "+84 9# ### ## ##", "+90 532 ### ## ##", "+7 916 ###-##-##", "+380 67 ### ## ##", "+48 60# ### ###", "+420 60# ### ###", "+36 30 ### ####",
+    "+30 69# ### ####", "+351 91# ### ###", "+353 87 ### ####", "+46 70-### ## ##", "+47 4## ## ###", "+45 ## ## ## ##", "+358 40 ### ####", "+972 52-###-####", "+20 10 #### ####", "+54 9 11 ####-####", "+57 300 ### ####", "+64 21 ### ####", "0044 7### ######", "001 N## N## ####",
+)  # fmt: skip
+
+
+def ipv4(rng: Random) -> Value:
+    port = rng.choice(("", "", "", f":{rng.randint(80, 65000)}"))
+    return with_tail(
+        ".".join(
+            str(n)
+            for n in (
+                rng.choice((10, 172, 192, 203, 8, 81, 114)),
+                rng.randint(0, 255),
+                rng.randint(0, 255),
+                rng.randint(1, 254),
+            )
+        ),
+        port,
+    )
+
+
+def ipv6(rng: Random) -> str:
+    g = [shaped(rng, "hhhh") for _ in range(8)]
+    return rng.choice(
+        (
+            ":".join(g),
+            f"2001:db8:{g[0]}::{g[1]}",
+            f"fe80::{g[0]}:{g[1]}:{g[2]}:{g[3]}",
+            f"2a02:{g[0]}:{g[1]}::1",
+            f"2001:0db8:85a3:0000:0000:{g[0]}:{g[1]}:{g[2]}",
+        )
+    )
+
+
+def mac(rng: Random) -> str:
+    g = [shaped(rng, "hh") for _ in range(6)]
+    text = rng.choice((":".join(g), "-".join(g), f"{g[0]}{g[1]}.{g[2]}{g[3]}.{g[4]}{g[5]}"))
+    return text.upper() if rng.random() < 0.5 else text
+
+
+def user_url(rng: Random) -> str:
+    host = rng.choice(
+        ("shop.example.com", "portal.acme.io", "www.bookings.example", "my-bank.example.co.uk")
+    )
+    user = rng.choice(("jane.doe", "r_okafor", "li.wei88", "mgarcia"))
+    return rng.choice((
+        f"https://{host}/reset?email={user}@example.com&t={some(rng, LOWER + DIGITS, 12)}", f"https://{user}:{some(rng, LOWER, 7)}{digits(rng, 3)}@{host}/files",
+        f"http://{host}/account?user={user}&phone=415555{some(rng, DIGITS, 4)}", f"https://{host}/login?token={some(rng, LOWER + DIGITS, 24)}", f"https://{host}/u?uid={digits(rng, 8)}&name={user}",
+        f"ftp://{user}:{some(rng, LOWER, 8)}@{host}/in", f"https://{host}/pay?session_id={some(rng, UPPER + DIGITS, 20)}",
+    ))  # fmt: skip
+
+
+def aadhaar(rng: Random) -> str:
+    body = rng.choice("23456789") + some(rng, DIGITS, 10)
+    n = body + check.verhoeff(body)
+    return f"{n[:4]} {n[4:8]} {n[8:]}"
+
+
+def nric(rng: Random) -> str:
+    head, body = rng.choice("STFG"), some(rng, DIGITS, 7)
+    return head + body + check.singapore_nric(head, body)
+
+
+def dni(rng: Random) -> str:
+    n = rng.randint(10_000_000, 79_999_999)
+    if rng.random() < 0.3:
+        body = rng.randint(0, 9_999_999)
+        return f"X{body:07d}{check.spain_dni(body)}"
+    return f"{n}{rng.choice(('', '-'))}{check.spain_dni(n)}"
+
+
+def cpf(rng: Random) -> str:
+    body = some(rng, DIGITS, 9)
+    return f"{body[:3]}.{body[3:6]}.{body[6:]}-{check.brazil_cpf(body)}"
+
+
+def nir(rng: Random) -> str:
+    body = f"{rng.choice('12')}{rng.randint(40, 99)}{rng.randint(1, 12):02d}{rng.randint(1, 95):02d}{rng.randint(1, 990):03d}{rng.randint(1, 999):03d}"
+    n = body + check.france_nir(body)
+    return rng.choice((n, f"{n[0]} {n[1:3]} {n[3:5]} {n[5:7]} {n[7:10]} {n[10:13]} {n[13:]}"))
+
+
+def krrn(rng: Random) -> str:
+    born = f"{rng.randint(40, 99)}{rng.randint(1, 12):02d}{rng.randint(1, 28):02d}"
+    body = born + rng.choice("12") + some(rng, DIGITS, 5)
+    return f"{born}-{body[6:]}{check.korea_rrn(body)}"
+
+
+def curp(rng: Random) -> str:
+    cons = "BCDFGHJKLMNPQRSTVWXYZ"
+    body = f"{rng.choice(cons)}{rng.choice('AEIOU')}{some(rng, cons, 2)}{rng.randint(40, 99)}{rng.randint(1, 12):02d}{rng.randint(1, 28):02d}{rng.choice('HM')}{rng.choice(('DF', 'JC', 'NL', 'MC', 'PL'))}{some(rng, cons, 3)}0"
+    return body + check.curp(body)
+
+
+def codice(rng: Random) -> str:
+    cons = "BCDFGLMNPRSTVZ"
+    body = f"{some(rng, cons, 6)}{rng.randint(40, 99)}{rng.choice('ABCDEHLMPRST')}{rng.randint(1, 28):02d}{rng.choice('ABCDEFGHL')}{rng.randint(100, 999)}"
+    return body + check.codice(body)
+
+
+def tfn(rng: Random) -> str:
+    while check.mod11_weighted(n := digits(rng, 9), (1, 4, 3, 7, 5, 8, 6, 9, 10)):
+        continue
+    return rng.choice((n, f"{n[:3]} {n[3:6]} {n[6:]}"))
+
+
+def sin(rng: Random) -> str:
+    body = rng.choice("1234567") + some(rng, DIGITS, 7)
+    n = body + check.luhn(body)
+    gap = rng.choice(" -")
+    return gap.join((n[:3], n[3:6], n[6:]))
+
+
+def south_africa(rng: Random) -> str:
+    body = f"{rng.randint(40, 99)}{rng.randint(1, 12):02d}{rng.randint(1, 28):02d}{some(rng, DIGITS, 4)}08"
+    return body + check.luhn(body)
+
+
+def steuer_id(rng: Random) -> str:
+    pool = rng.sample(DIGITS, 9)  # of the ten digits before the check one occurs twice
+    pool.append(rng.choice(pool))
+    while pool[0] == "0":
+        rng.shuffle(pool)
+    body = "".join(pool)
+    n = body + check.iso7064_11_10(body)
+    return rng.choice((n, f"{n[:2]} {n[2:5]} {n[5:8]} {n[8:]}"))
+
+
+def personnummer(rng: Random) -> str:
+    body = f"{rng.randint(40, 99)}{rng.randint(1, 12):02d}{rng.randint(1, 28):02d}{some(rng, DIGITS, 3)}"
+    n = body + check.luhn(body)
+    return f"{rng.choice(('19', ''))}{n[:6]}-{n[6:]}"
+
+
+def born_en(rng: Random) -> str:
+    y, m, d = rng.randint(1938, 2012), rng.randint(1, 12), rng.randint(1, 28)
+    name = "January February March April May June July August September October November December".split()[
+        m - 1
+    ]
+    return rng.choice(
+        (
+            f"{m:02d}/{d:02d}/{y}",
+            f"{d}/{m}/{y}",
+            f"{y}-{m:02d}-{d:02d}",
+            f"{name} {d}, {y}",
+            f"{d} {name} {y}",
+            f"{name[:3]} {d} {y}",
+            f"{d:02d}.{m:02d}.{y}",
+            f"{d}-{name[:3]}-{y}",
+            f"{d}th of {name} {y}",
+        )
+    )
+
+
+def passport(rng: Random) -> str:
+    return shaped(
+        rng,
+        rng.choice(
+            (
+                "#########",
+                "A########",
+                "C0#######",
+                "AA#######",
+                "L#######",
+                "##AA#####",
+                "X########",
+                "P#######A",
+                "YA#######",
+            )
+        ),
+    )
+
+
+def driver(rng: Random) -> str:
+    return shaped(
+        rng,
+        rng.choice(
+            (
+                "A#######",
+                "########",
+                "A###-####-####",
+                "AAAAA######AA#AA",
+                "#########",
+                "A#### ##### #####",
+                "AA######A",
+                "A##############",
+                "###-##-####",
+                "AA-##-####",
+            )
+        ),
+    )
+
+
+def medical(rng: Random) -> str:
+    return shaped(
+        rng,
+        rng.choice(
+            (
+                "MRN######",
+                "########",
+                "#######",
+                "A-######",
+                "H###-###-###",
+                "PT-####-####",
+                "#AA#-AA#-AA##",
+                "####-###-###",
+            )
+        ),
+    )
+
+
+GRAMMAR = (
+    Kind("e-mail", "EMAIL_ADDRESS", email, ("邮箱", "电子邮件", "邮箱地址", "email"), ("email", "e-mail address", "email address", "contact mail")),
+    Kind("card", "CREDIT_CARD", card, ("信用卡号", "卡号", "Visa卡"), ("card number", "credit card", "Visa", "debit card")),
+    Kind("AmEx card", "CREDIT_CARD", amex, ("运通卡号", "信用卡"), ("Amex", "card number")),
+    Kind("IBAN", "IBAN_CODE", iban, ("IBAN", "国际账号", "收款IBAN"), ("IBAN", "bank details", "account (IBAN)")),
+    Kind("SSN", "US_SSN", ssn, ("SSN", "美国社安号", "社会安全号码"), ("SSN", "social security number", "social")),
+    Kind("NI number", "UK_NINO", nino, ("英国NI号码", "国民保险号"), ("NI number", "National Insurance number", "NINO")),
+    Kind("US phone", "PHONE_NUMBER", us_phone, ("电话", "美国电话", "联系电话"), ("phone", "cell", "phone number", "callback number", "mobile")),
+    Kind("world phone", "PHONE_NUMBER", form(*_PHONES), ("电话", "国外电话", "海外手机号"), ("phone", "mobile", "WhatsApp", "tel", "contact number")),
+    Kind("IPv4", "IP_ADDRESS", ipv4, ("IP", "IP地址", "登录IP", "服务器地址"), ("IP", "IP address", "login IP", "server")),
+    Kind("IPv6", "IP_ADDRESS", ipv6, ("IPv6地址", "IP"), ("IPv6", "IP address")),
+    Kind("MAC", "MAC_ADDRESS", mac, ("MAC地址", "路由器MAC", "设备地址"), ("MAC", "MAC address", "router's MAC")),
+    Kind("URL with user data", "URL", user_url, ("链接", "网址", "重置链接"), ("link", "URL", "reset link")),
+    Kind("VIN", "CN_VIN", vin, ("车架号",), ("VIN", "vehicle identification number")),
+)  # fmt: skip
+
+OTHER_IDS = (
+    Kind("IN Aadhaar", "IN_AADHAAR", aadhaar, ("印度Aadhaar号",), ("Aadhaar", "Aadhaar number")),
+    Kind("IN PAN", "IN_PAN", form("AAAPA####A"), ("印度PAN号",), ("PAN", "PAN card")),
+    Kind("SG NRIC", "SG_NRIC_FIN", nric, ("新加坡NRIC", "新加坡身份证"), ("NRIC", "FIN", "NRIC number")),
+    Kind("ES DNI", "ES_NIF", dni, ("西班牙DNI", "NIE号"), ("DNI", "NIE", "Spanish DNI")),
+    Kind("BR CPF", "BR_CPF", cpf, ("巴西CPF", "巴西税号"), ("CPF", "Brazilian CPF")),
+    Kind("FR NIR", "FR_NIR", nir, ("法国社保号",), ("French social security number", "numéro de sécu")),
+    Kind("KR RRN", "KR_RRN", krrn, ("韩国身份证号", "韩国居民登录号"), ("Korean resident number", "RRN")),
+    Kind("MX CURP", "MX_CURP", curp, ("墨西哥CURP",), ("CURP", "my CURP")),
+    Kind("IT codice fiscale", "IT_FISCAL_CODE", codice, ("意大利税号",), ("codice fiscale", "Italian tax code")),
+    Kind("UK NHS", "UK_NHS", nhs, ("英国NHS号码",), ("NHS number", "NHS no."), bare=False),
+    Kind("AU TFN", "AU_TFN", tfn, ("澳洲税号TFN",), ("TFN", "tax file number"), bare=False),
+    Kind("CA SIN", "CA_SIN", sin, ("加拿大SIN号",), ("SIN", "social insurance number"), bare=False),
+    Kind("ZA ID", "ZA_ID", south_africa, ("南非身份证号",), ("South African ID", "SA ID number"), bare=False),
+    Kind("DE tax ID", "DE_TAX_ID", steuer_id, ("德国税号",), ("Steuer-ID", "German tax ID", "tax ID"), bare=False),
+    Kind("SE personnummer", "SE_PERSONNUMMER", personnummer, ("瑞典个人号",), ("personnummer", "Swedish personal number"), bare=False),
+    Kind("ITIN", "US_ITIN", lambda r: f"9{some(r, DIGITS, 2)}-{r.choice(('70', '72', '81', '88', '90', '94'))}-{some(r, DIGITS, 4)}", ("美国ITIN",), ("ITIN", "taxpayer ID"), bare=False),
+)  # fmt: skip
+
+CONTEXT = (
+    Kind("passport", "US_PASSPORT", passport, ("外国护照号", "护照号码"), ("passport", "passport number", "passport no."), bare=False),
+    Kind("driving licence", "US_DRIVER_LICENSE", driver, ("驾照号码", "美国驾照"), ("driver's license", "driving licence number", "DL number", "driver licence no."), bare=False),
+    Kind("bank account", "US_BANK_NUMBER", lambda r: digits(r, r.randint(8, 14)), ("银行账号", "账户号码"), ("account number", "bank account", "checking account", "acct no.", "savings account number"), bare=False),
+    Kind("routing number", "US_BANK_NUMBER", form("0########", "1########", "##-##-##"), ("银行路由号",), ("routing number", "ABA", "sort code"), bare=False),
+    Kind("medical record", "MEDICAL_NUMBER", medical, ("病历号", "病人编号"), ("medical record number", "MRN", "patient ID", "patient number", "health card number"), bare=False),
+    Kind("insurance member", "MEDICAL_NUMBER", form("AAA#########", "W#########", "#########-##", "XYZ######A"), ("医疗保险号", "保险会员号"), ("health insurance ID", "insurance member ID", "Medicare number", "policy member number"), bare=False),
+    Kind("birth date", "DATE_OF_BIRTH", born_en, ("出生日期", "生日"), ("date of birth", "DOB", "birthday", "born on", "birthdate"), bare=False),
+    Kind("undashed SSN", "US_SSN", lambda r: ssn(r).replace("-", r.choice(("", " "))), ("SSN", "社安号"), ("SSN", "social security number", "soc sec no"), bare=False),
+    Kind("one-time code", "CREDENTIAL", one_of(lambda r: some(r, DIGITS, 6), lambda r: some(r, DIGITS, 4), form("###-###")), ("验证码",), ("verification code", "one-time code", "OTP", "security code", "PIN"), bare=False),
+    Kind("CVV", "CREDENTIAL", form("###", "####"), ("CVV", "安全码"), ("CVV", "CVC", "card security code"), bare=False),
+    Kind("world phone, cue", "PHONE_NUMBER", form("N## ####", "N##-####", "9#########", "N#########", "0# #### ####", "0### ######", "## ## ## ## ##"), ("电话", "联系电话"), ("phone number", "call me at", "my cell", "tel"), bare=False),
+)  # fmt: skip

@@ -1,0 +1,94 @@
+"""Scores as JSON and as a Markdown table beside their goals. Writes no example text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from benchmarks.redaction.accuracy import Row, passed
+from benchmarks.redaction.goals import Goal
+from benchmarks.redaction.metrics import Score
+
+_HEAD = (
+    "| category | n | recall | char recall | char precision | span precision | touched | goal | |",
+    "| --- | ---: | ---: | ---: | ---: | ---: | ---: | --- | --- |",
+)
+_SHOWN = {True: "pass", False: "**fail**", None: ""}
+
+
+def accuracy_json(rows: Sequence[Row]) -> list[dict[str, object]]:
+    """One object a category: its counts as shares, and the recall of each kind that is not whole."""
+    return [
+        {
+            "category": row.category.name,
+            **_shares(row.score),
+            "pass": passed(row.score, row.category.goal),
+            "weak_kinds": {
+                kind: round(score.recall, 4)
+                for kind, score in sorted(row.kinds.items())
+                if score.recall < 1
+            },
+        }
+        for row in rows
+    ]
+
+
+def accuracy_table(rows: Sequence[Row]) -> str:
+    """The table of all categories."""
+    return "\n".join((*_HEAD, *(_line(row) for row in rows))) + "\n"
+
+
+def weak_table(rows: Sequence[Row], below: float = 0.98) -> str:
+    """The kinds that are found too rarely, or masked where nothing is; by category."""
+    lines = ["| category | kind: recall, or share touched |", "| --- | --- |"]
+    for row in rows:
+        weak = [
+            f"{kind} {score.recall:.2f}"
+            for kind, score in sorted(row.kinds.items(), key=lambda item: item[1].recall)
+            if score.entities and score.recall < below
+        ]
+        weak += [
+            f"{kind} {score.touched_share:.3f}"
+            for kind, score in row.kinds.items()
+            if not score.entities and score.touched
+        ]
+        if weak:
+            lines.append(f"| {row.category.name} | {'; '.join(weak)} |")
+    return "\n".join(lines) + "\n"
+
+
+def _line(row: Row) -> str:
+    score, goal = row.score, row.category.goal
+    cells = [row.category.name, str(score.cases)]
+    if score.entities:
+        shown = (score.recall, score.char_recall, score.char_precision, score.span_precision)
+        cells += [*(f"{value:.4f}" for value in shown), ""]
+    else:
+        cells += ["", "", "", "", f"{score.touched_share:.4f}"]
+    return f"| {' | '.join((*cells, goal_text(goal), _SHOWN[passed(score, goal)]))} |"
+
+
+def goal_text(goal: Goal) -> str:
+    """The bounds of a goal in words."""
+    parts = []
+    if goal.recall is not None:
+        parts.append(f"recall ≥ {goal.recall}")
+    if goal.char_recall is not None:
+        parts.append(f"char recall ≥ {goal.char_recall}")
+    if goal.precision is not None:
+        parts.append(f"precision ≥ {goal.precision}")
+    if goal.touched is not None:
+        parts.append(f"touched ≤ {goal.touched}")
+    return ", ".join(parts)
+
+
+def _shares(score: Score) -> dict[str, float | int]:
+    if not score.entities:
+        return {"n": score.cases, "touched": round(score.touched_share, 5)}
+    return {
+        "n": score.cases,
+        "entities": score.entities,
+        "recall": round(score.recall, 5),
+        "char_recall": round(score.char_recall, 5),
+        "char_precision": round(score.char_precision, 5),
+        "span_precision": round(score.span_precision, 5),
+    }

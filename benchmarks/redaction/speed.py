@@ -1,0 +1,136 @@
+"""Our engines against stock Presidio: alternating, one thread each, every text seen once by each side.
+
+All processes are alive at once and take turns text by text, so that a busy moment strikes both sides of a ratio.
+"""
+
+from __future__ import annotations
+
+import statistics
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from benchmarks.redaction.children import Child
+from benchmarks.redaction.peer_environment import MODEL, peer_python
+from benchmarks.redaction.texts import Texts
+
+ENGINES = ("fast", "balanced", "thorough")
+NAMED = "a name or address in every sentence"
+_WARM = 15
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """One sort of text to time."""
+
+    name: str
+    language: str
+    size: int
+    rounds: int
+    make: Callable[[Texts, int], str]
+
+
+def shapes(rounds: int) -> list[Shape]:
+    """The rows of the table."""
+    rows = []
+    for language in ("en", "zh"):
+        for size in (200, 2000):
+            count = rounds if size == 200 else max(3, rounds // 3)
+            rows += [
+                Shape("with personal data", language, size, count, Texts.personal),
+                Shape("without", language, size, count, Texts.clean),
+            ]
+        rows += [
+            Shape("service mix", language, 200, rounds, Texts.service),
+            Shape(NAMED, language, 200, rounds, Texts.named),
+        ]
+    return rows
+
+
+def measure(rounds: int, tell: Callable[[str], object]) -> dict[str, Any]:
+    """Seconds of each engine and of the peer, and the ratios of their medians."""
+    rows: list[dict[str, Any]] = []
+    with Child([str(peer_python()), str(Path(__file__).with_name("peer.py")), MODEL]) as peer:
+        ours = {engine: _ours(engine) for engine in ENGINES}
+        try:
+            for number, shape in enumerate(shapes(rounds)):
+                tell(f"{shape.language} {shape.size} {shape.name}")
+                rows.append(_row(shape, peer, ours, seed=number))
+            batch = [
+                _batch(language, make, ours["balanced"], rounds)
+                for language in ("en", "zh")
+                for make in (Texts.service, Texts.named)
+            ]
+        finally:
+            for child in ours.values():
+                child.close()
+    return {"rows": rows, "batch": batch}
+
+
+def _ours(engine: str) -> Child:
+    return Child([sys.executable, "-m", "benchmarks.redaction.ours", engine])
+
+
+def _row(shape: Shape, peer: Child, ours: dict[str, Child], seed: int) -> dict[str, Any]:
+    texts = Texts(shape.language, 1000 + seed)
+    sides = {"stock": peer, **ours}
+    warm = [shape.make(texts, shape.size) for _ in range(_WARM if shape.size < 1000 else 3)]
+    for child in sides.values():
+        child.ask(warm)
+    times: dict[str, list[float]] = {name: [] for name in sides}
+    tagged = whole = 0
+    for turn in range(shape.rounds):
+        text = shape.make(texts, shape.size)
+        for name, child in sides.items() if turn % 2 == 0 else reversed(sides.items()):
+            answer = child.ask([text])
+            times[name] += answer["seconds"]
+            if name == "balanced":
+                tagged += answer["tagged"]
+                whole += answer["sentences"]
+    middle = {name: statistics.median(values) for name, values in times.items()}
+    return {
+        "texts": shape.name,
+        "language": shape.language,
+        "size": shape.size,
+        "rounds": shape.rounds,
+        "sentences_tagged": round(tagged / max(1, whole), 3),
+        "ms": {name: _spread(values) for name, values in times.items()},
+        "ratio": {name: round(middle[name] / middle["stock"], 5) for name in ours},
+    }
+
+
+def _batch(
+    language: str, make: Callable[[Texts, int], str], child: Child, rounds: int
+) -> dict[str, Any]:
+    texts = Texts(language, 77)
+    rates, tagged, whole = [], 0, 0
+    for _ in range(5):
+        answer = child.ask([make(texts, 200) for _ in range(rounds)], batch=True)
+        rates.append(rounds / answer["seconds"][0])
+        tagged += answer["tagged"]
+        whole += answer["sentences"]
+    return {
+        "language": language,
+        "texts": "service mix" if make is Texts.service else NAMED,
+        "batch": rounds,
+        "sentences_tagged": round(tagged / whole, 3),
+        "messages_per_second": {
+            "median": round(statistics.median(rates)),
+            "min": round(min(rates)),
+            "max": round(max(rates)),
+        },
+    }
+
+
+def _spread(values: list[float]) -> dict[str, float]:
+    """Milliseconds: median, 95th percentile, least and most."""
+    ordered = sorted(values)
+    at = min(len(ordered) - 1, int(len(ordered) * 0.95))
+    return {
+        "median": round(statistics.median(ordered) * 1e3, 4),
+        "p95": round(ordered[at] * 1e3, 4),
+        "min": round(ordered[0] * 1e3, 4),
+        "max": round(ordered[-1] * 1e3, 4),
+    }
