@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from policies import ConversationTable, Detector, OutputRedactor, Span, load_pack
+from policies import ConversationTable, Detector, OutputRedactor, Pack, Span, load_pack
+from policies.pack import PackDocument
 from sottovoce.errors import PrivacyUnavailable
 
 PIECES = [
@@ -98,6 +100,97 @@ def test_words_leave_at_the_next_boundary(fast: Detector) -> None:
     assert guard.push(" customer") == "dear "
     assert guard.push("，您好") == "customer，您好"
     assert guard.flush() == ""
+
+
+def test_the_conversations_values_pass_in_other_forms(fast: Detector) -> None:
+    """A value of the table, a surrogate and a number with other separators are not new."""
+    table = ConversationTable("seed")
+    table.token_for("PHONE_NUMBER", "13812345678")
+    table.set_surrogate("EMAIL_ADDRESS", "ann@corp.cn", "eve.poe12@example.com")
+    text = "call 138-1234-5678 or mail EVE.POE12@example.com, not 13900001111 "
+    assert run(fast, list(text), table) == text.replace("13900001111", "[PHONE_NUMBER]")
+
+
+def test_spoken_numbers(fast: Detector) -> None:
+    """A number in Chinese numerals is one value; shorter runs are words."""
+    text = "等一下，三十分钟后拨打一三八一二三四五六七八，第一次"
+    assert run(fast, list(text)) == "等一下，三十分钟后拨打[PHONE_NUMBER]，第一次"
+
+
+DENYING = Pack(
+    PackDocument(
+        name="p",
+        actions={"*": "placeholder"},
+        deny={"PERSON": ["Falcon Heavy Smith", "王掌柜", "Falcon"]},
+    )
+)
+
+
+@pytest.mark.parametrize("size", [1, 2, 3, 5, 50])
+def test_names_of_the_deny_list(size: int) -> None:
+    """Names known beforehand are taken out however the stream is cut; their beginnings alone are not."""
+    text = "Ask Falcon Heavy Smith, not Falcon Heavy. 请找王掌柜或王掌。"
+    guard = OutputRedactor(Nothing(), ConversationTable(), DENYING)
+    pieces = [text[i : i + size] for i in range(0, len(text), size)]
+    out = "".join(map(guard.push, pieces)) + guard.flush()
+    assert out == "Ask [PERSON], not [PERSON] Heavy. 请找[PERSON]或王掌。"
+    assert guard.counts == {"PERSON": 3}
+
+
+class Nothing:
+    """Finds nothing."""
+
+    def scan(self, text: str) -> list[Span]:
+        return []
+
+
+class Ann:
+    """A tagger of one name."""
+
+    def scan(self, text: str) -> list[Span]:
+        return [Span(m.start(), m.end(), "PERSON", 0.9) for m in re.finditer("Ann Lee", text)]
+
+
+SENTENCES = Pack(
+    PackDocument.model_validate(
+        {"name": "p", "actions": {"*": "placeholder"}, "output": {"tagger": "sentence"}}
+    )
+)
+
+
+@given(st.lists(st.sampled_from(["Ann ", "Lee", ". ", "Hi", "。", "\n", "x" * 50]), max_size=12))
+def test_by_sentence_in_any_chunking(pieces: list[str]) -> None:
+    """With the models the cuts depend on the text alone as well."""
+    text = "".join(pieces)
+
+    def guarded(cut: list[str]) -> str:
+        guard = OutputRedactor(Nothing(), ConversationTable(), SENTENCES, tagger=Ann())
+        return "".join(map(guard.push, cut)) + guard.flush()
+
+    assert guarded(list(text)) == guarded(pieces) == guarded([text])
+
+
+def test_a_sentence_waits_for_its_end() -> None:
+    """Only where the pack says so and a tagger is given; its names are known, the table's pass."""
+    table = ConversationTable()
+    guard = OutputRedactor(Nothing(), table, SENTENCES, tagger=Ann())
+    assert guard.push("Dear Ann Lee, hel") == ""
+    assert guard.push("lo. Next ") == "Dear [PERSON], hello."
+    assert guard.flush() == " Next "
+    table.token_for("PERSON", "Ann Lee")
+    guard = OutputRedactor(Nothing(), table, SENTENCES, tagger=Ann())
+    assert guard.push("Dear Ann Lee. ") + guard.flush() == "Dear Ann Lee. "
+    without = OutputRedactor(Nothing(), ConversationTable(), SENTENCES)
+    assert without.push("Dear Ann ") == "Dear Ann "
+
+
+def test_endless_sentences_leave() -> None:
+    """No more than about 400 characters wait for a full stop."""
+    guard = OutputRedactor(Nothing(), ConversationTable(), SENTENCES, tagger=Ann())
+    held = 0
+    for _ in range(200):
+        held += 10 - len(guard.push("and so on "))
+        assert held <= 420
 
 
 def test_hold_back_is_bounded(fast: Detector) -> None:
