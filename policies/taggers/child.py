@@ -24,6 +24,8 @@ EXIT_BROKEN = 70
 _PR_SET_PDEATHSIG = 1
 _PR_SET_DUMPABLE = 4
 _PR_SET_NO_NEW_PRIVS = 38
+# Makes the taggers load all that they load when they first find something.
+_WARM_UP = ["Tell Margaret Hollis, 12 Elm Road, Springfield", "何浩然住在杭州市西湖区文三路39号"]
 _READ = 256 * 1024
 
 
@@ -80,7 +82,7 @@ def main(arguments: list[str]) -> int:
         try:
             taggers = {name: load() for name, load in LOADERS.items()}
             for tagger in taggers.values():
-                tagger.tag(["warm up"])
+                tagger.tag(_WARM_UP)
         except (ImportError, OSError, ValueError, RuntimeError, MemoryError) as error:
             channel.sendall(pack({"failed": type(error).__name__}))
             return EXIT_BROKEN
