@@ -50,7 +50,7 @@ class BankNumberRecognizer(CuedRecognizer):
     def weigh(self, value: str, score: float) -> float:
         """A card number is a card's, whatever it is called."""
         card = len(checks.digits(value)) in range(15, 20) and checks.luhn(value)
-        return score - 0.1 if card else score
+        return score - 0.25 if card else score
 
     def _may_be(self, value: str) -> bool:
         """A sort code may look like a day; a year of four digits makes a date."""
@@ -83,7 +83,7 @@ class SocialIdRecognizer(CuedRecognizer):
         Cue(
             "wechat",
             r"微信|wechat|weixin|vx|wx|v信|薇信|威信|加v|➕v|v❤|企业微信|绿泡泡",
-            r"(?!(?:pay|id|app|is|not|and|or|the|group|account|me|for|to|on|mini|please|payment"
+            r"(?!(?:wechat(?:_?id)?|weixin|pay|id|app|is|not|and|or|the|group|account|me|for|to|on|mini|please|payment"
             r"|official|support)(?![0-9A-Za-z_-]))"
             r"(?=[0-9A-Za-z_-]*[0-9_-]|[a-z]{6,20}(?![A-Za-z ]))[A-Za-z0-9][0-9A-Za-z_-]{4,29}",
             loose=False,
@@ -94,7 +94,6 @@ class SocialIdRecognizer(CuedRecognizer):
             r"(?:支付宝|抖音|微博|淘宝|小红书|旺旺|快手|知乎|陌陌|探探|钉钉|飞书|京东|闲鱼|贴吧|b站|alipay|douyin|weibo|taobao"
             r"|dingtalk)(?: ?(?:账号|帐号|账户|id|号码|号|昵称|名|account|handle|number))",
             r"[0-9A-Za-z_][0-9A-Za-z_.@-]{3,39}",
-            before=False,
             loose=False,
         ),
         Cue(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from policies.recognizers import checks
 from policies.recognizers.bare import BareRecognizer
 from policies.recognizers.base import NOT_DIGIT_AFTER, NOT_WORD_AFTER, NOT_WORD_BEFORE, Rule
@@ -63,6 +65,8 @@ class CardRecognizer(BareRecognizer):
 def _issued(plain: str) -> bool:
     """Whether a scheme issues cards with these first digits in this length (ISO/IEC 7812)."""
     size, two, four = len(plain), int(plain[:2]), int(plain[:4])
+    if size == 12:
+        return two in (50, 56, 57, 58, 63, 67) and checks.luhn(plain)
     if plain[0] == "4":
         return size in (13, 16, 19)
     if two in (34, 37):
@@ -71,15 +75,13 @@ def _issued(plain: str) -> bool:
         return 14 <= size <= 19
     if two in (60, 62, 64, 65, 81, 63, 67, 69):
         return 16 <= size <= 19
-    if size == 12:
-        return two in (50, 56, 57, 58, 63, 67) and checks.luhn(plain)
     if 50 <= two <= 59 or 2200 <= four <= 2720 or two in (35, 94, 97, 95, 90, 98):
         return 16 <= size <= 19 if two != 50 else 13 <= size <= 19
     return (four in (2131, 1800) and size == 15) or (two in (56, 57, 58, 61, 66, 68) and size >= 12)
 
 
 class CardCueRecognizer(CuedRecognizer):
-    """Any 12 to 19 digits that are called a card."""
+    """Any 13 to 19 digits that are called a card."""
 
     label = "CREDIT_CARD"
     cues = (
@@ -91,13 +93,13 @@ class CardCueRecognizer(CuedRecognizer):
             r"|maestro|unionpay"
             r"|\bpan|银行卡|银联卡?|信用卡|储蓄卡|借记卡|贷记卡|工资卡|卡号|信用卡|銀行卡|卡號|提款卡|金融卡"
             r"|(?:工商|建设|农业|中国|交通|招商|邮储|民生|光大|中信|浦发|兴业|平安|广发|华夏)银行|[工建农招交]行卡?",
-            r"\d(?:[ .-]{0,2}\d){11,18}",
+            r"\d(?:[ .-]{0,2}\d){12,18}",
         ),
     )
 
     def weigh(self, value: str, score: float) -> float:
         """Luhn settles it against "account number"."""
-        return min(0.97, score + 0.05) if checks.luhn(value) else score
+        return min(0.97, score + 0.02) if checks.luhn(value) else score
 
 
 class CardExpiryRecognizer(CuedRecognizer):
@@ -140,6 +142,12 @@ class IbanRecognizer(BareRecognizer):
         ),
     )
 
+    def find_by(self, number: int, text: str) -> Iterator[tuple[int, int, float, str]]:
+        """A word after the value is cut off where the country's length is reached."""
+        for start, end, score, rule in super().find_by(number, text):
+            cut = _cut(text, start, end)
+            yield start, cut, score if cut == end else self.weigh(text[start:cut], 0.5), rule
+
     def weigh(self, value: str, score: float) -> float:
         """Check digits and the country's length lift the score; a carrier's letters end it."""
         plain = "".join(c for c in value if c.isalnum()).upper()
@@ -149,6 +157,17 @@ class IbanRecognizer(BareRecognizer):
         if length == len(plain) and plain[:2] not in _CARRIERS:
             return score
         return 0.1
+
+
+def _cut(text: str, start: int, end: int) -> int:
+    """Where the country's number of characters ends, if a word border is there."""
+    left = IBAN_LENGTHS.get(text[start : start + 2].upper(), 0)
+    for at in range(start, end):
+        left -= text[at].isalnum()
+        if left == 0:
+            whole = at + 1 == len(text) or not text[at + 1].isalnum()
+            return at + 1 if whole else end
+    return end
 
 
 class IbanCueRecognizer(CuedRecognizer):

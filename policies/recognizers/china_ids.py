@@ -80,7 +80,7 @@ class ResidentIdCueRecognizer(CuedRecognizer):
 
     def weigh(self, value: str, score: float) -> float:
         """The check character lifts the score; without it the cue alone stands."""
-        return 0.99 if checks.resident_id(value) else score
+        return 0.99 if checks.resident_id(value) else score + 0.04
 
 
 class PassportRecognizer(BareRecognizer):

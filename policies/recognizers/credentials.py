@@ -43,8 +43,10 @@ _KEYS = (
     ),
     (
         "hugging face, npm or pypi token",
-        r"hf_[0-9A-Za-z]{16,60}|npm_[0-9A-Za-z]{20,60}|pypi-[0-9A-Za-z_-]{16,300}"
-        r"|dckr_pat_[0-9A-Za-z_-]{16,60}",
+        (
+            r"hf_[0-9A-Za-z]{16,60}|npm_[0-9A-Za-z]{20,60}|pypi-[0-9A-Za-z_-]{16,300}"
+            r"|dckr_pat_[0-9A-Za-z_-]{16,60}"
+        ),
         "hf_|npm_|pypi-|dckr_pat_",
     ),
     (
@@ -59,11 +61,15 @@ _KEYS = (
     ),
     (
         "other prefixed key",
-        r"(?:dop_v1_|shp(?:at|ca|pa|ss)_|sq0[a-z]{3}-|EAAA|lin_api_|figd_|gsk_|xai-|r8_|pplx-"
-        r"|nvapi-|sntrys_|glsa_|whsec_|dapi|AGE-SECRET-KEY-1|tskey-[a-z]+-|atlasv1\.|hvs\."
-        r"|pat[0-9A-Za-z]{14}\.)[0-9A-Za-z_.=-]{16,200}",
-        r"dop_v1_|shp|sq0|EAAA|lin_api_|figd_|gsk_|xai-|r8_|pplx-|nvapi-|sntrys_|glsa_|whsec_"
-        r"|dapi|AGE-SECRET|tskey-|atlasv1|hvs\.|pat[0-9A-Za-z]{14}",
+        (
+            r"(?:dop_v1_|shp(?:at|ca|pa|ss)_|sq0[a-z]{3}-|EAAA|lin_api_|figd_|gsk_|xai-|r8_|pplx-"
+            r"|nvapi-|sntrys_|glsa_|whsec_|dapi|AGE-SECRET-KEY-1|tskey-[a-z]+-|atlasv1\.|hvs\."
+            r"|pat[0-9A-Za-z]{14}\.)[0-9A-Za-z_.=-]{16,200}"
+        ),
+        (
+            r"dop_v1_|shp|sq0|EAAA|lin_api_|figd_|gsk_|xai-|r8_|pplx-|nvapi-|sntrys_|glsa_|whsec_"
+            r"|dapi|AGE-SECRET|tskey-|atlasv1|hvs\.|pat[0-9A-Za-z]{14}"
+        ),
     ),
 )
 

@@ -22,7 +22,10 @@ _REACH = 64  # characters between a cue and its value, at most
 _LOOSE_REACH = 44
 _PER_CHARACTER = 0.004  # what each character between them takes from a loose finding's score
 
-_SEPARATOR = r"""[\s:：=＝#>＞,，"'“”‘’「」『』【】《》()（）\[\]{}*`_|｜¦/\\~–—?？!！→⇒•、·-]|\.\.+|…|</?[a-z]{1,10}>"""
+_SEPARATOR = (
+    r"""[\s:：=＝#>＞,，"'“”‘’「」『』【】《》()（）\[\]{}*`_|｜¦/\\~–—?？!！→⇒•、·-]"""
+    r"""|\.\.+|…|</?[a-z]{1,10}>"""
+)
 _WORDS = (
     "numbers?|no|num|nr|nbr|ids?|codes?|value|field|is|was|were|are|be|as|follows|following"
     "|it's|it’s|its|it|"
@@ -47,7 +50,7 @@ _ZH_WORDS = (
 LINK = re.compile(
     rf"(?:(?<=[A-Za-z])(?:s|'s|’s)(?![0-9A-Za-z]))?\.?(?:{_SEPARATOR}|{_ZH_WORDS}|(?:no|num|nr"
     rf"|acct)\.(?=[\s0-9A-Za-z#:：?？=])"
-    rf"|(?<![A-Za-z])(?:{_WORDS})(?![0-9A-Za-z!@$%^&+~])|(?<=[a-z])(?:numbers?|no|num|ids?"
+    rf"|(?<![A-Za-z])(?:{_WORDS})(?![0-9A-Za-z!@$%^&+~]|#[A-Za-z]|[-_]?\d|-(?-i:[A-Z]))|(?<=[a-z])(?:numbers?|no|num|ids?"
     rf"|code)(?![a-z]))*+",
     re.IGNORECASE,
 )
@@ -88,7 +91,7 @@ _ZH_THING = (
     "|商品编码|商品编号|产品编号|产品编码|版本|固件|批号|批次|编码|时间戳|错误码|报错|优惠券|券码|兑换码|车次|航班"
     "|交易号|交易单|交易编号|案件编号|预约号|预订号|票号|受理号|申请号|合同编号|合同号|期号|书号|股票|代码|单据"
 )
-_AFTER_THING = re.compile(
+_AFTER_THING = located(
     rf"(?:(?<![A-Za-z]){_THING}|{_ZH_THING})(?:s|'s)?(?:{_SEPARATOR}|号码|编号|号|码|是|为|#|(?:no"
     rf"|num)\."
     r"|(?:numbers?|no|num|ids?|code|is|was|are|code|of|the|your|my)(?![0-9A-Za-z]))*+\Z",
@@ -180,12 +183,14 @@ def whole_word(text: str, start: int, end: int) -> bool:
     camel = text[start].isupper() and before.islower()
     if before.isascii() and before.isalpha() and not camel:
         return False
+    if text[end - 1] in " _-":
+        return True
     return not text[end - 1].isascii() or _ATTACHED.match(text, end) is not None
 
 
 def names_a_thing(text: str, start: int) -> bool:
     """Whether the words right before `start` announce the number of an order, a product, a version…"""
-    return _AFTER_THING.search(text, max(0, start - 40), start) is not None
+    return any(_AFTER_THING.finditer(text[max(0, start - 40) : start]))
 
 
 def _further(text: str, begin: int, value: re.Pattern[str]) -> tuple[int, int, float] | None:
@@ -210,7 +215,7 @@ def value_ahead(text: str, at: int, value: re.Pattern[str]) -> tuple[int, int, f
         return None
     end = low + link.start()
     for found in value.finditer(text, max(0, end - 44), end):
-        if found.end() == end:
+        if found.end() == end and not re.fullmatch("[A-Z]?[a-z]+", found[0]):
             return found.start(), end, BEFORE
     return None
 

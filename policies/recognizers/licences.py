@@ -29,7 +29,7 @@ class DriverLicenceRecognizer(CuedRecognizer):
     cues = (
         Cue(
             "driving licence in context",
-            r"driver['’]?s?['’]? ?(?:licen[sc]e|lic|permit|id)|driving (?:licen[sc]e|permit)"
+            r"driver['’_ ]?s?['’_]? ?(?:licen[sc]e|lic|permit|id)|driving (?:licen[sc]e|permit)"
             r"|licen[sc]e (?:number|no|num|#|id)|dln?|dmv (?:id|number)"
             r"|learner'?s permit|provisional licen[sc]e|state id|führerschein"
             r"|permis de conduire|carnet de conducir|patente di guida|drivers",

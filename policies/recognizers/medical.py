@@ -31,6 +31,7 @@ class MedicalNumberRecognizer(CuedRecognizer):
             r"|phn|ohip|krankenversicherung(?:snummer)?|carte vitale|insurance",
             _CODE,
             loose=False,
+            less=0.02,
         ),
         Cue(
             "医保",
@@ -111,9 +112,8 @@ class MbiRecognizer(BareRecognizer):
     rules = (
         Rule(
             "mbi",
-            NOT_WORD_BEFORE
-            + r"[1-9][AC-HJKMNP-RT-Y][0-9AC-HJKMNP-RT-Y]\d-?[AC-HJKMNP-RT-Y][0-9AC-HJKMNP-RT-Y]\d-?[AC-HJKMNP-RT-Y]{2}\d{2}"
-            + NOT_WORD_AFTER,
+            NOT_WORD_BEFORE + r"[1-9][AC-HJKMNP-RT-Y][0-9AC-HJKMNP-RT-Y]\d-?[AC-HJKMNP-RT-Y]"
+            r"[0-9AC-HJKMNP-RT-Y]\d-?[AC-HJKMNP-RT-Y]{2}\d{2}" + NOT_WORD_AFTER,
             0.6,
             r"[1-9][A-Z][0-9A-Z]\d-?[A-Z][0-9A-Z]\d-?[A-Z]{2}\d{2}",
         ),

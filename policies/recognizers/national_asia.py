@@ -20,7 +20,7 @@ class AadhaarRecognizer(BareRecognizer):
     rules = (
         Rule(
             "aadhaar",
-            rf"{_BEFORE}[2-9]\d{{3}}([ -])\d{{4}}\1\d{{4}}(?![0-9A-Za-z_]|[ .,/-]\d)",
+            rf"{_BEFORE}(?<!\d )[2-9]\d{{3}}([ -])\d{{4}}\1\d{{4}}(?![0-9A-Za-z_]|[ .,/-]\d)",
             0.45,
             r"\d{4}[ -]\d{4}[ -]\d{4}",
         ),

@@ -71,8 +71,8 @@ class ChinaPhoneRecognizer(BareRecognizer):
         ),
         Rule(
             "landline, China",
-            r"(?<![0-9A-Za-z_])(?<![0-9A-Za-z][.,-])[(（]?(?:(?:\+|00)?86[ -]?)?0(?:10|2\d"
-            r"|[3-9]\d{2})[)）]?(?:[ ]?[-–—－][ ]?|[ ])?"
+            r"(?<![0-9A-Za-z_])(?<![0-9A-Za-z][.,-])(?:[(（](?:\+?86[ -]?)?0(?:10|2\d"
+            r"|[3-9]\d{2})[)）]|0(?:10|2\d|[3-9]\d{2}))(?:[ ]?[-–—－][ ]?|[ ])?"
             r"[1-9]\d{2,3}[ -]?\d{4}(?:[ ]?(?:[-–—]|转|轉|ext\.?|#|分机"
             r"|,)[ ]?\d{1,6})?(?![0-9A-Za-z_]|\.\d)",
             0.75,
@@ -98,7 +98,7 @@ class PhoneRecognizer(BareRecognizer):
         ),
         Rule(
             "phone with 00 and country code",
-            rf"{_BEFORE}(?:\(00\)|00)[ -]?[1-9](?:[ .()/–-]{{0,3}}\d){{8,14}}{_EXT}{_AFTER}",
+            rf"{_BEFORE}(?:\(00\)|00)[ -]?[1-9](?:[ .()/–-]{{0,3}}\d){{7,14}}{_EXT}{_AFTER}",
             0.6,
             r"00\)?[ -]?[1-9]",
         ),
@@ -132,7 +132,7 @@ class PhoneRecognizer(BareRecognizer):
         Rule("phone, ten digits", rf"{_BEFORE}1?[2-9]\d{{9}}{_EXT}{_AFTER}", 0.45, r"[2-9]\d{9}"),
         Rule(
             "phone, Brazil, India, Japan, Spain",
-            rf"{_BEFORE}(?:\(?[1-9]\d\)?[ ]?9?\d{{4}}-\d{{4}}|[6-9]\d{{4}}[ -]\d{{5}}"
+            rf"{_BEFORE}(?:(?:\([1-9]\d\)[ ]?|[1-9]\d[ -])9?\d{{4}}-\d{{4}}|[6-9]\d{{4}}[ -]\d{{5}}"
             rf"|[6789]\d{{2}}([ .-])\d{{3}}\1\d{{3}}"
             rf"|[6789]\d{{2}}([ .])\d{{2}}\2\d{{2}}\2\d{{2}}|[1-9]\d-\d{{4}}-\d{{4}}"
             rf"|[1-9]\d \d{{4}} \d{{4}})"
@@ -174,7 +174,10 @@ def _is_date(value: str) -> bool:
     )
 
 
-_VALUE = r"[+＋]?[ ]?[(（]?\d(?:[ ()（）./–—·-]{0,3}\d){6,14}(?:[ ,]{0,2}(?:x|X|(?i:ext)\.?|(?i:extension)|转|轉|分机|#)[ .]?\d{1,6})?"
+_VALUE = (
+    r"[+＋]?[ ]?[(（]?\d(?:[ ()（）./–—·-]{0,3}\d){6,14}"
+    r"(?:[ ,]{0,2}(?:x|X|(?i:ext)\.?|(?i:extension)|转|轉|分机|#)[ .]?\d{1,6})?"
+)
 
 
 class PhoneCueRecognizer(CuedRecognizer):
@@ -185,7 +188,7 @@ class PhoneCueRecognizer(CuedRecognizer):
     cues = (
         Cue(
             "phone in context",
-            r"(?:tele|cell|mobile|home|work|office|smart)?[ _-]?phone|tel|mobile|cell(?:ular)?"
+            r"(?:(?:tele|cell|mobile|home|work|office|smart)[ _-]?)?phone|tel|mobile|cell(?:ular)?"
             r"|mob|ph|fax|whats ?app|landline|hand ?phone|"
             r"(?:call|text|reach|ring|phone|contact|dial|message|sms|ping|buzz)(?:ing)? (?:me"
             r"|us|him|her|them|back|my \w{2,10}|on|at|mr|ms|mrs|the customer)"

@@ -162,7 +162,7 @@ class DeviceIdRecognizer(BareRecognizer):
 
     def weigh(self, value: str, score: float) -> float:
         """Luhn lifts the score."""
-        return 0.7 if checks.luhn(value) else score
+        return 0.48 if checks.luhn(value) else score
 
 
 class DeviceIdCueRecognizer(CuedRecognizer):
@@ -177,7 +177,7 @@ class DeviceIdCueRecognizer(CuedRecognizer):
         ),
         Cue(
             "serial number",
-            r"serial(?: number| no| #| num)?|s/n|sn|device[ _-]?id|udid|idfa|oaid|gaid"
+            r"serial(?: number| no| #| num)?|s[/_]n|sn|device[ _-]?id|udid|idfa|oaid|gaid"
             r"|android[ _-]?id|设备号|设备序列号|设备ID|设备编号|序列号|序號|机身号|机器码|设备识别码",
             r"(?=[0-9A-Za-z-]{0,14}\d{2})[0-9A-Za-z](?:-?[0-9A-Za-z]){6,40}"
             r"|[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}",
