@@ -28,7 +28,7 @@ _EN_BARE = (
     "Please use «v» instead.", "«v»", "it's «v» again", "Sent: «v». Did it arrive?", "sorry, typo, «v»", "Use this one -> «v»", "That would be «v», thanks!", "\"«v»\" - that is what it says here",
 )  # fmt: skip
 _CONTEXT_EN = (
-    "My «cue» is «v».", "«cue»: «v»", "«cue» - «v»", "ok my «cue» is «v» thx", "Our «cue» number on record is «v», please verify.", "{\"«cue»\": \"«v»\"}", "Please find my «cue» here: «v»", "Hello,\n«cue»: «v»\nThank you",
+    "My «cue» is «v».", "«cue»: «v»", "«cue» - «v»", "ok my «cue» is «v» thx", "Our «cue» on record is «v», please verify.", "{\"«cue»\": \"«v»\"}", "Please find my «cue» here: «v»", "Hello,\n«cue»: «v»\nThank you",
     "«cue» is: «v»", "«cue»  «v»", "The customer gave «cue» «v» over the phone.", "My «cue» has changed, it is now «v».", "«cue»=«v»", "**«cue»:** «v»", "| «cue» | «v» |",
 )  # fmt: skip
 _CONTEXT_ZH = (

@@ -166,13 +166,19 @@ def _homoglyph_digits(value: str, rng: Random) -> str:
 
 def _at_dot(value: str, rng: Random) -> str:
     user, _, host = value.partition("@")
-    at = rng.choice((" (at) ", "(at)", " [at] ", " at ", " AT ", "[@]", " {at} ", "＠", " # at # "))
+    at = rng.choice((" (at) ", "(at)", " [at] ", " at ", " AT ", "[@]", " {at} ", "＠"))
     dot = rng.choice((" (dot) ", "(dot)", " [dot] ", " dot ", "[.]", " DOT ", "。"))
     if at in ("＠", "[@]"):
         dot = rng.choice((".", "[.]", "。"))
     if rng.random() < 0.5:
         user = user.replace(".", dot)
     return user + at + host.replace(".", dot)
+
+
+def _odd_mail(value: str, rng: Random) -> str:
+    return value.replace("@", rng.choice((" # at # ", " _at_ ", "<at>", " -at- "))).replace(
+        ".", rng.choice((".", " ,dot, ", "<dot>"))
+    )
 
 
 def _han_mail(value: str, rng: Random) -> str:
@@ -247,6 +253,7 @@ DISGUISES = (
 EXTRA = (
     Disguise("spoken English digits", _spoken, (MOBILE, SSN)),
     Disguise("e-mail with 艾特 or 点", _han_mail, (EMAIL,)),
+    Disguise("at and dot between other signs", _odd_mail, (EMAIL,)),
 )
 
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 from random import Random
 
 from benchmarks.redaction import digits as check
+from benchmarks.redaction.cases import Value
 from benchmarks.redaction.kinds import DIGITS, Kind, digits, form, one_of, shaped, some
 
 _REGIONS = (
@@ -197,9 +198,9 @@ CONTEXT = (
     Kind("social card", "MEDICAL_NUMBER", one_of(lambda r: digits(r, 9), lambda r: shaped(r, "A########"), lambda r: digits(r, 10)), ("社保卡号", "社会保障卡号", "医保卡号", "医保号"), ("social insurance number", "medical insurance number"), bare=False),
     Kind("patient number", "MEDICAL_NUMBER", form("########", "ZY#######", "M2024######", "00######"), ("病历号", "住院号", "就诊卡号", "门诊号", "病案号"), ("patient ID", "medical record number"), bare=False),
     Kind("bank account", "US_BANK_NUMBER", lambda r: digits(r, r.choice((12, 14, 16, 17, 19))), ("银行账号", "对公账户", "账号", "开户账号"), ("bank account", "account number"), bare=False),
-    Kind("birth date", "DATE_OF_BIRTH", born_zh, ("出生日期", "生日", "出生年月日", "出生于"), ("date of birth", "birthday", "DOB"), bare=False),
+    Kind("birth date", "DATE_OF_BIRTH", born_zh, ("出生日期", "生日", "出生年月日"), ("date of birth", "birthday", "DOB"), bare=False),
     Kind("one-time code", "CREDENTIAL", one_of(lambda r: some(r, DIGITS, 6), lambda r: some(r, DIGITS, 4)), ("验证码", "短信验证码", "动态码", "校验码"), ("verification code", "one-time code", "OTP"), bare=False),
     Kind("password", "CREDENTIAL", lambda r: r.choice(("Qwe", "abc", "woaini", "Hello", "tiger", "P@ss", "Zhang")) + digits(r, r.randint(3, 6)) + r.choice(("", "!", "#", "@", "_x")), ("密码", "登录密码", "支付密码", "初始密码", "wifi密码"), ("password", "login password", "passcode"), bare=False),
     Kind("driving licence", "US_DRIVER_LICENSE", one_of(resident_id_15, lambda r: digits(r, 12)), ("驾驶证号", "驾照号", "驾驶证档案编号"), ("Chinese driving licence",), bare=False),
-    Kind("officer card", "CN_ID_CARD", lambda r: f"{r.choice('南北沈兰成济广海空参政后装')}字第{digits(r, 8)}号", ("军官证", "军官证号", "士兵证号"), ("military ID",), bare=False),
+    Kind("officer card", "CN_ID_CARD", lambda r: Value(f"{r.choice('南北沈兰成济广海空参政后装')}字第{digits(r, 8)}", after="号"), ("军官证", "军官证号", "士兵证号"), ("military ID",), bare=False),
 )  # fmt: skip

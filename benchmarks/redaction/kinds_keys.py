@@ -8,6 +8,7 @@ import json
 from collections.abc import Callable
 from random import Random
 
+from benchmarks.redaction.cases import Value
 from benchmarks.redaction.kinds import DIGITS, LOWER, UPPER, Kind, form, some
 
 _ALNUM = UPPER + LOWER + DIGITS
@@ -20,7 +21,7 @@ def _prefixed(prefix: str, size: int, pool: str = _ALNUM) -> Kind:
 
 def _kind(
     name: str,
-    make: Callable[[Random], str],
+    make: Callable[[Random], str | Value],
     zh: tuple[str, ...] = ("密钥", "API key", "token"),
     en: tuple[str, ...] = ("API key", "token", "access key", "key"),
 ) -> Kind:
@@ -57,9 +58,9 @@ KEYS = (
     _prefixed("npm_", 36), _prefixed("pypi-AgEIcHlwaS5vcmc", 60, _ALNUM + "_-"), _kind("key SG.", lambda r: f"SG.{some(r, _ALNUM, 22)}.{some(r, _ALNUM, 43)}"), _prefixed("SK", 32, _HEX), _prefixed("dop_v1_", 64, _HEX),
     _kind("telegram bot", lambda r: f"{r.randint(10**8, 10**10 - 1)}:AA{some(r, _ALNUM + '_-', 33)}"), _prefixed("LTAI5t", 18), _prefixed("AKID", 32), _prefixed("ya29.", 60, _ALNUM + "_-"),
     _kind("JWT", jwt), _kind("private key", private_key, ("私钥", "证书"), ("private key", "key file")), _kind("database URL", dsn, ("数据库连接",), ("connection string", "DSN")),
-    _kind("azure account key", lambda r: f"AccountKey={some(r, _ALNUM + '+/', 86)}==", ("连接字符串",), ("connection string",)), _prefixed("shpat_", 32, _HEX), _prefixed("whsec_", 32), _prefixed("dckr_pat_", 27),
-    _kind("basic auth", lambda r: f"Basic {base64.b64encode(f'{some(r, LOWER, 6)}:{some(r, _ALNUM, 12)}'.encode()).decode()}", ("Authorization头", "请求头"), ("Authorization", "auth header")),
-    _kind("bearer", lambda r: f"Bearer {some(r, _ALNUM, 40)}", ("Authorization头", "请求头"), ("Authorization", "auth header")),
+    _kind("azure account key", lambda r: Value(f"{some(r, _ALNUM + '+/', 86)}==", before="AccountKey="), ("连接字符串",), ("connection string",)), _prefixed("shpat_", 32, _HEX), _prefixed("whsec_", 32), _prefixed("dckr_pat_", 27),
+    _kind("basic auth", lambda r: Value(base64.b64encode(f'{some(r, LOWER, 6)}:{some(r, _ALNUM, 12)}'.encode()).decode(), before="Basic "), ("Authorization头", "请求头"), ("Authorization", "auth header")),
+    _kind("bearer", lambda r: Value(some(r, _ALNUM, 40), before="Bearer "), ("Authorization头", "请求头"), ("Authorization", "auth header")),
 )  # fmt: skip
 
 WORDED = (

@@ -19,7 +19,6 @@ from benchmarks.redaction.kinds import (
     some,
     with_tail,
 )
-from benchmarks.redaction.kinds_china import vin
 
 _USERS = "jane.doe j.okafor info2 lena_m ravi.k92 sales.team x.y-z o'neil maria-jose tom+shop b1gfish kowalska.ewa the.real.sam a.b.c.d nguyen_linh wei.zhang no-reply7 s3cret.fan 123456789 li.lei99".split()
 _HOSTS = "example.com gmail.com mail.co.uk outlook.com uni-koeln.de corp.io sub.domain.org yahoo.co.jp proton.me qq.com 163.com company.travel x-y-z.net posta.it foo.museum hotmail.fr 126.com sina.com.cn".split()
@@ -352,7 +351,6 @@ GRAMMAR = (
     Kind("IPv6", "IP_ADDRESS", ipv6, ("IPv6地址", "IP"), ("IPv6", "IP address")),
     Kind("MAC", "MAC_ADDRESS", mac, ("MAC地址", "路由器MAC", "设备地址"), ("MAC", "MAC address", "router's MAC")),
     Kind("URL with user data", "URL", user_url, ("链接", "网址", "重置链接"), ("link", "URL", "reset link")),
-    Kind("VIN", "CN_VIN", vin, ("车架号",), ("VIN", "vehicle identification number")),
 )  # fmt: skip
 
 OTHER_IDS = (
@@ -378,7 +376,8 @@ CONTEXT = (
     Kind("passport", "US_PASSPORT", passport, ("外国护照号", "护照号码"), ("passport", "passport number", "passport no."), bare=False),
     Kind("driving licence", "US_DRIVER_LICENSE", driver, ("驾照号码", "美国驾照"), ("driver's license", "driving licence number", "DL number", "driver licence no."), bare=False),
     Kind("bank account", "US_BANK_NUMBER", lambda r: digits(r, r.randint(8, 14)), ("银行账号", "账户号码"), ("account number", "bank account", "checking account", "acct no.", "savings account number"), bare=False),
-    Kind("routing number", "US_BANK_NUMBER", form("0########", "1########", "##-##-##"), ("银行路由号",), ("routing number", "ABA", "sort code"), bare=False),
+    Kind("routing number", "US_BANK_NUMBER", form("0########", "1########"), ("银行路由号",), ("routing number", "ABA", "ABA routing number"), bare=False),
+    Kind("sort code", "US_BANK_NUMBER", form("##-##-##"), ("英国银行sort code",), ("sort code", "bank sort code"), bare=False),
     Kind("medical record", "MEDICAL_NUMBER", medical, ("病历号", "病人编号"), ("medical record number", "MRN", "patient ID", "patient number", "health card number"), bare=False),
     Kind("insurance member", "MEDICAL_NUMBER", form("AAA#########", "W#########", "#########-##", "XYZ######A"), ("医疗保险号", "保险会员号"), ("health insurance ID", "insurance member ID", "Medicare number", "policy member number"), bare=False),
     Kind("birth date", "DATE_OF_BIRTH", born_en, ("出生日期", "生日"), ("date of birth", "DOB", "birthday", "born on", "birthdate"), bare=False),

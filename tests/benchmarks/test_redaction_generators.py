@@ -255,7 +255,7 @@ def test_round_trip_texts_are_seeded_and_of_all_sorts() -> None:
 def test_the_generated_keys_have_their_prefix() -> None:
     """A key's kind is named after what it begins with."""
     for kind in kinds_keys.KEYS:
-        if kind.name.startswith("key "):
+        if kind.name.startswith("key "):  # others keep their prefix neutral
             assert str(kind.make(Random(1))).startswith(kind.name.removeprefix("key "))
 
 
