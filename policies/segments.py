@@ -22,6 +22,8 @@ _WORD = regex.compile(r"[^\s\u3000-\u303f\u3400-\u9fff\uff00-\uff0f\uff1a-\uff1f
 _PLAIN_WORD = regex.compile(
     r"[(\[\"'“‘*#-]{0,4}\p{L}{1,24}(?:[-'’]\p{L}{1,24}){0,3}[)\]\"'”’*,.!?;:…]{0,4}|[^0-9A-Za-z@<\[]{1,8}"
 )
+# A word that a comma ends leaves at once: no value goes on behind it.
+_CLOSED = regex.compile(r"[(\[\"'“‘*#-]{0,4}\p{L}{1,24}(?:['’]\p{L}{1,4})?[,;!?…]")
 # Inside a zone these keep it open: parts of an IBAN, an extension, bare signs between digits.
 _ZONE_WORD = regex.compile(r"[A-Z]{1,5}|(?i:x|ext\.?)|[-–—.()+/:@]{1,3}")
 _CUE = regex.compile(
@@ -75,6 +77,9 @@ def _unit(text: str, at: int, *, final: bool) -> int | None:
         if text[at] in _PLATE and at + 1 < len(text) and _latin(text[at + 1]):
             return _unit(text, at + 1, final=final)
         return at + 1
+    closed = _CLOSED.match(text, at)
+    if closed is not None:
+        return int(closed.end())
     if word.end() == len(text) and word.end() - at < MAX_ZONE and not final:
         return None
     return int(word.end())
