@@ -12,7 +12,7 @@ import regex
 
 from policies.recognizers.regions_zh import large_regions, regions
 
-ROADS = "大街|大道|街道|胡同|公路|环路|环线|马路|支路|路|街|道|巷|弄|里|段|条|径"
+ROADS = "大街|大道|街道|胡同|公路|环路|环线|马路|支路|路|街|道|巷|弄|里|径"
 PLACES = (
     "小区|社区|花园|公寓|大厦|大楼|广场|中心|家园|新村|新苑|名苑|雅苑|佳苑|名城|山庄|别墅|宿舍|大院|家属院"
     "|工业园|产业园|科技园|创业园|软件园|工业区|园区|开发区|学校|大学|学院|中学|小学|医院|商场|商城|酒店|宾馆"
@@ -52,7 +52,7 @@ _LETTERED = regex.compile(
 )
 _NAMED = regex.compile(
     rf"(?V1)(?:{_H}|[A-Za-z0-9](?=[A-Za-z0-9]{{0,9}}(?:{PLACES}))){{1,10}}?"
-    rf"(?:(?P<road>{ROADS})|(?P<admin>{ADMINS})|(?P<place>{PLACES})|(?=[一二三四五六七八九十\d]{{1,2}}[期区]))"
+    rf"(?:(?P<road>{ROADS})|(?P<admin>(?:{ADMINS})(?!{ROADS}))|(?P<place>{PLACES})|(?=[一二三四五六七八九十\d]{{1,2}}[期区]))"
     rf"(?P<more>(?:{ROADS}|{PLACES}|镇|乡){{0,2}}(?:[东西南北中](?=\d))?)"
 )
 # 朝阳路, 桃园新村: a street or a village is called like a city.

@@ -6,34 +6,34 @@ road, place or building, from which the rule walks back to what leads in. From t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from functools import cache
 
 import regex
 
 from policies.recognizers.address_grammar_zh import PLACES, ROADS, Address, parse
-from policies.recognizers.base import TIMEOUT_SECONDS, TextRecognizer
-from policies.recognizers.located import located
+from policies.recognizers.base import TextRecognizer
 from policies.recognizers.regions_zh import large_regions, regions
 from policies.recognizers.traditional import both, simplified
 
+_FROM_REGION = "address from a region on"
 _WINDOW = 48  # how far an address may reach to the left of its first number
 _NUMERAL = "0-9A-Za-z一二三四五六七八九十百零〇两甲乙丙丁东西南北中"
 _UNIT_CHARS = "号栋幢座楼单门层室房户组弄巷期区村队社铺段F"
 _NUMBER = r"(?:\d{1,5}[A-Za-z]?|[A-Za-z]{1,2}\d{0,3}|[一二三四五六七八九十百零〇两]{1,4}|[甲乙丙丁东西南北])"
-_TAIL = rf"第?{_NUMBER}(?:[-－—之]\d{{1,5}})*(?: ?(?:号|[{_UNIT_CHARS}])|(?<=-\d{{1,5}}))"
-# A number behind a road, a place or a village; or two numbered levels side by side (3栋502室).
-_ANCHOR = located(
-    rf"(?<=(?:{ROADS}|{PLACES}|镇|乡|村))[ ,，]?{_TAIL}|{_TAIL}[ ]?{_NUMBER}(?:[{_UNIT_CHARS}]|(?<=\d{{3}}))"
-    rf"|(?<=(?:苑|园|厦|场|城|邨|舍|寓|庭|府|湾|庄|心|楼))\d{{3,4}}室"
-)
-_CUE = located(
-    r"(?:(?:收货|寄送|送货|配送|家庭|通讯|联系|详细|邮寄|公司|单位|户籍|收件|寄件|账单|办公|上门|取件|居住"
-    r"|现|新|旧)?(?:地址|住址|住所|居所|收货地|所在地)(?:已经)?(?:是在|改[成为到]|换[成为到]|变更为|[是为在填写])?"
-    r"|家住|我们?住(?!在)|住在|寄[到往至给]|送[到往至]|发[到往至]|配送[到至]|搬[到去]了?|导航[到去]|家在|人在|位于|坐落[于在]"
-    r"|(?:公司|单位|店|办公室)[就]?在)[ \t]*[:：]?[ \t]*[\"'“「(（]?"
+_TAIL = rf"第?{_NUMBER}(?:[-－—之]\d{{1,5}})*(?: ?[{_UNIT_CHARS}]|(?<=-\d))"
+# A number that counts a house, a floor, a room; two of them side by side (3栋502) need no road before them.
+_ANCHOR = re.compile(rf"(?P<first>{_TAIL})(?P<second> ?{_NUMBER}(?:[{_UNIT_CHARS}]|(?<=\d\d\d)))?")
+_BEFORE_NUMBER = re.compile(rf"(?:{ROADS}|{PLACES}|镇|乡|村|舍|厦|寓)[ ,，]?$")
+_CUE_FIRST = re.compile("[地住居收所家寄送发配搬导人位坐公单办]")
+_CUE = re.compile(
+    r"(?:(?:地址|住址|住所|居所|收货地|所在地)(?:已经)?(?:是在|改[成为到]|换[成为到]|变更为|[是为在填写])?"
+    r"|家住|住在|住(?=[^在])|寄[到往至给]|送[到往至]|发[到往至]|配送[到至]|搬[到去]了?|导航[到去]|家在|人在"
+    r"|位于|坐落[于在]|公司在|单位在|办公室在)[ \t]*[:：]?[ \t]*[\"'“「(（]?"
 )
 _HARD = regex.compile(
-    r"[。！？；：:!?;\n\t\"“”‘’'《》【】（）()…~～@#*|/\\<>、\ue000]|\d{6,}|[A-Za-z]{2,}(?![A-Za-z]*(?:座|栋|楼))"
+    r"[。！？；：:!?;\n\t\"“”‘’'《》【】（）()…~～@#*|/\\<>、\ue000]|\d{6,}|(?<![A-Za-z])(?!(?:SOHO|Soho|soho)(?![A-Za-z]))[A-Za-z]{2,}(?![A-Za-z]*(?:座|栋|楼))"
 )
 _LEAD = regex.compile(
     r"在|到|至(?!善)|是|往|去|给|于(?![都洪田])|从(?![化江])|的|了|[我你他她咱](?:们|家|公司)?|您|地址|住址|住所|[家居常现]住|住(?![宅])"
@@ -52,46 +52,51 @@ class ChineseAddressRecognizer(TextRecognizer):
     label = "LOCATION"
     needs = (
         rf"[{both(_NUMERAL)}][ -]?[{both(_UNIT_CHARS)}]|[{_HAN}][0-9A-Za-z]{{1,4}}-[0-9]"
-        rf"|[{both('省市区县州盟旗镇乡村')}][ ,，]{{0,2}}[{_HAN}]{{1,12}}[{both('路街道巷弄里段条径镇乡村庄屯苑园城庭府区')}]"
+        rf"|[{both('省市区县州盟旗镇乡村路街道巷弄里径庄屯塆苑庭墅邸寓舍园馆城')}][ ,，]{{0,2}}[{_HAN}]{{1,12}}[{both('路街道巷弄里段条径镇乡村庄屯苑园城庭府区')}]"
         rf"|[{both('路街道巷弄里段村庄屯寨苑园城湾府庭轩阁居邸坊院郡墅舍寓厦场心学店际岛馆楼')}O][ ,，]?[0-9A-Za-z]"
     )
 
     def find(self, text: str) -> Iterator[tuple[int, int, float, str]]:
         """Every address with a house number, a chain of regions, or a cue before it."""
         plain = simplified(text)
-        end = 0
+        end = read = 0
         for start, rule, score in _starts(plain):
-            if start < end:
-                continue
+            if start < end or (start < read and rule == _FROM_REGION):
+                continue  # inside an address, or in the rest of what was none
             address = parse(plain, start)
-            if _enough(plain, start, address, rule):
+            read = max(read, address.end)
+            if _enough(start, address, rule):
                 end = address.end
                 yield start, end, score, rule
 
 
 def _starts(text: str) -> list[tuple[int, str, float]]:
     """Where an address may begin, from left to right, with the rule that says so."""
-    found = [(m.end(), "address after a cue", 0.75) for m in _CUE.finditer(text)]
-    found += [(at, "address from a region on", 0.75) for at in _region_starts(text)]
-    for anchor in _ANCHOR.finditer(text, timeout=TIMEOUT_SECONDS):
+    found = [
+        (cue.end(), "address after a cue", 0.75)
+        for first in _CUE_FIRST.finditer(text)
+        if (cue := _CUE.match(text, first.start())) is not None
+    ]
+    found += [(at, _FROM_REGION, 0.75) for at in _region_starts(text)]
+    for anchor in _ANCHOR.finditer(text):
+        low = max(0, anchor.start() - 6)
+        if anchor["second"] is None and not _BEFORE_NUMBER.search(text, low, anchor.start()):
+            continue
         found.append((lead_in_end(text, anchor.start()), "address with numbers", 0.8))
     return sorted(found)
 
 
 def _region_starts(text: str) -> Iterator[int]:
-    names, first = large_regions(), _first_chars()
-    for at, char in enumerate(text):
-        if char in first and (text[at : at + 2] in names or text[at : at + 3] in names):
+    names = large_regions()
+    for first in _first_chars().finditer(text):
+        at = first.start()
+        if text[at : at + 2] in names or text[at : at + 3] in names:
             yield at
 
 
-_FIRST: set[str] = set()
-
-
-def _first_chars() -> set[str]:
-    if not _FIRST:
-        _FIRST.update(name[0] for name in large_regions())
-    return _FIRST
+@cache
+def _first_chars() -> re.Pattern[str]:
+    return re.compile(f"[{''.join(sorted({name[0] for name in large_regions()}))}]")
 
 
 def lead_in_end(text: str, at: int) -> int:
@@ -112,15 +117,14 @@ def lead_in_end(text: str, at: int) -> int:
 
 def _region_inside(text: str, low: int, at: int) -> int:
     """The first region's start where words that belong to no address stand before it."""
-    for start in range(low, at - 1):
-        if text[start] in _first_chars() and (
-            text[start : start + 2] in large_regions() or text[start : start + 3] in regions()
-        ):
+    for first in _first_chars().finditer(text, low, max(low, at - 1)):
+        start = first.start()
+        if text[start : start + 2] in large_regions() or text[start : start + 3] in regions():
             return low if _PART_END.search(text, low, start) is not None else start
     return low
 
 
-def _enough(text: str, start: int, address: Address, rule: str) -> bool:
+def _enough(start: int, address: Address, rule: str) -> bool:
     if address.end - start < 4:
         return False
     if rule == "address after a cue":

@@ -67,7 +67,7 @@ AFTER_NAME_CHARS: frozenset[str] = frozenset(
     "的在是住想要吗嘛呢吧啊呀哦了和与及或跟同把被给让叫说请问也都就不没这那你您我他她它去"
     "到从对为向比很太还又再才只买卖订退换"
     "寄送收发查打用做做办看找吃喝拿付等会能可应该需已將會請問與麼嗎這說個個们們咯喔欸哎呗"
-    "哈因但若且而所以之其每各某另今昨后前嗯何"
+    "回接约哈因但若且而所以之其每各某另今昨后前嗯何"
 )
 # What stands after 我是/这是/叫 without being a name, although it may begin with a surname.
 NOT_NAMES: frozenset[str] = frozenset(
@@ -120,7 +120,7 @@ HONORIFICS = (
     "|队长|班长|店长|厂长|"
     "董事长|老板|同学|同志|工程师|医师|護士|护士|姐姐|哥哥|女生|男士|夫人|(?:总|工"
     "|[姐哥嫂叔伯婶姨])"
-    r"(?=[^\u4e00-\u9fff]|$|[的是在说给来去和跟把您你我呢吗吧啊有也要让请到今明刚])"
+    r"(?=[^\u4e00-\u9fff]|$|[的是在说给来去和跟把您你我呢吗吧啊有也要让请到今明刚昨打接回推就会能没不已发约带住叫帮介等])"
 )
 # What stands before such a title-like pair without making it a name.
 NOT_BEFORE_HONORIFIC = (

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from enum import IntEnum
 
+import regex
+
 from policies.recognizers.lexicon_names_zh import BRANDS, GIVEN, TRANSLITERATED
 from policies.recognizers.lexicon_zh import (
     AFTER_NAME_CHARS,
@@ -15,11 +17,13 @@ from policies.recognizers.lexicon_zh import (
     AMBIGUOUS_SURNAMES,
     COMMON_SURNAMES,
     COMPOUND_SURNAMES,
+    HONORIFICS,
     NOT_NAMES,
     SURNAMES,
 )
 from policies.recognizers.regions_zh import regions
 
+_TITLE = regex.compile(HONORIFICS)
 DOTS = "·•．‧・"
 # No given name holds one of these; the other characters that end a name may also stand in one (可, 来).
 _NEVER_GIVEN = frozenset(
@@ -82,12 +86,12 @@ def _length(text: str, at: int, surname: int) -> int:
     one, two = at + surname, at + surname + 1
     if one >= len(text) or not is_han(text[one]) or text[one] in _NEVER_GIVEN:
         return 0
-    if text.startswith(AFTER_NAME_WORDS, one):
+    if text.startswith(AFTER_NAME_WORDS, one) or _TITLE.match(text, one) is not None:
         return 0
     short = surname + 1
     if two >= len(text) or not is_han(text[two]) or text[two] in _NEVER_GIVEN:
         return short
-    if text.startswith(AFTER_NAME_WORDS, two):
+    if text.startswith(AFTER_NAME_WORDS, two) or _TITLE.match(text, two) is not None:
         return short
     closed = two + 1 >= len(text) or not is_han(text[two + 1])
     if _double(text, at, surname):
@@ -120,10 +124,9 @@ def _allowed(text: str, at: int, surname: int, length: int, trust: Trust) -> boo
         return True
     if name in regions() or name in BRANDS or text[at : at + 2] in BRANDS:
         return False
-    if surname == 1 and name[0] not in _PLAIN_SURNAMES and trust is Trust.WEAK:
-        return False
-    usual = all(c in GIVEN for c in given)
-    closed = ends(text, at + length)
+    usual, closed = all(c in GIVEN for c in given), ends(text, at + length)
+    if surname == 1 and name[0] not in _PLAIN_SURNAMES:
+        return trust > Trust.WEAK and usual and closed
     return (usual and closed) if trust is Trust.WEAK else (usual or closed)
 
 

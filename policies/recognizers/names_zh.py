@@ -6,12 +6,24 @@ name with a surname, 通知 or nothing only one that is usual throughout. Names 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import regex
 
 from policies.recognizers.base import TIMEOUT_SECONDS, TextRecognizer
-from policies.recognizers.lexicon_names_zh import BRANDS, GIVEN, NAMED_AFTER, TASTED
+from policies.recognizers.lexicon_names_zh import (
+    BRANDS,
+    CUE_ENDS,
+    GIVEN,
+    KIN,
+    LEADING,
+    NAMED_AFTER,
+    NO_TITLE,
+    ROLES,
+    TASTED,
+    TITLE_FIRST,
+)
 from policies.recognizers.lexicon_zh import (
     AMBIGUOUS_SURNAMES,
     COMMON_SURNAMES,
@@ -34,166 +46,29 @@ from policies.recognizers.traditional import both, simplified
 
 Found = tuple[int, int, float, str]
 _QUOTE = r"[\"'“”「『【（(\s]{0,2}"
-_ROLES = (
-    "[收寄发取接]件人|[收发接提]货人|联[系络]人|持[卡票]人|户主|户名|开户人|开户名|账户名|乘客|乘[车机]人|旅客|入住人|住客|房客"
-    "|预[订定约]人|投保人|被保险人|受益人|患者|病人|申请人|签[收字]人|法定代表人|法人|负责人|经[办手]人|业主|租客|承租人|学生"
-    "|学员|家长|监护人|紧急联系人|签名|签字|署名|落款|称呼|用户名称|(?:客户|买家|用户|会员|旅客|乘客|患者)(?:姓名|名称|名)?|购买人|购票人"
-    "|[付汇收]款人|报[案修警]人|投诉人|[订下]单人|订购人|当事人|车主|机主|员工|代办人|委托人|担保人|借款人|贷款人|就诊人"
-    "|参保人|真实姓名|姓名|名字|全名|本名|大名|曾用名|中文名|英文名|抬头"
-)
-_KIN = (
-    "老公|老婆|丈夫|妻子|爱人|先生|太太|儿子|女儿|孩子|宝宝|父亲|母亲|爸爸|妈妈|爸|妈|爷爷|奶奶|外公|外婆|朋友|闺蜜|同事|同学"
-    "|室友|弟弟|哥哥|姐姐|妹妹|表[弟哥姐妹]|堂[弟哥姐妹]|弟|妹|侄子|侄女|房东|邻居|领导|老板|助理|秘书|男友|女友|对象|舅舅|姑姑|阿姨"
-)
 _STRONG = located(
-    rf"(?<![帮给替为])(?:(?:我|俺|他|她|本人|(?:{_KIN}))的?(?:(?:名字|姓名|大名|真名|全名)(?:就)?[是叫]?|就?名?叫|名叫)[做作]?"
-    rf"|(?:{_ROLES})的?(?:姓名|名字)?(?:[是叫为填写]{{1,2}}(?:的是)?|\s*[:：=]|[ \t]+)"
+    rf"(?<![帮给替为])(?:(?:我|俺|他|她|本人|(?:{KIN}))的?(?:(?:名字|姓名|大名|真名|全名)(?:就)?[是叫]?|就?名?叫|名叫)[做作]?"
+    rf"|(?:{ROLES})的?(?:姓名|名字)?(?:[是叫为填写]{{1,2}}(?:的是)?|\s*[:：=]|[ \t]+)"
     rf"|(?:请|就)?叫我|敝姓|免贵姓|我姓|姓名|名字叫|署名|[昵]称[是叫:：])\s*[:：]?{_QUOTE}"
 )
 _MIDDLE = located(
-    rf"(?:我就?是|俺是|这里是|这边是|本人是?|他是|她是|我们是|(?:{_ROLES})|(?<=我)(?:的)?(?:{_KIN})|(?:{_KIN})(?=[^\s]{{2,4}}(?:$|[，,。的也]))"
+    rf"(?:我就?是|俺是|这里是|这边是|本人是?|他是|她是|我们是|(?:{ROLES})|(?<=我)(?:的)?(?:{KIN})|(?:{KIN})(?=[^\s]{{2,4}}(?:$|[，,。的也]))"
     rf"|[订下]单的是|单是|登记|核对|以|用|记在|写|留|(?:转|交|寄|发|送|递)给|(?:请|麻烦)?转告|抄送|@)[:：]?{_QUOTE}"
-)
-# Words that take a person as well as anything else; the name behind them must be a usual one.
-_LEFT = (
-    *[
-        "请",
-        "让",
-        "叫",
-        "给",
-        "跟",
-        "和",
-        "与",
-        "同",
-        "陪",
-        "带",
-        "等",
-        "问",
-        "找",
-        "帮",
-        "替",
-        "由",
-        "被",
-        "把",
-        "以",
-        "用",
-        "听",
-        "接",
-        "约",
-        "为",
-        "是",
-        "及",
-        "、",
-        "向",
-        "对",
-        "喊",
-        "派",
-        "托",
-        "催",
-        "有",
-        "说",
-        "了",
-    ],
-    *[
-        "通知",
-        "告诉",
-        "转告",
-        "联系",
-        "问问",
-        "谢谢",
-        "麻烦",
-        "感谢",
-        "上次",
-        "昨天",
-        "今天",
-        "明天",
-        "刚刚",
-        "刚才",
-        "包括",
-        "还有",
-        "以及",
-        "因为",
-        "如果",
-        "约了",
-        "找到",
-        "遇到",
-        "认识",
-        "知道",
-        "听说",
-        "碰到",
-    ],
-    *[
-        "这位",
-        "那位",
-        "一位",
-        "客户",
-        "用户",
-        "员工",
-        "顾客",
-        "会员",
-        "同事",
-        "朋友",
-        "您好",
-        "你好",
-        "的是",
-        "属于",
-        "名叫",
-        "预约",
-        "呼叫",
-        "不是",
-        "就是",
-        "但是",
-        "而且",
-        "所以",
-        "然后",
-        "记得",
-        "系人",
-        "件人",
-        "货人",
-        "住人",
-        "订人",
-        "户名",
-        "姓名",
-        "患者",
-        "乘客",
-        "这是",
-    ],
 )
 _LATIN = regex.compile(
     r"\p{Lu}[\p{Latin}'’.-]{1,20}(?:[ \t]\p{Lu}[\p{Latin}'’.-]{0,20}){0,3}(?<![.'’-])"
 )
 _LATIN_LOWER = regex.compile(r"[a-z][a-z'-]{1,20}(?: [a-z][a-z'-]{1,20}){0,2}(?![0-9A-Za-z@._-])")
-_PAIR = located(
-    rf"[{''.join(sorted(COMMON_SURNAMES - AMBIGUOUS_SURNAMES))}](?=[{''.join(sorted(GIVEN))}])"
-    rf"|(?:{'|'.join(sorted(COMPOUND_SURNAMES))})|[小老](?=[{''.join(sorted(COMMON_SURNAMES))}])"
+_PLAIN = COMMON_SURNAMES - AMBIGUOUS_SURNAMES
+# The standard library's engine looks for sets of first characters fastest.
+_FIRST = re.compile(
+    f"[{''.join(sorted({*_PLAIN, '小', '老', *(c[0] for c in COMPOUND_SURNAMES)}))}]"
 )
-_HONORIFIC = located(HONORIFICS)
-_NO_TITLE = frozenset(
-    [
-        "帅哥",
-        "空姐",
-        "师姐",
-        "师哥",
-        "师傅",
-        "班主",
-        "那先",
-        "那小",
-        "那女",
-        "那老",
-        "施工",
-        "任工",
-        "全总",
-        "谢老",
-        "左总",
-        "时小",
-        "车老",
-        "家老",
-        "能工",
-        "农工",
-        "从老",
-        "于总",
-    ]
-)
+_TITLED = re.compile(f"[{TITLE_FIRST}]")
+_HONORIFIC = regex.compile(HONORIFICS)
+_TITLES = [*HONORIFICS.partition("|(?:总")[0].split("|"), *"总工姐哥嫂叔伯婶姨"]
+_DOT = re.compile(f"[{DOTS}]")
+_PHONE = re.compile(r"1[3-9][0-9]")
 _SPACED = regex.compile(
     r"(?P<v>[\u4e00-\u9fff](?:[ \u3000][\u4e00-\u9fff]){1,3})(?![\u4e00-\u9fff])"
 )
@@ -213,53 +88,21 @@ _NAMED_AFTER = regex.compile(NAMED_AFTER)
 
 def _needs() -> str:
     """Every way in, in both scripts and in RE2's syntax."""
-    surnames, given = (
-        both("".join(sorted(COMMON_SURNAMES | SURNAMES))),
-        both("".join(sorted(GIVEN))),
-    )
-    plain = both("".join(sorted(COMMON_SURNAMES - AMBIGUOUS_SURNAMES)))
     han = "\u4e00-\u9fff"
-    cues = [
-        "叫",
-        "姓",
-        "名",
-        "人",
-        "我是",
-        "里是",
-        "边是",
-        "这是",
-        "本人",
-        "他是",
-        "她是",
-        "们是",
-        "客",
-        "户",
-        "者",
-        "主",
-        "生",
-        "员",
-        "长",
-        "签",
-        "署",
-        "落款",
-        "称",
-        "抬头",
-        "以",
-        "用",
-        "写",
-        "留",
-        "给",
-        "告",
-        "抄送",
-        "@",
-    ]
-    spelled = "|".join("".join(f"[{both(c)}]" if is_han(c) else c for c in cue) for cue in cues)
-    return (
-        rf"[{plain}][{given}]|[{both('小老')}][{surnames}]|[{DOTS}]|(?:{spelled})[^{han}]{{0,4}}(?:[{han}]|[A-Za-z])"
-        rf"|[{surnames}][{both('先女小太老师阿叔大医教博律警法经主总校院处科局部队班店厂董同工护姐哥男夫嫂伯婶姨')}]"
-        rf"|[{han}]{{2,4}}[ \t,，、:：/-]{{0,2}}(?:\+|1[3-9])|[{han}] [{han}]|\n[ \t]*[^ \t\n]{{2,8}}[ \t]*\n?"
-        rf"|[{both('夏欧司上东诸皇')}][{both('侯阳马官方葛甫徒')}]"
+    plain, given = (f"[{both(''.join(sorted(c)))}]" for c in (_PLAIN, GIVEN))
+    single = {s for s in SURNAMES if len(s) == 1}
+    surname = (
+        f"[{both(''.join(sorted({*single, *(c[0] for c in COMPOUND_SURNAMES), *'小老阿'})))}A-Z]"
     )
+    compound = "|".join("".join(f"[{both(c)}]" for c in s) for s in sorted(COMPOUND_SURNAMES))
+    titles = "|".join("".join(f"[{both(c)}]" if is_han(c) else c for c in t) for t in _TITLES)
+    sign = r"[ \t:：\"'“”「『【（(]{0,4}"
+    return (
+        rf"{plain}{given}|{compound}|[小老]{plain}|[{DOTS}]|叫[^的]|[{both('姓名字称款头昵')}]|[{both(CUE_ENDS)}]的?[{both('姓名是叫为填写')}:：= \t]"
+        rf"|[{both(CUE_ENDS)}{both('是以用写留给告送录对在的')}@]{sign}{surname}|[{han}](?:{titles})"
+        rf"|[{han}]{{2}}[ \t,，、:：/-]{{0,2}}(?:[{both('电手')}][{both('话机')}][ :：]?)?(?:\+?86[ -]?)?1[3-9]|[0-9][ \t,，、/]{{1,2}}{surname}"
+        rf"|[{han}][ \x{{3000}}][{han}]|\n[ \t—–-]*[{han}]{{2,4}}[ \t]*(?:\n|$)|[{han}]{{2,4}}[ \t]*\n"
+    ).replace("\\x{3000}", "\u3000")
 
 
 class ChineseNameRecognizer(TextRecognizer):
@@ -272,13 +115,17 @@ class ChineseNameRecognizer(TextRecognizer):
         """Every name that its cue allows, each place once."""
         plain = simplified(text)
         titles = [m.span() for m in _TITLE.finditer(plain)]
-        taken: list[tuple[int, int]] = []
+        taken: set[tuple[int, int]] = set()
         for found in _all(plain):
-            if any(a <= found[0] < b for a, b in titles) or found[:2] in taken:
+            if found[:2] in taken or any(a <= found[0] < b for a, b in titles):
                 continue
-            taken.append(found[:2])
+            taken.add(found[:2])
             yield found
-            yield from _listed(plain, found[1])
+            for further in _listed(plain, found[1]):
+                if further[:2] in taken:
+                    break  # the rest of the list has been read from another of its names
+                taken.add(further[:2])
+                yield further
 
 
 def _all(text: str) -> Iterator[Found]:
@@ -286,8 +133,8 @@ def _all(text: str) -> Iterator[Found]:
     yield from _titled(text)
     yield from _usual(text)
     yield from _shaped(text)
-    for at, char in enumerate(text):
-        if char in DOTS and (span := dotted(text, at)) is not None:
+    for dot in _DOT.finditer(text):
+        if (span := dotted(text, dot.start())) is not None:
             yield *span, 0.8, "name with a middle dot"
 
 
@@ -305,7 +152,7 @@ def _after_cues(text: str) -> Iterator[Found]:
 def _name_after(text: str, at: int, trust: Trust) -> int:
     """The length of the name that begins at `at`, in Han or Latin letters; 0 when none does."""
     if at < len(text) and is_han(text[at]):
-        spaced = _SPACED.match(text, at) if trust is Trust.STRONG else None
+        spaced = _SPACED.match(text, at)
         if spaced is not None and surname_length(spaced["v"].replace(" ", ""), 0):
             return len(spaced["v"])
         length = name_length(text, at, trust)
@@ -329,8 +176,11 @@ def _no_person(text: str, start: int, end: int, trust: Trust) -> bool:
 
 def _titled(text: str) -> Iterator[Found]:
     """王先生 whole, of 张伟先生 the name."""
-    for title in _HONORIFIC.finditer(text, timeout=TIMEOUT_SECONDS):
-        at = title.start()
+    for first in _TITLED.finditer(text):
+        at = first.start()
+        title = _HONORIFIC.match(text, at)
+        if title is None:
+            continue
         for length in (3, 2):
             start = at - length
             if start >= 0 and _full_name(text, start, at) and _led_in(text, start):
@@ -356,7 +206,7 @@ def _surname_titled(text: str, at: int, end: int) -> Iterator[Found]:
         if (
             start < 0
             or surname_length(text, start) != surname
-            or text[start : start + 2] in _NO_TITLE
+            or text[start : start + 2] in NO_TITLE
         ):
             continue
         known = surname == 2 or text[start] in COMMON_SURNAMES - AMBIGUOUS_SURNAMES
@@ -370,28 +220,42 @@ def _led_in(text: str, at: int) -> bool:
     """Whether a name may begin at `at`: nothing, a sign, or a word that takes a person before it."""
     if at and text[at - 1].isdigit():
         return False  # 108万张
-    return at == 0 or not is_han(text[at - 1]) or text.endswith(_LEFT, max(0, at - 2), at)
+    return at == 0 or not is_han(text[at - 1]) or text.endswith(LEADING, max(0, at - 2), at)
 
 
 def _usual(text: str) -> Iterator[Found]:
     """Names that are usual throughout, where the sentence may have one and goes on as behind one."""
-    for pair in _PAIR.finditer(text, timeout=TIMEOUT_SECONDS):
-        at = pair.start()
-        if not _led_in(text, at):
+    for first in _FIRST.finditer(text):
+        at = first.start()
+        if not (_opens(text, at) and _led_in(text, at)):
             continue
         length = name_length(text, at, Trust.WEAK)
         if length and not _no_person(text, at, at + length, Trust.WEAK):
             yield at, at + length, 0.6, "usual name"
 
 
+def _opens(text: str, at: int) -> bool:
+    """Whether the two characters can open a usual name."""
+    pair = text[at : at + 2]
+    if pair in COMPOUND_SURNAMES:
+        return True
+    return len(pair) == 2 and pair[1] in (COMMON_SURNAMES if pair[0] in "小老" else GIVEN)
+
+
 def _shaped(text: str) -> Iterator[Found]:
     """Signatures and names beside a telephone number."""
-    for pattern, rule in ((_LINE, "signature"), (_BEFORE_PHONE, "name before a telephone number")):
+    phones = _PHONE.search(text) is not None
+    for wanted, pattern, rule in (
+        ("\n" in text, _LINE, "signature"),
+        (phones, _BEFORE_PHONE, "name before a telephone number"),
+    ):
+        if not wanted:
+            continue
         for match in pattern.finditer(text, timeout=TIMEOUT_SECONDS):
             start, end = match.span("v")
             if match[0] != text and name_length(text, start, Trust.MIDDLE) == end - start:
                 yield start, end, 0.7, rule
-    for phone in _AFTER_PHONE.finditer(text, timeout=TIMEOUT_SECONDS):
+    for phone in _AFTER_PHONE.finditer(text, timeout=TIMEOUT_SECONDS) if phones else ():
         length = name_length(text, phone.end(), Trust.MIDDLE)
         if length and ends(text, phone.end() + length):
             yield phone.end(), phone.end() + length, 0.7, "name after a telephone number"

