@@ -11,9 +11,9 @@ from dataclasses import dataclass
 import regex
 
 from policies.recognizers.deadline import time_left
-from policies.recognizers.located import located
 from policies.recognizers.known_names import is_common
 from policies.recognizers.lexicon_en import NOT_FIRST
+from policies.recognizers.located import located
 
 STATE = (
     r"(?:A[AEKLPRSZ]|C[AOT]|D[CE]|F[LM]|G[AU]|HI|I[ADLN]|K[SY]|LA|M[ADEHINOPST]|N[CDEHJMVY]|O[HKR]|P[ARW]|RI"
@@ -25,6 +25,8 @@ STATE = (
     r"|Utah|Vermont|(?:West )?Virginia|Washington|Wisconsin|Wyoming)"
 )
 UK_POSTCODE = r"(?:[A-Z]{1,2}\d{1,2}[A-Z]? ?\d[A-Z]{2})"
+# These need no comma before them: no other number looks like one.
+LETTER_CODE = rf"(?:{UK_POSTCODE}|[A-Z]\d[A-Z] ?\d[A-Z]\d|[A-Z]\d[\dW] ?[A-Z\d]{{4}})"
 POSTCODE = (
     rf"(?:\d{{5}}-\d{{3,4}}|\d{{2}}-\d{{3}}|\d{{3}} \d{{2,3}}|\d{{4}} ?[A-Z]{{2}}|\d{{3,6}}|{UK_POSTCODE}"
     r"|[A-Z]\d[A-Z] ?\d[A-Z]\d|[A-Z]\d[\dW] ?[A-Z\d]{4}|[A-Z]{1,2}-\d{4,5})"
@@ -36,7 +38,10 @@ UNIT = (
     r"|#[ ]?\d[0-9A-Za-z-]{0,6}|\d{1,2}(?:st|nd|rd|th) (?i:floor)|\d{1,3}/F"
     r"|(?i:p\.? ?o\.? ?box|box) \d{1,6}|(?i:no)\.? \d{1,5}[A-Za-z]?)"
 )
-_LINK = r"(?:of|the|de|del|la|le|les|los|las|upon|on|am|an|der|im|in|do|da|dos|sur|sous|di|pri|pod|nad|u|den|y|e|sul|bei|cum)"
+_LINK = (
+    r"(?:of|the|de|del|la|le|les|los|las|upon|on|am|an|der|im|in|do|da|dos|sur|sous|di|pri"
+    r"|pod|nad|u|den|y|e|sul|bei|cum)"
+)
 _TOWN_WORD = r"(?:(?:St|Sta|Sto|Mt|Ft|Pt)\.|\p{Lu}[\p{L}\p{M}'’-]*)"
 TOWN = rf"(?:{_TOWN_WORD}(?:[ -](?:{_LINK}[ ]){{0,2}}{_TOWN_WORD}){{0,3}})"
 _LOWER_TOWN = r"(?:[\p{L}'’.-]{2,24}(?: [\p{L}'’.-]{2,24}){0,2})"
@@ -47,9 +52,10 @@ _BREAK = r"(?:[ \t]*[,，]?[ \t]*\r?\n{1,2}[ \t>?]{0,8}|[ \t]*[,，;][ \t]*)"
 _UNIT_NEXT = located(rf"{_GAP}(?<![\p{{L}}\d]){UNIT}{_BORDER}")
 # A state or a town with its postcode behind, or before.
 _CODED = located(
-    rf"{_GAP}(?<![\p{{L}}\d])(?P<town>{TOWN}(?:,? {STATE})?|{STATE}),?(?: |{_BREAK}|- | - )(?P<code>{POSTCODE}){_BORDER}"
+    rf"{_GAP}(?<![\p{{L}}\d])(?P<town>{TOWN}(?:,? {STATE})?|{STATE}),?"
+    rf"(?: |{_BREAK}|- | - )(?P<code>{POSTCODE}){_BORDER}"
     rf"|{_BREAK}(?P<code>{POSTCODE}),? (?P<town>{TOWN}){_BORDER}"
-    rf"|{_GAP}(?<![\p{{L}}\d])(?P<code>{UK_POSTCODE}){_BORDER}|{_BREAK}(?P<code>{POSTCODE}){_BORDER}"
+    rf"|{_GAP}(?<![\p{{L}}\d])(?P<code>{LETTER_CODE}){_BORDER}|{_BREAK}(?P<code>{POSTCODE}){_BORDER}"
 )
 _STATED = located(rf"{_BREAK}(?P<town>{TOWN}?),?[ ]{STATE}{_BORDER}|{_BREAK}{STATE}{_BORDER}")
 _TOWN_NEXT = located(rf"{_BREAK}(?P<town>(?:(?:Co|Col)\. )?{TOWN})(?P<tail>{_BORDER})")

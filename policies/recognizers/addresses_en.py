@@ -31,7 +31,7 @@ from policies.recognizers.street_words import (
 
 _WORD = r"\p{Lu}[\p{L}\p{M}'’.-]{0,30}"
 _SIDE = r"(?:N|S|E|W|NE|NW|SE|SW|North|South|East|West|Old|New|Upper|Lower)"
-_NUMBER = r"(?:(?i:no)\.? ?)?\d{1,6}[A-Za-z]?(?:[-/]\d{1,5}[A-Za-z]?)?"
+_NUMBER = r"(?:(?i:no|blk|block)\.? ?)?\d{1,6}[A-Za-z]?(?:[-/]\d{1,5}[A-Za-z]?)?"
 _BEFORE = r"(?<![\p{L}\p{N}.$€£¥#:/-])"
 _AFTER = r"(?![\p{L}\p{N}])"
 _UNITS = rf"(?:{UNIT}(?:,[ ]?|[ ]|,?\n[ ]?)){{0,4}}"
@@ -39,7 +39,8 @@ _STREET = rf"(?:(?:{_SIDE}\.? )?(?:(?:\d{{1,3}}(?:st|nd|rd|th)|{_WORD}) ){{1,4}}
 _TURN = r"(?:\.? (?:N|S|E|W|NE|NW|SE|SW)(?![\p{L}])|\.(?=[ ,\n]|$))?"
 
 _NUMBERED = located(
-    rf"{_BEFORE}{_UNITS}{_NUMBER},? (?:{_STREET}(?:{SUFFIXES}){_AFTER}{_TURN}(?:[ ](?:North|South|East|West|Central|\d{{1,2}})(?![\p{{L}}\d]))?"
+    rf"{_BEFORE}{_UNITS}{_NUMBER},? (?:{_STREET}(?:{SUFFIXES}){_AFTER}{_TURN}"
+    rf"(?:[ ](?:North|South|East|West|Central|\d{{1,2}})(?![\p{{L}}\d]))?"
     rf"|(?:{_SIDE}\.? )?(?:Broadway|Kingsway|The (?:Green|Avenue|Crescent|Mall|Strand|Drive|Close)){_AFTER}"
     rf"|(?:US|State|County|Interstate)?[ ]?(?:Highway|Hwy|Route|Rte|Road|US|Farm to Market)[ -]\d{{1,4}}{_AFTER}"
     rf"|(?:{STREET_BEFORE})(?: (?:[dl]['’])?[\p{{L}}\p{{M}}'’.-]+){{1,5}}?(?=[,\n.;!?]|$| \d)"
@@ -50,7 +51,8 @@ _ODD = located(
 )
 _NUMBER_LAST = located(
     rf"(?<![\p{{L}}\p{{N}}])(?:(?:{STREET_BEFORE})(?: (?:[dl]['’])?[\p{{L}}\p{{M}}'’.-]+){{1,5}}?,?"
-    rf"|(?:{_WORD} ){{0,3}}\p{{Lu}}[\p{{L}}\p{{M}}'’-]*(?:{STREET_ENDINGS}),?|(?:Am|An der|Auf dem|Im|Zum|Zur|Unter den) {_WORD})"
+    rf"|(?:{_WORD} ){{0,3}}\p{{Lu}}[\p{{L}}\p{{M}}'’-]*(?:{STREET_ENDINGS}),?"
+    rf"|(?:Am|An der|Auf dem|Im|Zum|Zur|Unter den) {_WORD})"
     rf" (?:[Nn][º°o]\.? ?)?\d{{1,5}}(?: ?[A-Za-z](?![\p{{L}}]))?(?:[-/]\d{{1,4}}[A-Za-z]?)?{_AFTER}"
 )
 _LOWER = located(
@@ -68,9 +70,11 @@ _BOX = located(
     r"(?i)(?<![\p{L}\p{N}])(?:p\.? ?o\.? ?box|(?:rr|hc|rural route) \d{1,3},? box|post office box) \d{1,6}(?!\d)"
 )
 _CODED_TOWN = located(
-    rf"(?<![\p{{L}}\p{{N}}])(?:{TOWN}(?:, |,?\n)){{0,4}}{TOWN},?[ \n](?:{STATE},?[ \n]\d{{5}}(?:-\d{{4}})?|{UK_POSTCODE}"
+    rf"(?<![\p{{L}}\p{{N}}])(?:{TOWN}(?:, |,?\n)){{0,4}}{TOWN},?[ \n]"
+    rf"(?:{STATE},?[ \n]\d{{5}}(?:-\d{{4}})?|{UK_POSTCODE}"
     rf"|[A-Z]\d[A-Z] \d[A-Z]\d){_AFTER}"
 )
+_UNIT = regex.compile(UNIT)
 # These are addresses only with what follows: two parts or more, or a postcode.
 _WEAK = located(
     rf"{_BEFORE}(?:{UNIT}(?:(?:, ?|,?\n ?| ){UNIT}){{0,3}}|{_NUMBER},? (?:{_WORD}(?: |(?=[,\n]|$))){{1,4}}"
@@ -86,7 +90,7 @@ _CUED = located(
     r"|current|correct|street) )?address(?: is| was| to|:)|address[:：]|i live (?:at|on)"
     r"|we live (?:at|on)|residing at|reside at|living at|located at|(?:ship|send|deliver"
     r"|mail|forward)(?: it| this| them| that| the \w+| my \w+)? to|moved to)[ \t]*[\"'“]?"
-    r"(?P<v>(?=[^\n.;!?]{0,40}\d)[0-9A-Z#\p{Lu}][^\n;!?。！？]{5,90}?)(?=[\n;!?。！？]|\."
+    r"(?P<v>(?=[^\n.;!?]{0,40}\d)[0-9A-Z#\p{Lu}][^\n;!?。！？]{5,90}?)(?=[\n;!?。！？]| [-–—] (?!\d)|\."
     r"(?:\s|$)|$| (?:and|but|please|instead|because|as|so|by|before|my|i|not|thanks|thank|now|until|for|when|from"
     r"|is|with)(?![a-z])|, (?:and|but|please|my|i|phone|tel|email|e-mail|thanks|is)(?![a-z]))"
 )
@@ -144,5 +148,6 @@ def _weak(text: str) -> Iterator[tuple[int, int, float, str]]:
     for match in _WEAK.finditer(text, timeout=time_left()):
         start, end = match.start(), match.start() + len(match[0].rstrip(_TRIMMED))
         rest = tail(text, end)
-        if rest.parts >= 2 and (rest.coded or rest.parts >= 3):
+        parts = rest.parts + len(_UNIT.findall(match[0]) or "1")
+        if rest.parts and parts >= (3 if rest.coded else 4):
             yield start, rest.end, 0.6, "address by its parts"

@@ -6,8 +6,12 @@ from collections.abc import Iterator
 
 import regex
 
-from policies.recognizers.base import TIMEOUT_SECONDS, TextRecognizer
+from policies.recognizers.base import TextRecognizer
+from policies.recognizers.brands_en import BRANDS
+from policies.recognizers.deadline import time_left
+from policies.recognizers.known_names import is_common, is_given, is_surname
 from policies.recognizers.lexicon_en import NOT_FIRST, NOT_NAMES, STOP_WORDS
+from policies.recognizers.located import located
 
 _WORD = r"\p{Lu}[\p{Latin}\p{M}'’-]{0,24}"
 _NAME = regex.compile(
@@ -21,7 +25,7 @@ _LOWER_NAME = regex.compile(
 _HAN_NAME = regex.compile(r"[\u4e00-\u9fff]{2,4}")
 _LEAD = r"[ \t]*[\"'“‘(]?"
 
-_STRONG = regex.compile(
+_STRONG = located(
     r"(?i)(?<![a-z])(?:my (?:full |first |last |middle |legal |real |maiden |given "
     r"|family )?name(?:'s|’s| is| was|:| is:)"
     r"|(?:full |first |last |middle |sur|fore|given |family |user'?s |customer "
@@ -39,7 +43,7 @@ _STRONG = regex.compile(
     r"|(?:recipient|consignee|addressee|card ?holder|account ?holder|passenger|patient"
     r"|contact person|beneficiary|payee)(?:'s name)? is)" + _LEAD
 )
-_WEAK = regex.compile(
+_WEAK = located(
     r"(?i)(?<![a-z])(?:call me|i am|i'm|i’m|im|this is|it is|it's|it’s|here is|here's|speaking "
     r"(?:to|with)|talk(?:ed|ing)? (?:to|with)|spoke (?:to|with)|meet|contact(?:ed)?|ask"
     r"(?: for)?|addressed to|sent to|signed by|regards to"
@@ -50,19 +54,26 @@ _WEAK = regex.compile(
     r"(?:morning|afternoon|evening)),?)"
     r"[ \t]+[\"'“‘(]?"
 )
-_TITLED = regex.compile(
+_TITLED = located(
     rf"(?<![\p{{L}}])(?P<v>(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Sir|Madam|Madame|Lady"
     rf"|Lord|Captain|Capt|Sgt|Officer|Rev|Father|Sister|Judge|MR|MRS|MS"
     rf"|DR)\.?[ \t]+{_NAME.pattern})"
     r"|(?<![\p{L}])(?P<v>(?:mr|mrs|ms|prof)\.?[ \t]+[a-z][\p{Latin}'’-]{1,24})"
 )
-_SIGNED = regex.compile(
+_SIGNED = located(
     rf"(?i:(?:regards|sincerely|best|cheers|thanks|thank you|truly|faithfully|respectfully"
     rf"|love|wishes))[,!.]?[ \t]*(?:\r?\n[ \t]*){{1,2}}[-–— ]{{0,3}}"
     rf"(?P<v>{_NAME.pattern})[ \t]*(?=\r?\n|$|[,.|])"
     rf"|(?:^|\n|[.!?][ \t]+)[-–—]{{1,2}}[ \t]*(?P<v>{_NAME.pattern})[ \t]*(?=\r?\n|$)"
 )
-_SPEAKER = regex.compile(rf"(?P<v>{_NAME.pattern})(?= (?:speaking|here)(?![a-z]))")
+# At the end of a sentence, before a verb, a comma: not before another capitalised word.
+_PAIR = regex.compile(
+    r"(?<![\p{L}\p{N}@_/#-])(?<!\d )(?P<first>\p{Lu}[\p{Ll}\p{M}'’-]+)(?: \p{Lu}\.)? "
+    r"(?P<last>(?:(?:de|da|del|van|von|der|al|bin) ){0,2}"
+    r"(?:O['’]|Mac|Mc|Al-|El-)?\p{Lu}[\p{Ll}\p{M}'’]+(?:-\p{Lu}[\p{Ll}\p{M}]+)?)"
+    r"(?![\p{L}\p{N}@_/&-])(?! (?:\p{Lu}|\d|&))"
+)
+_SPEAKER = located(rf"(?P<v>{_NAME.pattern})(?= (?:speaking|here)(?![a-z]))")
 _END = regex.compile(
     r"[ \t]*(?:[,.!?;:)\"'”’\n\u3000-\uffef\u4e00-\u9fff]|$|[-–—] |(?:and|from|with"
     r"|calling|speaking|here|writing|at|again|by|who|the|my|i|your|for|on|in|about"
@@ -79,24 +90,41 @@ class EnglishNameRecognizer(TextRecognizer):
 
     def find(self, text: str) -> Iterator[tuple[int, int, float, str]]:
         """Every name with a cue."""
-        for cue in _STRONG.finditer(text, timeout=TIMEOUT_SECONDS, overlapped=True):
+        for cue in _STRONG.finditer(text, timeout=time_left(), overlapped=True):
             length = _strong_name(text, cue.end())
             if length:
                 yield cue.end(), cue.end() + length, 0.9, "name after a strong cue"
-        for cue in _WEAK.finditer(text, timeout=TIMEOUT_SECONDS, overlapped=True):
+        for cue in _WEAK.finditer(text, timeout=time_left(), overlapped=True):
             length = _weak_name(text, cue.end())
             if length:
                 yield cue.end(), cue.end() + length, 0.7, "name after a weak cue"
+        for start, end in _full_names(text):
+            yield start, end, 0.6, "listed given name and surname"
         for pattern, score, rule in (
             (_TITLED, 0.8, "title"),
             (_SIGNED, 0.7, "signature"),
             (_SPEAKER, 0.7, "speaker"),
         ):
-            for match in pattern.finditer(text, timeout=TIMEOUT_SECONDS):
+            for match in pattern.finditer(text, timeout=time_left()):
                 start, end = match.span("v")
                 length = _trimmed(text[start:end]) if rule != "title" else end - start
                 if length and text[start : start + length].casefold() not in NOT_NAMES:
                     yield start, start + length, score, f"name by {rule}"
+
+
+def _full_names(text: str) -> Iterator[tuple[int, int]]:
+    """A listed given name and a listed surname, capitalised, that are no brand, street or company."""
+    brands = [m.span() for m in BRANDS.finditer(text, timeout=time_left())]
+    for match in _PAIR.finditer(text, timeout=time_left()):
+        first, last = match["first"], match["last"]
+        plain = is_common(first) + is_common(last)
+        if plain > 1 or not is_given(first) or not is_surname(last):
+            continue
+        if first.casefold() in NOT_FIRST or any(
+            a < match.end() and match.start() < z for a, z in brands
+        ):
+            continue
+        yield match.span()
 
 
 def _strong_name(text: str, at: int) -> int:
@@ -110,8 +138,16 @@ def _strong_name(text: str, at: int) -> int:
     if lower is None:
         return 0
     words = lower[0].split()
+    if _is_everyday(words[0]):
+        return 0
     kept = next((n for n, w in enumerate(words) if w.casefold() in STOP_WORDS), len(words))
     return 0 if kept == 0 else _length_of_words(lower[0], kept)
+
+
+def _is_everyday(word: str) -> bool:
+    """Whether a word in lower case is rather an everyday word than a part of a name."""
+    listed = is_given(word) or is_surname(word)
+    return word.casefold() in STOP_WORDS or (is_common(word) and not listed)
 
 
 def _weak_name(text: str, at: int) -> int:

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from policies.recognizers.known_names import is_common
 from policies.recognizers.lexicon_en import STOP_WORDS
 from policies.spans import Span
-from policies.taggers.name_words import Belief, names
+from policies.taggers.name_words import names
+from policies.taggers.word_evidence import Belief
 
 _PERSON = frozenset({"GIVEN_NAME", "SURNAME"})
 _ADDRESS = frozenset(

@@ -6,18 +6,70 @@ import pytest
 
 from policies import Detector
 
-# text, the value that must be found whole
-FOUND = [
-    (
-        "ship to 742 Evergreen Terrace, Springfield, IL 62704.",
-        "742 Evergreen Terrace, Springfield, IL 62704",
-    ),
-    ("at 10 Larkspur Lane please", "10 Larkspur Lane"),
+# the address, found whole in several surroundings
+ADDRESSES = [
+    "742 Evergreen Terrace, Springfield, IL 62704",
+    "10 Larkspur Lane",
+    "1500 Broadway",
+    "915 Felicia Island Suite 631, South Shawnstad, AS 23286",
+    "46572 Deanna Inlet\nLake Shaunburgh, OH 83823",
+    "PO Box 5512, Salem, OR 97301",
+    "Unit 9876 Box 1234, DPO AE 12345",
+    "USS Hartley\nFPO AP 96380",
+    "Flat 23A, 196 Heather Road, Oxford, OX4 5TU",
+    "Ivy House, Mill Lane, Reading, RG1 8YB",
+    "Apt 6, The Paddocks, Swords, Co. Dublin K67 X98A",
+    "Plot No. 49, Sector 47, Noida - 126950",
+    "Blk 123 Ang Mo Kio Ave 4 #05-67 Singapore 560123",
+    "Flat B, 12/F, Tower 3, Mei Foo Sun Chuen, Kowloon",
+    "Musterstraße 12, 10115 Berlin",
+    "12 rue de Rivoli, 75001 Paris",
+    "Calle de Alcalá 45, 28014 Madrid",
+    "Via Roma 10",
+    "Keizersgracht 123, 1015 CJ Amsterdam",
+    "No. 27 Zhongguancun Street, Haidian District, Beijing",
+]
+AROUND = ["Please ship it to {}", "{}", "I used {} before", "My office, {}, is closed"]
+STAYS = [
+    "I ordered 12 items and 3 are missing.",
+    "The 55 drive failed and 30 way mirroring is off.",
+    "Use the 50 Bonus Points before May.",
+    "Room 483 has no hot water.",
+    "My pin is either 1596 or 3100",
+    "I flew from Austin to Boston on Monday.",
+    "Jenkins build 42 failed on Ubuntu 22.04",
 ]
 
 
-@pytest.mark.parametrize(("text", "value"), FOUND, ids=[value for _, value in FOUND])
-def test_found(text: str, value: str, fast: Detector) -> None:
-    """The value is found whole, and nothing around it."""
+@pytest.mark.parametrize("value", ADDRESSES)
+@pytest.mark.parametrize("around", AROUND)
+def test_found(value: str, around: str, fast: Detector) -> None:
+    """The address is one span, without what stands around it."""
+    text = around.format(value)
     spans = [(s.label, text[s.start : s.end]) for s in fast.scan(text)]
     assert ("LOCATION", value) in spans
+
+
+@pytest.mark.parametrize(
+    "text", ["12 elm street, springfield, il 62704", "24b oak avenue apt 4, tulsa, ok 74101"]
+)
+def test_lower_case(text: str, fast: Detector) -> None:
+    """An address without capitals needs a usual suffix."""
+    assert [text[s.start : s.end] for s in fast.scan(text)] == [text]
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [". Please call me", "\nThanks for your help", " - Thats it", ", thanks", " until Friday"],
+)
+def test_ends_before_the_next_sentence(rest: str, fast: Detector) -> None:
+    """What follows an address does not join it."""
+    value = "84 N Lincoln Drive, Bakersfield, CA 93308"
+    text = f"Address: {value}{rest}"
+    assert ("LOCATION", value) in [(s.label, text[s.start : s.end]) for s in fast.scan(text)]
+
+
+@pytest.mark.parametrize("text", STAYS)
+def test_stays(text: str, balanced: Detector) -> None:
+    """Counts, rooms, versions and lone cities are no addresses."""
+    assert [text[s.start : s.end] for s in balanced.scan(text) if s.label == "LOCATION"] == []

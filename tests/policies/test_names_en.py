@@ -6,7 +6,7 @@ import pytest
 
 from policies import Detector
 
-# text, the value that must be found whole
+# text, the value that must be found whole by rules alone
 FOUND = [
     ("My name is Zhang Wei and", "Zhang Wei"),
     ("my name is jane doe.", "jane doe"),
@@ -15,6 +15,29 @@ FOUND = [
     ("Dear Mr. O'Brien,", "Mr. O'Brien"),
     ("Best regards,\nXanthe Polk", "Xanthe Polk"),
     ("Recipient: José Müller", "José Müller"),
+    ("Yesterday Deborah Whitaker asked for a refund.", "Deborah Whitaker"),
+    ("please add Priya Sharma to the booking", "Priya Sharma"),
+]
+# text, a name that only the model and the lists together find
+WEIGHED = [
+    ("the parcel went to Margaret Holloway instead", "Margaret Holloway"),
+    ("between Tom and Lucy nothing changed", "Lucy"),
+    ("tell priya I said hi", "priya"),
+    ("I have an appointment with Dr. Kowalczyk today", "Dr. Kowalczyk"),
+    ("It was signed for by J. R. Hartman yesterday", "J. R. Hartman"),
+    ("Deborah's card was declined", "Deborah"),
+]
+# no person
+STAYS = [
+    "Crooked teeth and a sore throat since Monday.",
+    "I paid $40 at Charles Schwab on Friday.",
+    "Does the Hilton accept pets?",
+    "Mark it as paid and will it ship in May?",
+    "Open the Dashboard and click Settings.",
+    "If no name is specified, return the root logger.",
+    "Dear Sir or Madam, the order is late.",
+    "The weather in Paris is great in June.",
+    "asyncio.CancelledError is raised by TaskGroup",
 ]
 
 
@@ -23,3 +46,16 @@ def test_found(text: str, value: str, fast: Detector) -> None:
     """The value is found whole, and nothing around it."""
     spans = [(s.label, text[s.start : s.end]) for s in fast.scan(text)]
     assert ("PERSON", value) in spans
+
+
+@pytest.mark.parametrize(("text", "value"), WEIGHED, ids=[value for _, value in WEIGHED])
+def test_found_with_the_tagger(text: str, value: str, balanced: Detector) -> None:
+    """A name without a strong cue is found by the model's belief and the lists."""
+    spans = [(s.label, text[s.start : s.end]) for s in balanced.scan(text)]
+    assert ("PERSON", value) in spans
+
+
+@pytest.mark.parametrize("text", STAYS)
+def test_stays(text: str, balanced: Detector) -> None:
+    """Brands, everyday words, code and greetings are no persons."""
+    assert [text[s.start : s.end] for s in balanced.scan(text) if s.label == "PERSON"] == []
