@@ -19,6 +19,7 @@ from fastapi import FastAPI
 from edge_node.adapters import Shelf
 from edge_node.engine import TransformersEngine
 from edge_node.metrics import EdgeMetrics
+from edge_node.records import Records
 from edge_node.registry_client import Registry, RegistryClient
 from edge_node.router import make_router
 from edge_node.second_look import SecondLook
@@ -130,9 +131,9 @@ def build_app(
             yield
 
     app = FastAPI(title="Sottovoce edge node", lifespan=lifespan, docs_url=None, redoc_url=None)
-    app.include_router(
-        make_router(EdgeService(parts), parts.metrics, token_digest(secrets.service_token))
-    )
+    records = Records(log, parts.look, secrets.service_token, clock)
+    digest = token_digest(secrets.service_token)
+    app.include_router(make_router(EdgeService(parts), records, parts.metrics, digest))
     app.add_middleware(BodyLimit, max_bytes=settings.max_body_bytes)
     install_error_handlers(app)
     return app

@@ -15,6 +15,7 @@ from fastapi.responses import JSONResponse, StreamingResponse
 from starlette.types import Receive, Scope, Send
 
 from edge_node.metrics import EdgeMetrics
+from edge_node.records import Records
 from edge_node.service import EdgeService, Exchange
 from sottovoce.crypto import token_matches
 from sottovoce.errors import InvalidRequest, SottovoceError, Unauthorized, error_body
@@ -22,7 +23,9 @@ from sottovoce.telemetry import METRICS_TYPE, render_metrics
 from sottovoce.wire import ADAPTER, CONTEXT, SSE_DONE, chat_chunk, chat_completion, sse
 
 
-def make_router(service: EdgeService, metrics: EdgeMetrics, token_digest: str) -> APIRouter:
+def make_router(
+    service: EdgeService, records: Records, metrics: EdgeMetrics, token_digest: str
+) -> APIRouter:
     """The routes over one service; `/v1` asks for the service token."""
     router = APIRouter()
 
@@ -50,6 +53,17 @@ def make_router(service: EdgeService, metrics: EdgeMetrics, token_digest: str) -
     async def model(name: str) -> dict[str, Any]:
         """One of them."""
         return service.check_model(name)
+
+    @router.post("/v1/feedback", dependencies=guard)
+    async def feedback(request: Request) -> dict[str, Any]:
+        """A person's word on an answer that is in the log."""
+        body = await _json(request)
+        return await asyncio.to_thread(records.rate, body, request.headers.get(CONTEXT))
+
+    @router.post("/v1/subjects/erase", dependencies=guard)
+    async def erase(request: Request) -> dict[str, Any]:
+        """Forget a customer, by pseudonym."""
+        return await asyncio.to_thread(records.erase, await _json(request))
 
     @router.get("/livez")
     async def livez() -> dict[str, str]:

@@ -9,7 +9,7 @@ import asyncio
 import signal
 import threading
 from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager, contextmanager, suppress
 from uuid import uuid4
 
 from fastapi import FastAPI
@@ -35,9 +35,15 @@ def create_app(gateway: Gateway, *, load: LoadSettings | None = None) -> FastAPI
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
-        with reloading(gateway, load):
-            yield
-        await gateway.close()
+        erasing = asyncio.create_task(gateway.people.keep_erasing())
+        try:
+            with reloading(gateway, load):
+                yield
+        finally:
+            erasing.cancel()
+            with suppress(asyncio.CancelledError):
+                await erasing
+            await gateway.close()
 
     app = FastAPI(
         title="Sottovoce gateway",
@@ -50,7 +56,7 @@ def create_app(gateway: Gateway, *, load: LoadSettings | None = None) -> FastAPI
     limit = gateway.settings.limits.max_body_bytes
     app.add_middleware(BodyLimit, max_bytes=limit, body_of=error_body_of)
     app.add_middleware(RequestIds)
-    app.include_router(build_router(gateway.service, gateway.metrics))
+    app.include_router(build_router(gateway.service, gateway.people, gateway.metrics))
     return app
 
 

@@ -16,12 +16,17 @@ from functools import partial
 from pathlib import Path
 from typing import Final, Protocol, TypeVar
 
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
 from gateway.admission import Admission
+from gateway.answers import Answers
 from gateway.audit import AuditLog, FileAudit, NoAudit
 from gateway.auth import Authenticator
 from gateway.detection import DetectionPool, Scanner
+from gateway.erasure import ErasureQueue, Erasures
 from gateway.guard import Guard
 from gateway.metrics import GatewayMetrics
+from gateway.people import PeopleService
 from gateway.pool import Pool
 from gateway.routes import Routes
 from gateway.seam import Http, http_client
@@ -42,7 +47,7 @@ from gateway.walker import Caps
 from policies import Pack, build_detector, load_pack
 from policies.pack import Engine
 from sottovoce.api_keys import ApiKey, read_keys
-from sottovoce.crypto import derive, load_key, new_key, read_token
+from sottovoce.crypto import derive, load_key, load_private, new_key, read_token
 from sottovoce.errors import ConfigInvalid, KeyUnavailable, PolicyInvalid
 
 T = TypeVar("T")
@@ -80,6 +85,7 @@ class Gateway:
 
     settings: GatewaySettings
     service: ChatService
+    people: PeopleService
     metrics: GatewayMetrics
     _open_world: Callable[[GatewaySettings], World]
     _lasting: Callable[[], None]
@@ -125,10 +131,12 @@ def compose(
         world = open_world(settings)
     except ConfigInvalid as error:
         raise ConfigInvalid([*faults, *error.faults]) from None
+    private = _loaded(faults, "receipt_key_file", load_private, settings.receipt_key_file)
     if faults:
         raise ConfigInvalid(faults)
+    private = private or Ed25519PrivateKey.generate()
     vault = _vault(settings, vault_key, clock)
-    usage = _usage(settings)
+    usage, answers, queue = _state(settings, clock)
     audit: AuditLog = FileAudit(settings.audit.path) if settings.audit.path else NoAudit()
     detection, replies = _pools(settings)
     metrics = _metrics(vault, detection)
@@ -138,20 +146,35 @@ def compose(
         replies.close()
         vault.close()
         usage.close()
+        answers.close()
+        queue.close()
         audit.close()
 
+    admission = Admission(max_running=settings.limits.max_running, usage=usage)
     service = ChatService(
         world=world,
-        admission=Admission(max_running=settings.limits.max_running, usage=usage),
+        admission=admission,
         audit=audit,
         vault=vault,
         detection=detection,
         replies=replies,
+        answers=answers,
         metrics=metrics,
         max_choices=settings.limits.max_choices,
         clock=clock,
     )
-    return Gateway(settings, service, metrics, open_world, close)
+    people = PeopleService(
+        world=lambda: service.world,
+        admission=admission,
+        audit=audit,
+        vault=vault,
+        locks=service.locks,
+        detection=detection,
+        answers=answers,
+        erasures=Erasures(queue, private, clock=clock),
+        clock=clock,
+    )
+    return Gateway(settings, service, people, metrics, open_world, close)
 
 
 def _world(
@@ -211,13 +234,25 @@ def tenant_key(settings: GatewaySettings, name: str) -> bytes:
     return keys[name]
 
 
-def _usage(settings: GatewaySettings) -> UsageStore:
-    if settings.usage_path is None:
-        return MemoryUsage()
+def _state(settings: GatewaySettings, clock: Clock) -> tuple[UsageStore, Answers, ErasureQueue]:
+    """What outlives a restart beside the vault. Raises `ConfigInvalid`."""
+    folder, limits = settings.state_dir, settings.limits
+
+    def file(name: str) -> Path | None:
+        return None if folder is None else folder / name
+
+    usage_path = file("usage.db")
     try:
-        return FileUsage(settings.usage_path)
+        usage: UsageStore = MemoryUsage() if usage_path is None else FileUsage(usage_path)
+        answers = Answers(
+            file("answers.db"),
+            ttl=limits.feedback_seconds,
+            max_answers=limits.max_answers,
+            clock=clock,
+        )
+        return usage, answers, ErasureQueue(file("erasures.db"), clock=clock)
     except (OSError, sqlite3.Error) as error:
-        raise ConfigInvalid([f"usage_path: cannot be used ({type(error).__name__})"]) from None
+        raise ConfigInvalid([f"state_dir: cannot be used ({type(error).__name__})"]) from None
 
 
 def _authenticator(settings: GatewaySettings, routes: Routes, clock: Clock) -> Authenticator:

@@ -102,6 +102,31 @@ class Guard:
             body, {text: type_tokens(self._scanner, self.pack, text) for text in texts}
         )
 
+    def preview(self, text: str, *, tenant_key: bytes) -> dict[str, Any]:
+        """What a model would see of a text, and by which rule each value would go. Nothing is kept."""
+        explain = getattr(self._detector, "explain", None)
+        found = [] if explain is None else explain(text)
+        told: dict[str, Any] = {"object": "privacy.preview", "policy": self.pack.version}
+        try:
+            redaction = self._redactor(tenant_key).redact(text, ConversationTable())
+        except PrivacyRefused as error:
+            told |= {"refused": str(error), "text": None}
+        else:
+            told |= {"refused": None, "text": redaction.text}
+        return {**told, "findings": [self._finding(f) for f in found]}
+
+    def _finding(self, finding: Any) -> dict[str, Any]:
+        span = finding.span
+        return {
+            "start": span.start,
+            "end": span.end,
+            "label": span.label,
+            "score": span.score,
+            "action": self.pack.action(span.label),
+            "rules": list(finding.rules),
+            "context": finding.context,
+        }
+
     def check_outgoing(self, payload: bytes, table: ConversationTable) -> None:
         """Refuses bytes in which a value of this conversation still stands.
 

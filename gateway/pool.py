@@ -15,12 +15,14 @@ from contextlib import aclosing
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
+from gateway.answers import UnknownAnswer
 from gateway.breaker import Breaker
 from gateway.dialects.chat import PATH as CHAT
+from gateway.erasure import Eraser
 from gateway.seam import Call, Dropped, NoRoute, Reply, ReplyStream, Unreachable
-from gateway.upstream import Upstream
+from gateway.upstream import Check, Upstream
 from sottovoce.context import SiteContext
-from sottovoce.errors import Overloaded, UpstreamTimeout, UpstreamUnavailable
+from sottovoce.errors import Overloaded, SottovoceError, UpstreamTimeout, UpstreamUnavailable
 
 T = TypeVar("T")
 Clock = Callable[[], float]
@@ -111,6 +113,33 @@ class Pool:
             await opened.close()
 
         return ReplyStream(chunks(), opened.adapter, close)
+
+    @property
+    def logs(self) -> bool:
+        """See `Upstream`."""
+        return self.members[0].upstream.logs
+
+    async def rate(
+        self,
+        body: dict[str, Any],
+        context: SiteContext,
+        kept: tuple[tuple[str, str], ...],
+        check: Check,
+    ) -> None:
+        """See `Upstream`: each server has a log of its own, and one of them knows the answer."""
+        failure: SottovoceError = UnknownAnswer()
+        for member in self.members:
+            try:
+                return await member.upstream.rate(body, context, kept, check)
+            except UnknownAnswer:
+                continue
+            except UpstreamUnavailable as error:
+                failure = error
+        raise failure
+
+    def erasers(self) -> list[Eraser]:
+        """See `Upstream`."""
+        return [eraser for member in self.members for eraser in member.upstream.erasers()]
 
     def state(self) -> dict[str, int]:
         """How many servers are in which state."""

@@ -7,12 +7,14 @@ names the field and never what was in it.
 from __future__ import annotations
 
 import re
+import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Final, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from gateway.answers import bare_id
 from gateway.walker import is_unicode, strict_json
 from sottovoce.errors import InvalidRequest
 
@@ -21,7 +23,9 @@ from sottovoce.errors import InvalidRequest
 PERSONAL: Final = ("user", "safety_identifier", "metadata", "store", "prompt_cache_key")
 MODEL_NAME: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:/@+-]{0,127}")
 MAX_ID: Final = 256
+MAX_PLACE: Final = 80
 T = TypeVar("T", bound="Common")
+M = TypeVar("M", bound=BaseModel)
 
 
 @dataclass(frozen=True)
@@ -60,16 +64,23 @@ class Common(BaseModel):
 
 
 def checked(fields: type[T], tree: dict[str, Any], *, max_choices: int) -> T:
-    """The fields of a body. Raises `InvalidRequest`, which names the field and never what was in it."""
-    try:
-        read = fields.model_validate(tree)
-    except ValidationError as error:
-        first = error.errors(include_url=False, include_context=False, include_input=False)[0]
-        place = ".".join(str(part) for part in first["loc"]) or None
-        raise InvalidRequest(f"{place or 'body'}: {first['msg']}", param=place) from None
+    """The fields of a model's request. Raises `InvalidRequest`."""
+    read = validated(fields, tree)
     if (read.n or 1) > max_choices:
         raise InvalidRequest(f"n is at most {max_choices} here.", param="n")
     return read
+
+
+def validated(fields: type[M], tree: dict[str, Any]) -> M:
+    """The fields of a body. Raises `InvalidRequest`, which names the field and never what was in it."""
+    try:
+        return fields.model_validate(tree)
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_context=False, include_input=False)[0]
+        place = ".".join(str(part) for part in first["loc"]) or None
+        known = place is not None and len(place) <= MAX_PLACE and first["type"] != "extra_forbidden"
+        told = place if known else None
+        raise InvalidRequest(f"{told or 'body'}: {first['msg']}", param=told) from None
 
 
 def model_request(
@@ -107,6 +118,16 @@ def parse_object(raw: bytes) -> dict[str, Any]:
     if not isinstance(tree, dict):
         raise InvalidRequest("The body must be a JSON object.")
     return tree
+
+
+def answer_id(prefix: str, upstream_id: Any) -> str:
+    """An answer's id in another dialect: the upstream's own behind that dialect's prefix.
+
+    So feedback finds the answer by any of them.
+    """
+    if not isinstance(upstream_id, str) or not upstream_id:
+        return f"{prefix}_{secrets.token_hex(12)}"
+    return f"{prefix}_{bare_id(upstream_id)}"
 
 
 def model_entry(name: str, owner: str = "sottovoce") -> dict[str, Any]:

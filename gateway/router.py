@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any, TypeVar
 
 from fastapi import APIRouter, Request, Response
@@ -21,19 +21,29 @@ from gateway.dialects.embeddings import EmbeddingsDialect
 from gateway.dialects.messages import MessagesDialect
 from gateway.dialects.responses import ResponsesDialect
 from gateway.metrics import GatewayMetrics
+from gateway.people import PeopleService
 from gateway.service import Answer, AnswerStream, ChatService, Incoming
 from sottovoce import wire
 from sottovoce.errors import SottovoceError, error_body
 from sottovoce.telemetry import METRICS_TYPE, render_metrics
 
 T = TypeVar("T")
+People = Callable[[str | None, bytes, str], Awaitable[dict[str, Any]]]
 # nginx holds events back unless it is told not to.
 _SSE_HEADERS = {"cache-control": "no-cache", "x-accel-buffering": "no"}
 
 
-def build_router(service: ChatService, metrics: GatewayMetrics) -> APIRouter:
-    """The routes over one service."""
+def build_router(service: ChatService, people: PeopleService, metrics: GatewayMetrics) -> APIRouter:
+    """All routes."""
     router = APIRouter()
+    for part in (_model_routes(service), _people_routes(people), _state_routes(service, metrics)):
+        router.include_router(part)
+    return router
+
+
+def _model_routes(service: ChatService) -> APIRouter:
+    """What applications ask of a model, each in its own dialect."""
+    router = APIRouter(tags=["models"])
 
     async def speak(request: Request, dialect: Dialect) -> Response:
         incoming = _incoming(request, await request.body())
@@ -69,6 +79,39 @@ def build_router(service: ChatService, metrics: GatewayMetrics) -> APIRouter:
     async def models(request: Request) -> Response:
         """List what the key's site serves."""
         return _json(await service.models(_incoming(request, b"")))
+
+    return router
+
+
+def _people_routes(people: PeopleService) -> APIRouter:
+    """What agents and privacy officers ask."""
+    router = APIRouter(tags=["people"])
+
+    async def ask(request: Request, work: People) -> Response:
+        incoming = _incoming(request, await request.body())
+        return _json(await work(incoming.authorization, incoming.raw, incoming.request_id))
+
+    @router.post("/v1/feedback")
+    async def feedback(request: Request) -> Response:
+        """Note a person's word on an answer; an agent's key, once an answer."""
+        return await ask(request, people.feedback)
+
+    @router.post("/v1/privacy/preview")
+    async def preview(request: Request) -> Response:
+        """Show what would be taken out of a text, and by which rule; a privacy officer's key."""
+        return await ask(request, people.preview)
+
+    @router.post("/v1/subjects/erase")
+    async def erase(request: Request) -> Response:
+        """Forget a customer here and at the sites; a privacy officer's key."""
+        return await ask(request, people.erase)
+
+    return router
+
+
+def _state_routes(service: ChatService, metrics: GatewayMetrics) -> APIRouter:
+    """What whoever runs the gateway asks."""
+    router = APIRouter(tags=["state"])
 
     @router.get("/livez")
     async def livez() -> Response:

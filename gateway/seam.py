@@ -17,6 +17,7 @@ from typing import Any, Final
 
 import httpx
 
+from gateway.answers import UnknownAnswer
 from gateway.grammar import KEYS
 from gateway.settings import Limits, SiteSettings
 from gateway.walker import strict_json
@@ -41,6 +42,7 @@ PLACE_DIGITS: Final = 4
 
 # What an upstream's error code becomes; a code that is not here is told by its status alone.
 _BY_CODE: Final[dict[str, type[SottovoceError]]] = {
+    "dialogue_not_found": UnknownAnswer,
     "model_not_found": UnknownModel,
     "overloaded": Overloaded,
     "privacy_refused": PrivacyRefused,

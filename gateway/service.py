@@ -15,6 +15,7 @@ from functools import partial
 from typing import Any, TypeVar
 
 from gateway.admission import Admission, estimate
+from gateway.answers import Answers, Given
 from gateway.audit import AuditLog
 from gateway.auth import CHATS, Caller
 from gateway.conversation import Conversation, name_conversation
@@ -108,6 +109,7 @@ class ChatService:
         vault: VaultStore,
         detection: DetectionPool,
         replies: DetectionPool,
+        answers: Answers,
         metrics: GatewayMetrics,
         max_choices: int,
         clock: Callable[[], float] = time.time,
@@ -117,9 +119,10 @@ class ChatService:
         self._audit = audit
         self._vault = vault
         self._tables = Tables(vault)
-        self._locks = ConversationLocks()
+        self.locks = ConversationLocks()
         self._detection = detection
         self._replies = replies
+        self._answers = answers
         self._metrics = metrics
         self._max_choices = max_choices
         self._clock = clock
@@ -181,7 +184,7 @@ class ChatService:
                 partial(route.guard.redact, request.body, tenant_key=route.tenant_key),
             )
 
-        lock = self._locks.of(exchange.conversation.name)
+        lock = self.locks.of(exchange.conversation.name)
         exchange.redacted, exchange.table = await self._detection.run(work, lock=lock)
         exchange.turn.counts = exchange.redacted.counts
         self._metrics.redacted(exchange.redacted.counts, exchange.turn.seconds)
@@ -196,6 +199,7 @@ class ChatService:
             body = await self._on_reply(
                 turn, partial(rewrite_reply, body, exchange.channel, json_text=json_text)
             )
+        await self._note(exchange, reply.body.get("id"))
         answer = Answer(dialect.whole(body, exchange.request), _headers(turn, reply.adapter))
         turn.answered()
         turn.end("ok")
@@ -205,7 +209,7 @@ class ChatService:
         opened = await self._send(exchange, lambda upstream, call: upstream.stream(call))
         turn = exchange.turn
         rewriter = StreamRewriter(exchange.channel, json_text=exchange.request.json_reply)
-        events = self._events(opened, rewriter, dialect.translator(exchange.request), turn)
+        events = self._events(opened, rewriter, dialect.translator(exchange.request), exchange)
 
         async def close() -> None:
             # A stream that nobody began to read never reaches its own end.
@@ -272,14 +276,20 @@ class ChatService:
         return await self._detection.run(work)
 
     async def _events(
-        self, opened: ReplyStream, rewriter: StreamRewriter, translator: Translator, turn: Turn
+        self,
+        opened: ReplyStream,
+        rewriter: StreamRewriter,
+        translator: Translator,
+        exchange: _Exchange,
     ) -> AsyncGenerator[bytes, None]:
         """The reply's events; an error after the first byte is the last event."""
-        code = "client_gone"
+        turn, code = exchange.turn, "client_gone"
+        answer: Any = None
         try:
             async with aclosing(opened.chunks) as chunks:
                 async for chunk in chunks:
                     turn.used(chunk.get("usage"))
+                    answer = answer or chunk.get("id")
                     for event in await self._on_reply(turn, partial(rewriter.push, chunk)):
                         for piece in translator.push(event):
                             turn.answered()
@@ -287,6 +297,7 @@ class ChatService:
                 for event in await self._on_reply(turn, rewriter.finish):
                     for piece in translator.push(event):
                         yield piece
+            await self._note(exchange, answer)
             code = "ok"
             for piece in translator.finish():
                 yield piece
@@ -295,6 +306,22 @@ class ChatService:
             yield translator.fail(error)
         finally:
             turn.end(code)
+
+    async def _note(self, exchange: _Exchange, answer: Any) -> None:
+        """An answer that an edge has logged may be rated later."""
+        if not exchange.route.upstream.logs or not isinstance(answer, str):
+            return
+        conversation, turn = exchange.conversation, exchange.turn
+        given = Given(
+            upstream_id=answer[:128],
+            tenant=turn.tenant,
+            site=turn.site,
+            conversation=conversation.name,
+            subject=conversation.subject,
+            kept=conversation.kept,
+            consent=conversation.consent,
+        )
+        await asyncio.to_thread(self._answers.note, given)
 
     async def _on_reply(self, turn: Turn, work: Callable[[], T]) -> T:
         started = time.perf_counter()

@@ -114,6 +114,10 @@ class Limits(Settings):
     """Characters of all of them together."""
     max_choices: int = Field(default=8, ge=1)
     """The highest `n`."""
+    feedback_seconds: float = Field(default=7 * 86_400.0, gt=0)
+    """Seconds for which an answer may be rated."""
+    max_answers: int = Field(default=1_000_000, ge=1)
+    """Answers that may be rated; over this number the oldest may not any more."""
     max_reply_bytes: int = Field(default=8 << 20, ge=1024)
     """Bytes of a whole answer."""
     site_places: int = Field(default=64, ge=1)
@@ -165,8 +169,11 @@ class GatewaySettings(Settings):
     """The API keys, by digest."""
     keys_file: Path | None = None
     """A file of further API keys (`sottovoce keys create`); a change of it counts within a second."""
-    usage_path: Path | None = None
-    """The SQLite file that counts tokens for keys with a budget; without it a restart begins anew."""
+    state_dir: Path | None = None
+    """The folder of what outlives a restart beside the vault: which answers may be rated, pending erasures,
+    tokens of keys with a budget. Without it all of that is in memory alone."""
+    receipt_key_file: Path | None = None
+    """The Ed25519 key that signs erasure receipts (`sottovoce keys signing`); without it each start makes one."""
     sites: tuple[SiteSettings, ...] = ()
     """The sites."""
     limits: Limits = Limits()
@@ -199,6 +206,9 @@ def _access_faults(settings: GatewaySettings) -> Iterator[str]:
             yield "no_auth and keys exclude each other"
     elif not settings.keys and settings.keys_file is None:
         yield "no keys: set keys or keys_file, or no_auth (--no-auth) on a loopback address"
+    remote = any(site.kind == "edge" for site in settings.sites)
+    if remote and settings.vault.path is not None and settings.state_dir is None:
+        yield "state_dir: needed beside vault.path: an erasure that an edge has missed must outlive a restart"
     if (settings.vault.path is None) != (settings.vault.key_file is None):
         yield "vault: path and key_file go together; without both it is in memory alone"
     api_key = settings.upstream_api_key

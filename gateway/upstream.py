@@ -8,18 +8,23 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import AsyncGenerator, Iterator
+from collections.abc import AsyncGenerator, Callable, Iterator
 from contextlib import aclosing, contextmanager
 from typing import Any, Final, Protocol
 
 from gateway.dialects import completions
 from gateway.dialects.chat import PATH as CHAT
+from gateway.erasure import Eraser
 from gateway.protocol import model_entry
 from gateway.seam import Call, Http, NoRoute, Reply, ReplyStream
 from sottovoce import wire
 from sottovoce.context import SiteContext, allowed_digest, encode_context
-from sottovoce.errors import InvalidRequest, UnknownModel
+from sottovoce.errors import InvalidRequest, UnknownModel, UpstreamUnavailable
+from sottovoce.wire import new_id
 
+FEEDBACK: Final = "/feedback"
+ERASE: Final = "/subjects/erase"
+Check = Callable[[bytes], None]
 OUR_MODEL: Final = "sottovoce"
 OUR_RELEASE: Final = f"{OUR_MODEL}@"
 _RELEASE_NAME: Final = re.compile(r"sottovoce@[A-Za-z0-9._-]{1,64}")
@@ -53,6 +58,22 @@ class Upstream(Protocol):
     async def models(self, request_id: str) -> list[dict[str, Any]]:
         """What the site serves."""
 
+    @property
+    def logs(self) -> bool:
+        """Whether answers are logged there, so that a person's word on one can be passed on."""
+
+    async def rate(
+        self,
+        body: dict[str, Any],
+        context: SiteContext,
+        kept: tuple[tuple[str, str], ...],
+        check: Check,
+    ) -> None:
+        """Passes a rating on; `check` sees the bytes before they leave. Raises `UnknownAnswer`."""
+
+    def erasers(self) -> list[Eraser]:
+        """The servers that can forget a customer, in a fixed order."""
+
 
 class EdgeUpstream:
     """A site's edge node: it is told the pseudonym, the consent and the policy, authenticated."""
@@ -84,6 +105,10 @@ class EdgeUpstream:
         path: str = CHAT,
     ) -> Call:
         """See `Upstream`. Raises `InvalidRequest` for too many kept values."""
+        return Call(_payload({"model": model, **body}), self._told(context, kept), path)
+
+    def _told(self, context: SiteContext, kept: tuple[tuple[str, str], ...]) -> dict[str, str]:
+        """The headers, with what the edge is told of the request."""
         digests = {allowed_digest(self._token, label, value) for label, value in kept}
         told = _with_allowed(context, tuple(sorted(digests)))
         try:
@@ -92,8 +117,7 @@ class EdgeUpstream:
             raise InvalidRequest(
                 "The request holds too many values that the policy keeps."
             ) from None
-        headers = {**self._headers(context.request_id), wire.CONTEXT: header}
-        return Call(_payload({"model": model, **body}), headers, path)
+        return {**self._headers(context.request_id), wire.CONTEXT: header}
 
     async def complete(self, call: Call) -> Reply:
         """See `Upstream`."""
@@ -106,6 +130,35 @@ class EdgeUpstream:
     async def models(self, request_id: str) -> list[dict[str, Any]]:
         """The edge's own list. Raises `UpstreamUnavailable`."""
         return await self._http.models(self._headers(request_id))
+
+    @property
+    def logs(self) -> bool:
+        """See `Upstream`."""
+        return True
+
+    async def rate(
+        self,
+        body: dict[str, Any],
+        context: SiteContext,
+        kept: tuple[tuple[str, str], ...],
+        check: Check,
+    ) -> None:
+        """See `Upstream`."""
+        call = Call(_payload(body), self._told(context, kept), FEEDBACK)
+        check(call.payload)
+        await self._http.complete(call)
+
+    def erasers(self) -> list[Eraser]:
+        """See `Upstream`."""
+        return [self]
+
+    async def erase(self, subject: str) -> int:
+        """Asks the edge to forget a pseudonym; how many dialogues there were."""
+        call = Call(_payload({"subject": subject}), self._headers(new_id("req")), ERASE)
+        dialogues = (await self._http.complete(call)).body.get("dialogues")
+        if not isinstance(dialogues, int):
+            raise UpstreamUnavailable("The edge did not say what it has erased.")
+        return dialogues
 
     def _headers(self, request_id: str) -> dict[str, str]:
         return {"authorization": f"Bearer {self._token}", wire.REQUEST_ID: request_id}
@@ -168,6 +221,26 @@ class OpenAIUpstream:
     async def models(self, request_id: str) -> list[dict[str, Any]]:
         """Our name and the upstream's list; our name alone where it has no such route."""
         return [model_entry(OUR_MODEL), *await self._listed(request_id)]
+
+    @property
+    def logs(self) -> bool:
+        """See `Upstream`."""
+        return False
+
+    async def rate(
+        self,
+        body: dict[str, Any],
+        context: SiteContext,
+        kept: tuple[tuple[str, str], ...],
+        check: Check,
+    ) -> None:
+        """See `Upstream`: there is no log of ours."""
+        del body, context, kept, check
+        raise InvalidRequest("This site keeps no log.", code="not_supported")
+
+    def erasers(self) -> list[Eraser]:
+        """See `Upstream`: it was told of no customer."""
+        return []
 
     @contextmanager
     def _learning(self, path: str) -> Iterator[None]:

@@ -110,6 +110,41 @@ class DialogueLog:
             )
             return cursor.rowcount == 1
 
+    def amend(self, id_: str, subject: str, change: Callable[[Dialogue], Dialogue]) -> bool:
+        """Puts the changed dialogue in the place of one of this customer's; False where there is none.
+
+        Id, customer, consent and time stay. Raises `ValueError` over 1 MiB.
+        """
+        with self._lock, _unavailable():
+            self._rows.execute("BEGIN IMMEDIATE")
+            try:
+                done = self._amend(id_, subject, change)
+            except BaseException:
+                self._rows.execute("ROLLBACK")
+                raise
+            self._rows.execute("COMMIT")
+            return done
+
+    def _amend(self, id_: str, subject: str, change: Callable[[Dialogue], Dialogue]) -> bool:
+        row = self._rows.execute(
+            "SELECT id, subject, origin, consent, trainable, created, body FROM dialogues"
+            " WHERE id = ? AND subject = ?",
+            (id_, subject),
+        ).fetchone()
+        key = self._existing_key(subject)
+        before = None if row is None else self._open(row)
+        if before is None or key is None:
+            return False
+        after = change(before)
+        body = json.dumps(_body(after), ensure_ascii=False, separators=(",", ":")).encode()
+        if len(body) > MAX_DIALOGUE_BYTES:
+            raise ValueError("the dialogue is over the log's size limit")
+        self._rows.execute(
+            "UPDATE dialogues SET trainable = ?, body = ? WHERE id = ?",
+            (after.trainable, seal(key, body, _place(id_, subject)), id_),
+        )
+        return True
+
     def check(self) -> None:
         """Raises `LogUnavailable` unless a row could be written now."""
         with self._lock, _unavailable():

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
+from gateway.protocol import answer_id
 from gateway.walker import dump, open_json
 from sottovoce import wire
 from sottovoce.errors import SottovoceError
@@ -137,7 +138,7 @@ def _message(
     reply: dict[str, Any], *, content: list[dict[str, Any]], reason: Any, usage: dict[str, int]
 ) -> dict[str, Any]:
     return {
-        "id": wire.new_id("msg"),
+        "id": answer_id("msg", reply.get("id")),
         "type": "message",
         "role": "assistant",
         "model": reply.get("model") or "sottovoce",

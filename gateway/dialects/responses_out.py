@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
+from gateway.protocol import answer_id
 from sottovoce import wire
 from sottovoce.errors import SottovoceError, error_body
 
@@ -32,7 +33,7 @@ def response_of(reply: dict[str, Any], asked: dict[str, Any]) -> dict[str, Any]:
     output = _output(choice.get("message") or {})
     return _object(
         asked,
-        id=wire.new_id("resp"),
+        id=answer_id("resp", reply.get("id")),
         created=reply.get("created"),
         model=reply.get("model"),
         output=output,
@@ -62,7 +63,7 @@ class ResponseEvents:
 
     def __init__(self, asked: dict[str, Any]) -> None:
         self._asked = asked
-        self._id = wire.new_id("resp")
+        self._id = ""
         self._number = 0
         self._created: Any = None
         self._model: Any = None
@@ -105,6 +106,7 @@ class ResponseEvents:
         )
 
     def _begin(self, chunk: dict[str, Any]) -> Iterator[bytes]:
+        self._id = self._id or answer_id("resp", chunk.get("id"))
         self._created = self._created or chunk.get("created")
         self._model = self._model or chunk.get("model")
         if not self._begun:

@@ -1,0 +1,164 @@
+"""Which answers were given, so that a person's word on one reaches the right log once, and no other.
+
+A row names an answer by a digest of its id, with tenant, site, conversation and customer as digests and
+pseudonyms; it holds no text. Rows go by time and by number. Knows no HTTP.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from sottovoce.errors import ClientError
+from sottovoce.migrations import open_database
+
+_MIGRATIONS: Final = (
+    """
+    CREATE TABLE answers (
+        name TEXT PRIMARY KEY,
+        upstream_id TEXT NOT NULL,
+        tenant TEXT NOT NULL,
+        site TEXT NOT NULL,
+        conversation TEXT NOT NULL,
+        subject TEXT NOT NULL,
+        kept INTEGER NOT NULL,
+        consent INTEGER NOT NULL,
+        created REAL NOT NULL,
+        rated INTEGER NOT NULL DEFAULT 0
+    ) WITHOUT ROWID;
+    CREATE INDEX answers_created ON answers (created)
+    """,
+)
+
+
+class UnknownAnswer(ClientError):
+    """No such answer, another tenant's, or one that is past its time: all the same to whoever asks."""
+
+    code = "completion_not_found"
+    status = 404
+    default = "No such answer is known here; feedback is taken for a limited time."
+
+
+class AlreadyRated(ClientError):
+    """A second word on one answer."""
+
+    code = "already_rated"
+    status = 409
+    default = "This answer has been rated."
+
+
+@dataclass(frozen=True)
+class Given:
+    """One answer that was given."""
+
+    upstream_id: str
+    tenant: str
+    site: str
+    conversation: str
+    subject: str
+    kept: bool
+    consent: bool
+
+
+class Answers:
+    """The store; in memory without a path. Any thread may call. Raises `sqlite3.Error`."""
+
+    def __init__(
+        self, path: Path | None, *, ttl: float, max_answers: int, clock: Callable[[], float]
+    ) -> None:
+        self._db = open_database(path or ":memory:", _MIGRATIONS)
+        # A row lost with the power is an answer that cannot be rated: not worth a disk's second.
+        self._db.execute("PRAGMA synchronous=NORMAL")
+        self._ttl = ttl
+        self._max = max_answers
+        self._clock = clock
+        self._lock = threading.Lock()
+        self._writes = 0
+
+    def note(self, given: Given) -> None:
+        """Remembers an answer."""
+        with self._lock:
+            self._db.execute(
+                "INSERT OR IGNORE INTO answers (name, upstream_id, tenant, site, conversation,"
+                " subject, kept, consent, created) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (
+                    _name(given.upstream_id),
+                    given.upstream_id,
+                    given.tenant,
+                    given.site,
+                    given.conversation,
+                    given.subject,
+                    given.kept,
+                    given.consent,
+                    self._clock(),
+                ),
+            )
+            self._writes += 1
+            if self._writes % 256 == 0:
+                self._forget()
+
+    def claim(self, completion_id: str, tenant: str) -> Given:
+        """The answer, rated from now on. Raises `UnknownAnswer` or `AlreadyRated`.
+
+        Two claims at once: one gets it.
+        """
+        with self._lock:
+            row = self._db.execute(
+                "SELECT upstream_id, tenant, site, conversation, subject, kept, consent, rated"
+                " FROM answers WHERE name = ? AND tenant = ? AND created >= ?",
+                (_name(completion_id), tenant, self._clock() - self._ttl),
+            ).fetchone()
+            if row is None:
+                raise UnknownAnswer
+            if row[7]:
+                raise AlreadyRated
+            self._rated(completion_id, 1)
+        upstream_id, owner, site, conversation, subject = row[:5]
+        return Given(
+            upstream_id, owner, site, conversation, subject, kept=bool(row[5]), consent=bool(row[6])
+        )
+
+    def release(self, completion_id: str) -> None:
+        """Takes a claim back: the word did not reach the log."""
+        with self._lock:
+            self._rated(completion_id, 0)
+
+    def erase_subject(self, subject: str) -> int:
+        """Forgets a customer's answers; how many there were."""
+        with self._lock:
+            gone = self._db.execute("DELETE FROM answers WHERE subject = ?", (subject,)).rowcount
+            self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            return gone
+
+    def close(self) -> None:
+        """Lets go of the file."""
+        with self._lock:
+            self._db.close()
+
+    def _rated(self, completion_id: str, value: int) -> None:
+        self._db.execute(
+            "UPDATE answers SET rated = ? WHERE name = ?", (value, _name(completion_id))
+        )
+
+    def _forget(self) -> None:
+        self._db.execute("DELETE FROM answers WHERE created < ?", (self._clock() - self._ttl,))
+        self._db.execute(
+            "DELETE FROM answers WHERE name IN ("
+            "SELECT name FROM answers ORDER BY created DESC LIMIT -1 OFFSET ?)",
+            (self._max,),
+        )
+
+
+def bare_id(completion_id: str) -> str:
+    """An answer's id without its dialect's prefix: `chatcmpl-1`, `resp_1` and `msg_1` are one answer."""
+    *_, rest = re.split("[-_]", completion_id, maxsplit=1)
+    return rest or completion_id
+
+
+def _name(completion_id: str) -> str:
+    return hashlib.sha256(bare_id(completion_id).encode()).hexdigest()

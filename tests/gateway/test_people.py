@@ -1,0 +1,322 @@
+"""Feedback, previews and erasures, over sockets, with the edge's own log at the other end."""
+
+from __future__ import annotations
+
+import json
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from edge_node.records import Records
+from edge_node.second_look import SecondLook
+from gateway.erasure import verify_receipt
+from policies import load_pack
+from sottovoce import wire
+from sottovoce.context import decode_context
+from sottovoce.crypto import (
+    new_key,
+    new_signing_key,
+    new_token,
+    parse_public,
+    pseudonym,
+    token_digest,
+    write_key,
+    write_secret,
+)
+from sottovoce.dialogue_log import Dialogue, DialogueLog
+from sottovoce.errors import SottovoceError, error_body
+from tests.gateway.asking import Start
+from tests.gateway.serving import Running, Served, fast_detector
+
+pytestmark = pytest.mark.slow
+TOKEN = new_token()
+PHONE = "415-555-0132"
+
+
+class LoggingEdge:
+    """A site's server with the real log and the real answers to feedback and erasure; its model says one thing."""
+
+    def __init__(self, folder: Path) -> None:
+        pack = load_pack("default")
+        self.log = DialogueLog(folder / "log.db", folder / "keys.db", new_key())
+        look = SecondLook(fast_detector(pack), pack, TOKEN)
+        self.records = Records(self.log, look, TOKEN, time.time)
+        self.bodies: list[bytes] = []
+        self.down = False
+        self._number = 0
+
+    def app(self) -> Starlette:
+        """The application."""
+        return Starlette(
+            routes=[
+                Route("/v1/chat/completions", self._chat, methods=["POST"]),
+                Route("/v1/feedback", self._feedback, methods=["POST"]),
+                Route("/v1/subjects/erase", self._erase, methods=["POST"]),
+            ]
+        )
+
+    def rows(self) -> list[Dialogue]:
+        """What is in the log."""
+        return list(self.log.read())
+
+    async def _chat(self, request: Request) -> Response:
+        body = json.loads(await request.body())
+        context = decode_context(request.headers[wire.CONTEXT], TOKEN, time.time())
+        self._number += 1
+        name = f"chatcmpl-{self._number}"
+        answer = {"role": "assistant", "content": "A model's answer."}
+        self.log.append(
+            Dialogue(
+                id=name,
+                subject=context.subject,
+                conversation=context.conversation,
+                language="en",
+                origin="chat",
+                consent=context.consent,
+                trainable=False,
+                policy=context.policy,
+                adapter=None,
+                created=float(self._number),
+                messages=(*body["messages"], answer),
+            )
+        )
+        choices = [{"index": 0, "message": answer, "finish_reason": "stop"}]
+        return JSONResponse(
+            wire.chat_completion(id=name, created=1, model=body["model"], choices=choices)
+        )
+
+    async def _feedback(self, request: Request) -> Response:
+        raw = await request.body()
+        self.bodies.append(raw)
+        return self._told(
+            lambda: self.records.rate(json.loads(raw), request.headers.get(wire.CONTEXT))
+        )
+
+    async def _erase(self, request: Request) -> Response:
+        raw = await request.body()
+        self.bodies.append(raw)
+        return self._told(lambda: self.records.erase(json.loads(raw)))
+
+    def _told(self, work: Any) -> Response:
+        if self.down:
+            return Response(status_code=503)
+        try:
+            return JSONResponse(work())
+        except SottovoceError as error:
+            return JSONResponse(error_body(error), error.status)
+
+
+class World:
+    """A gateway with a key of each role, and one of another tenant, before two edges."""
+
+    def __init__(
+        self, start: Start, folder: Path, edges: list[LoggingEdge], urls: list[str]
+    ) -> None:
+        self.edges = edges
+        self.keys = {name: new_token() for name in ("app", "agent", "privacy", "stranger")}
+        write_key(folder / "t.key")
+        write_key(folder / "o.key")
+        write_secret(folder / "edge.token", TOKEN.encode())
+        private, public = new_signing_key()
+        write_secret(folder / "receipt.key", private)
+        self.public = parse_public(public)
+        keys = [
+            {
+                "id": name,
+                "sha256": token_digest(token),
+                "tenant": "other" if name == "stranger" else "acme",
+                "role": "agent" if name == "stranger" else name,
+            }
+            for name, token in self.keys.items()
+        ]
+        self.tenant_key = bytes.fromhex((folder / "t.key").read_text())
+        self.running: Running = start(
+            build=fast_detector,
+            tenants=[
+                {"name": "acme", "hmac_key_file": folder / "t.key"},
+                {"name": "other", "hmac_key_file": folder / "o.key"},
+            ],
+            keys=keys,
+            sites=[
+                {"name": f"s{n}", "url": url, "token_file": folder / "edge.token"}
+                for n, url in enumerate(urls)
+            ],
+            default_site="s0",
+            state_dir=folder / "state",
+            receipt_key_file=folder / "receipt.key",
+            audit={"path": folder / "audit.jsonl"},
+        )
+        self.audit = folder / "audit.jsonl"
+
+    def post(self, path: str, key: str, body: Any) -> httpx.Response:
+        headers = {"authorization": f"Bearer {self.keys.get(key, key)}"}
+        return httpx.post(f"{self.running.base}/v1/{path}", json=body, headers=headers, timeout=30)
+
+    def chat(self, text: str = f"Call me at {PHONE}", **fields: Any) -> str:
+        """The id of an answer."""
+        body = {"model": "sottovoce", "messages": [{"role": "user", "content": text}], **fields}
+        reply = self.post("chat/completions", "app", body)
+        assert reply.status_code == 200, reply.text
+        return str(reply.json()["id"])
+
+
+@pytest.fixture
+def world(start: Start, tmp_path: Path) -> Iterator[World]:
+    edges = []
+    for name in ("one", "two"):
+        (tmp_path / name).mkdir()
+        edges.append(LoggingEdge(tmp_path / name))
+    with Served(edges[0].app()) as first, Served(edges[1].app()) as second:
+        yield World(start, tmp_path, edges, [first.url, second.url])
+    for edge in edges:
+        edge.log.close()
+
+
+def test_a_correction_reaches_the_log_redacted(world: World) -> None:
+    """In the conversation's own placeholders; it may train because the customer has consented."""
+    answer = world.chat(user="maria", store=True, metadata={"conversation_id": "c"})
+    told = {"completion_id": answer, "rating": "down", "corrected_answer": f"I call {PHONE}."}
+    reply = world.post("feedback", "agent", told)
+    assert (reply.status_code, reply.json()["corrected"]) == (200, True)
+    (row,) = world.edges[0].rows()
+    assert row.messages[-1]["content"] == "I call <PHONE_NUMBER_1>."
+    assert row.messages[0]["content"] == "Call me at <PHONE_NUMBER_1>"
+    assert (row.trainable, row.consent) == (True, True)
+    assert PHONE.encode() not in b"".join(world.edges[0].bodies)
+    assert PHONE not in world.audit.read_text()
+
+
+def test_a_correction_of_a_lone_request_holds_types(world: World) -> None:
+    """Without a conversation the numbers would mean somebody else."""
+    answer = world.chat()
+    told = {"completion_id": answer, "rating": "up", "corrected_answer": f"I call {PHONE}."}
+    assert world.post("feedback", "agent", told).status_code == 200
+    (row,) = world.edges[0].rows()
+    assert row.messages[-1]["content"] == "I call [PHONE_NUMBER]."
+
+
+def test_ratings(world: World) -> None:
+    """Up may train, down may not; one word an answer."""
+    up, down = world.chat(), world.chat()
+    assert world.post("feedback", "agent", {"completion_id": up, "rating": "up"}).is_success
+    assert world.post("feedback", "agent", {"completion_id": down, "rating": "down"}).is_success
+    assert [row.trainable for row in world.edges[0].rows()] == [True, False]
+    again = world.post("feedback", "agent", {"completion_id": up, "rating": "down"})
+    assert (again.status_code, again.json()["error"]["code"]) == (409, "already_rated")
+
+
+def test_a_strangers_feedback_is_refused(world: World) -> None:
+    """Not an agent: 403. Another tenant's agent, or an unknown answer: the same 404. No key: 401."""
+    answer = world.chat()
+    told = {"completion_id": answer, "rating": "up"}
+    codes = [world.post("feedback", key, told).status_code for key in ("app", "privacy", "bad")]
+    assert codes == [403, 403, 401]
+    foreign = world.post("feedback", "stranger", told)
+    unknown = world.post("feedback", "agent", {**told, "completion_id": "chatcmpl-999"})
+    assert foreign.status_code == unknown.status_code == 404
+    assert foreign.json()["error"]["code"] == unknown.json()["error"]["code"]
+    assert [row.trainable for row in world.edges[0].rows()] == [False]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        {},
+        {"completion_id": "x", "rating": "great"},
+        {"completion_id": 7, "rating": "up"},
+        {"completion_id": "x", "rating": "up", "corrected_answer": ""},
+        {"completion_id": "x", "rating": "up", PHONE: 1},
+    ],
+)
+def test_bad_feedback(world: World, body: dict[str, Any]) -> None:
+    """400, and nothing of it is quoted."""
+    reply = world.post("feedback", "agent", body)
+    assert reply.status_code == 400
+    assert PHONE not in reply.text
+
+
+def test_an_edge_that_is_down_takes_the_word_later(world: World) -> None:
+    """503, and the answer can still be rated."""
+    answer = world.chat()
+    world.edges[0].down = True
+    told = {"completion_id": answer, "rating": "up"}
+    assert world.post("feedback", "agent", told).status_code == 503
+    world.edges[0].down = False
+    assert world.post("feedback", "agent", told).status_code == 200
+
+
+def test_one_word_also_when_two_come_at_once(world: World) -> None:
+    """Of ten at once one is taken."""
+    answer = world.chat()
+    told = {"completion_id": answer, "rating": "up"}
+    codes: list[int] = []
+    threads = [
+        threading.Thread(
+            target=lambda: codes.append(world.post("feedback", "agent", told).status_code)
+        )
+        for _ in range(10)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(codes) == [200] + [409] * 9
+
+
+def test_a_preview_asks_nobody(world: World) -> None:
+    """The text as a model would see it, each finding with its rule; no upstream, no log."""
+    text = f"Call me at {PHONE}, order 12345678"
+    reply = world.post("privacy/preview", "privacy", {"text": text})
+    assert reply.status_code == 200
+    told = reply.json()
+    assert told["text"] == "Call me at <PHONE_NUMBER_1>, order 12345678"
+    assert told["policy"].startswith("default@sha256:")
+    assert world.edges[0].rows() == []
+    assert PHONE not in world.audit.read_text()
+    for key, code in (("app", 403), ("agent", 403), ("bad", 401)):
+        assert world.post("privacy/preview", key, {"text": "x"}).status_code == code
+    assert world.post("privacy/preview", "privacy", {"text": "x", "pack": "no"}).status_code == 400
+
+
+def test_erasing_a_customer(world: World) -> None:
+    """Their conversations and dialogues are gone everywhere, others' are not; the receipt is signed."""
+    for user in ("maria", "otto"):
+        world.chat(user=user, metadata={"conversation_id": f"c-{user}"})
+    reply = world.post("subjects/erase", "privacy", {"user": "maria"})
+    assert reply.status_code == 200
+    document = reply.json()
+    assert verify_receipt(document, world.public)
+    assert not verify_receipt({**document, "receipt": {}}, world.public)
+    receipt = document["receipt"]
+    subject = pseudonym(world.tenant_key, "maria")
+    assert receipt["subject"] == subject
+    assert receipt["gateway"] == {"conversations": 1, "answers": 1}
+    assert receipt["pending"] == []
+    assert [(s["site"], s["dialogues"]) for s in receipt["sites"]] == [("s0", 1), ("s1", 0)]
+    assert "not unlearned" in receipt["statement"]
+    assert [row.subject for row in world.edges[0].rows()] == [pseudonym(world.tenant_key, "otto")]
+    assert "maria" not in reply.text + world.audit.read_text()
+    for key, code in (("app", 403), ("agent", 403), ("bad", 401)):
+        assert world.post("subjects/erase", key, {"user": "otto"}).status_code == code
+
+
+def test_an_offline_site_is_asked_again(world: World) -> None:
+    """The receipt lists it as pending; when it is back it is asked, and a new receipt says so."""
+    world.chat(user="maria")
+    world.edges[0].down = True
+    first = world.post("subjects/erase", "privacy", {"user": "maria"}).json()["receipt"]
+    assert first["pending"] == ["s0"]
+    assert len(world.edges[0].rows()) == 1
+    world.edges[0].down = False
+    again = world.post("subjects/erase", "privacy", {"user": "maria"}).json()["receipt"]
+    assert again["pending"] == []
+    assert world.edges[0].rows() == []
