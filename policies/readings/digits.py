@@ -22,7 +22,8 @@ _RUN = located(
 _GROUP = re.compile(rf"[0-9A-Za-z+{_PROVINCES}]+")
 # Written so by people who hide nothing: the rules read it as it stands.
 _USUAL = re.compile(
-    r"\(?\d{3}\)?[ .-]{1,2}\d{3}[ .-]\d{4}|1[3-9]\d([ -])\d{4}\1\d{4}|\d{4}([ -])\d{4}\2\d{4}\2\d{1,7}"
+    r"[(]?0\d{2,3}[)]?[ -]?\d{7,8}|\(?\d{3}\)?[ .-]{1,2}\d{3}[ .-]\d{4}|1[3-9]\d([ -])\d{4}\1\d{4}"
+    r"|\d{4}([ -])\d{4}\2\d{4}\2\d{1,7}"
     r"|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,3}(?:\.\d{1,3}){3}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4}|\d{3}-\d{2}-\d{4}"
 )
 _GOOD = 0.62

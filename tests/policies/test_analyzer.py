@@ -8,11 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from policies import Detector, build_detector, load_pack
+from policies import Detector, Pack, build_detector, load_pack
 from policies.analyzer import PresidioDetector
-from policies.recognizers.base import Rule, RuleRecognizer
+from policies.recognizers.base import LANGUAGE, Rule, RuleRecognizer
+from policies.spans import Span, unite
 from policies.taggers import shared
 from policies.taggers.worker import TaggerWorker
+from policies.view import open_view
 from sottovoce.errors import PrivacyUnavailable
 
 SAMPLES = [
@@ -43,6 +45,38 @@ def test_balanced_covers_what_fast_covers(fast: Detector, balanced: Detector) ->
 def test_taggers_find_names_without_a_cue(text: str, value: str, balanced: Detector) -> None:
     """A name in the middle of a sentence is found by a model."""
     assert (value, "PERSON") in [(text[s.start : s.end], s.label) for s in balanced.scan(text)]
+
+
+@pytest.mark.parametrize("text", SAMPLES)
+def test_presidio_gives_the_same(text: str, default_pack: Pack) -> None:
+    """The same recognisers asked through `AnalyzerEngine.analyze` find the same spans."""
+    detector = PresidioDetector(default_pack, "fast")
+    results = detector.analyzer.analyze(open_view(text).text, language=LANGUAGE)
+    theirs = [Span(r.start, r.end, r.entity_type, round(r.score, 3)) for r in results]
+    _, raw = detector._seen([text])[0]
+    ours = [span for span, rule in raw if not rule.endswith(")")]
+    # Presidio itself drops what lies within a finding of the same class.
+    assert set(theirs) <= set(ours)
+    assert unite(text, ours) == unite(text, theirs)
+    assert ours or "nothing" in text
+
+
+def test_a_scan_of_many_is_the_scans_of_each(balanced: Detector) -> None:
+    """The taggers see all texts at once, and each text gets its own spans."""
+    assert isinstance(balanced, PresidioDetector)
+    texts = [*SAMPLES, "", "   ", "麻烦转告周婉清一声"]
+    assert balanced.scan_many(texts) == [balanced.scan(text) for text in texts]
+
+
+def test_findings_are_explained(fast: Detector) -> None:
+    """The spans of a scan, each with its rules and the words that stand for its context."""
+    assert isinstance(fast, PresidioDetector)
+    text = "Hi, my phone number is 415-555-0132. 密码是hunter22"
+    findings = fast.explain(text)
+    assert [f.span for f in findings] == fast.scan(text)
+    assert all(f.rules for f in findings)
+    assert "phone" in findings[0].context
+    assert "密码" in findings[-1].context
 
 
 def test_placeholders_are_opaque(balanced: Detector) -> None:

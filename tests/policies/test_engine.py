@@ -23,11 +23,11 @@ ENGINE = RuleEngine(RECOGNIZERS)
 @settings(max_examples=60, deadline=None)
 @given(TEXTS)
 def test_the_engine_finds_what_all_recognisers_find(text: str) -> None:
-    """Running only the rules that can match gives what running every one gives."""
+    """What a rule needs is never narrower than what it matches: to leave it out loses nothing."""
     every = {
-        (r.entity_type, r.start, r.end, round(r.score, 3))
+        (recognizer.supported_entities[0], start, end, round(score, 3))
         for recognizer in RECOGNIZERS
-        for r in recognizer.analyze(text, recognizer.supported_entities)
+        for start, end, score, _ in recognizer.find(text)
     }
     ours = {(s.label, s.start, s.end, s.score) for s, _ in ENGINE.find(text)}
     assert ours == every

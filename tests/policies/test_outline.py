@@ -76,9 +76,14 @@ PIECES = st.sampled_from(
     [
         "13812345678", "+86 138-1234-5678", "4111 1111 1111 1111", "11010519491231002X", "GB82WEST12345698765432",
         "a.b@example.com", "卡号", "电话是", "my number is ", "SSN: ", "472-81-0094", "京A12345", "密码是", "QQ",
-        "password is hunter22", "https://x.com/u?id=1", "192.168.1.20", "2001:db8::1", "护照E12345678", " ", "，", ".",
+        "password is hunter22", "https://x.com/u?id=1", "192.168.1.20", "2001:db8::1",
+        "护照E12345678", " ", "，", ".",
         "-", ":", "\n", "王小明", "order number ", "AB123456C", "1990年5月1日", "出生日期：", "born ", "12/03/1987",
-        "0", "1", "7", "x", "é", "😀", "微信号", "wx_abc123", "eyJhbGciOiJIUzI1NiJ9.e30", "00:1a:2b:3c:4d:5e",
+        "0", "1", "7", "x", "é", "😀", "微信号",
+        "wx_abc123", "我叫", "欧阳雪", "先生", "收件人：", "my name is ", "Jane Doe",
+        "Mr. Smith", "742 Evergreen Terrace, Springfield, IL 62704",
+        "北京市海淀区中关村大街27号3单元502室", "passport", "SSN",
+        "eyJhbGciOiJIUzI1NiJ9.e30", "00:1a:2b:3c:4d:5e",
     ]
 )  # fmt: skip
 TEXTS = st.lists(st.one_of(PIECES, st.text("0123456789 -.ab@王:", max_size=8)), max_size=9).map(
