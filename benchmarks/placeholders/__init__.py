@@ -1,0 +1,1 @@
+"""How often a small model copies a placeholder whole, by the placeholder's form."""
