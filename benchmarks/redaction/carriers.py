@@ -14,10 +14,10 @@ from benchmarks.redaction.kinds import Kind
 _ZH_CUE = (
     "我的«cue»是«v»，麻烦帮我核实一下。", "«cue»：«v»", "你好，«cue»«v»，能查一下进度吗？", "«cue»为«v»，请尽快处理", "登记的«cue»应该是 «v» 吧", "您好\n«cue»: «v»\n谢谢", "亲，«cue»写错了，改成«v»可以吗",
     "«cue»是«v»哈哈😂", "我把«cue»发你：«v»。", "【«cue»】«v»", "资料如下：\n一、«cue»：«v»\n二、其他无", "{\"«cue»\": \"«v»\", \"备注\": \"急\"}", "| 项目 | 内容 |\n| --- | --- |\n| «cue» | «v» |", "«cue»=«v»;状态=待处理",
-    "就按之前的«cue»（«v»）来", "这是«cue» «v» 麻烦啦～", "请问«cue»«v»绑定了几个账户？", "更换«cue»，新的是：«v»", "- «cue»：«v»\n- 诉求：退款", "备注一下，«cue»«v»，别弄错了",
+    "就按之前的«cue»（«v»）来", "这是«cue» «v» 拜托拜托～", "请问«cue»«v»绑定了几个账户？", "更换«cue»，新的是：«v»", "- «cue»：«v»\n- 诉求：退款", "备注一下，«cue»«v»，千万不要搞混",
 )  # fmt: skip
 _ZH_BARE = (
-    "就是这个 «v» 帮忙看看", "«v»，查下", "发你了：«v»", "收到，«v»没错", "«v»", "是«v»吗？我不太确定", "重新发一遍 «v» 谢谢！", "给我记一下«v»", "上次留的«v»已经不用了",
+    "就是这个 «v» 帮忙看看", "«v»，查下", "发你了：«v»", "对，«v»就是它", "«v»", "是«v»吗？我不太确定", "重新发一遍 «v» 谢谢！", "给我记一下«v»", "上次留的«v»已经不用了",
 )  # fmt: skip
 _EN_CUE = (
     "My «cue» is «v», could you check that?", "«cue»: «v»", "Hi there, «cue» «v». Any news?", "Please update my «cue» to «v».", "the «cue» on file should be «v»", "Hello,\n«cue»: «v»\nThanks", "ok so my «cue» is «v» lol 😅",
@@ -28,11 +28,11 @@ _EN_BARE = (
     "Please use «v» instead.", "«v»", "it's «v» again", "Sent: «v». Did it arrive?", "sorry, typo, «v»", "Use this one -> «v»", "That would be «v», thanks!", "\"«v»\" - that is what it says here",
 )  # fmt: skip
 _CONTEXT_EN = (
-    "My «cue» is «v».", "«cue»: «v»", "«cue» - «v»", "ok my «cue» is «v» thx", "Our «cue» on record is «v», please verify.", "{\"«cue»\": \"«v»\"}", "Please find my «cue» here: «v»", "Hello,\n«cue»: «v»\nThank you",
-    "«cue» is: «v»", "«cue»  «v»", "The customer gave «cue» «v» over the phone.", "My «cue» has changed, it is now «v».", "«cue»=«v»", "**«cue»:** «v»", "| «cue» | «v» |",
+    "My «cue» is «v».", "«cue»: «v»", "«cue» - «v»", "ok my «cue» is «v» thx", "You have «v» on file as our «cue», please verify.", "{\"«cue»\": \"«v»\"}", "Please find my «cue» here: «v»", "Hello,\n«cue»: «v»\nThank you",
+    "«cue» is: «v»", "«cue»  «v»", "The customer gave «cue» «v» over the phone.", "My old «cue» stopped working; from today use «v».", "«cue»=«v»", "**«cue»:** «v»", "| «cue» | «v» |",
 )  # fmt: skip
 _CONTEXT_ZH = (
-    "我的«cue»是«v»", "«cue»：«v»", "«cue»«v»", "«cue»: «v»，麻烦尽快", "{\"«cue»\": \"«v»\"}", "«cue»是多少？回复：«v»", "客户提供的«cue»为«v»。", "«cue» «v» 谢谢", "«cue»换了，现在是«v»", "我«cue»«v»你记一下", "**«cue»**：«v»", "| «cue» | «v» |", "«cue»（«v»）",
+    "我的«cue»是«v»", "«cue»：«v»", "«cue»«v»", "«cue»: «v»，麻烦尽快", "{\"«cue»\": \"«v»\"}", "客服：请提供«cue»\n用户：«v»", "客户提供的«cue»为«v»。", "«cue» «v» 谢谢", "旧的«cue»停用，以后一律以«v»为准", "我«cue»«v»你记一下", "**«cue»**：«v»", "| «cue» | «v» |", "«cue»（«v»）",
 )  # fmt: skip
 _TAILS = (
     "谢谢",

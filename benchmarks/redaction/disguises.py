@@ -50,10 +50,10 @@ SSN = Kind("SSN", "US_SSN", ssn, ("SSN", "社安号"), ("SSN", "social security 
 NUMBERS = (MOBILE, IDENTITY, UNION, CARD)
 
 _ZH_CUE = (
-    "我的«cue»是«v»，谢谢",
+    "我的«cue»是«v»，多谢多谢",
     "«cue»：«v»",
     "«cue»«v»麻烦查一下",
-    "请记一下«cue» «v»，别弄错",
+    "新的«cue»登记成 «v»，旧号停用",
     "改成«v»吧，这是我的«cue»",
 )
 _EN_CUE = (
