@@ -11,6 +11,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 Form = Callable[[str, int], str]
+CHINESE: dict[str, str] = {
+    "PERSON": "姓名",
+    "PHONE_NUMBER": "电话",
+    "LOCATION": "地址",
+    "EMAIL_ADDRESS": "邮箱",
+    "CREDIT_CARD": "银行卡",
+}
 FORMS: dict[str, Form] = {
     "<PERSON_1>": lambda label, n: f"<{label}_{n}>",
     "[PERSON_1]": lambda label, n: f"[{label}_{n}]",
@@ -20,13 +27,6 @@ FORMS: dict[str, Form] = {
     "«PERSON_1»": lambda label, n: f"«{label}_{n}»",
     "<姓名_1>": lambda label, n: f"<{CHINESE[label]}_{n}>",
     "【PERSON_1】": lambda label, n: f"【{label}_{n}】",
-}
-CHINESE = {
-    "PERSON": "姓名",
-    "PHONE_NUMBER": "电话",
-    "LOCATION": "地址",
-    "EMAIL_ADDRESS": "邮箱",
-    "CREDIT_CARD": "银行卡",
 }
 # (request, answer): {s} is a sentence, {q} its question, {v} its placeholder.
 _EN = {
