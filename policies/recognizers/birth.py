@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from policies.recognizers.cued import Cue, CuedRecognizer
+import re
+from collections.abc import Iterator
+
+from policies.recognizers.cued import BEFORE, Cue, CuedRecognizer
 
 _MONTH = (
     r"(?i:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
@@ -26,6 +29,7 @@ DATE = (
     r"|(?:农历|阴历)[正冬腊〇一二三四五六七八九十]{1,2}月(?:初|十|廿|三十)?[一二三四五六七八九十]{0,2}"
     r"|(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])|[6-9]\d(?:0[1-9]|1[0-2])(?:0[1-9]"
     r"|[12]\d|3[01])"
+    r"|(?:19|20)\d{2}[./-](?:1[0-2]|0?[1-9])(?!\d)"
 )
 
 
@@ -43,5 +47,15 @@ class BirthDateRecognizer(CuedRecognizer):
             r"|出生|生日|生于|生辰|生年月日|诞辰|降生|出世",
             DATE,
         ),
-        Cue("生的", "生的|生人|生人士|生，属", DATE, loose=False),
+        Cue("生", "生(?:的|人)?", DATE, loose=False),
     )
+
+    def _around(self, text: str, cue: re.Match[str], at: int) -> Iterator[tuple[int, int, float]]:
+        """Also a date that touches its cue: 1990年5月生."""
+        if at == 0:
+            yield from super()._around(text, cue, at)
+        if not text[cue.start()].isascii():
+            start = max(0, cue.start() - 24)
+            for found in self._far[at].finditer(text, start, cue.start()):
+                if found.end() == cue.start():
+                    yield found.start(), found.end(), BEFORE

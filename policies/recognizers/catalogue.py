@@ -12,8 +12,9 @@ from importlib.resources import files
 from typing import Literal
 
 import yaml
-from presidio_analyzer import EntityRecognizer
 from pydantic import BaseModel, ConfigDict, Field
+
+from policies.presidio import EntityRecognizer
 
 _FOLDER = "policies.recognizers"
 

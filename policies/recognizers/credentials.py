@@ -154,9 +154,16 @@ _STOP = (
     r"|true|false|"
     r"undefined|string|password|passcode|pin|code|username|user|login|account|help|issue|issues"
     r"|problem|error)"
-    r"(?![0-9A-Za-z]))"
+    r"(?![0-9A-Za-z@#$%^&*+=_~]|!\w))"
 )
 _SECRET = re.compile(r"[0-9]|[a-z][A-Z]|[!-,/:-@\[-`{-~]")
+_SAYS = re.compile(r"[:：=＝]|\bis\b")
+# A code of these is nobody's secret.
+_OPEN_CODE = re.compile(
+    r"(?i:error|zip|area|postal|post|country|promo(?:tion)?|product|item|discount|coupon|status|dress"
+    r"|source|sort|bar|qr|colou?r|voucher|gift|http|exit|response|class|course|stock|airport|tax|dial"
+    r"|dialling|currency|reason|referral|invite|reference|booking|tracking|order|part|batch|lot)[ _-]\Z"
+)
 _TYPED = r"[!-~]{4,64}"
 _VALUE_END = r"(?=[\"”’`」』]|[.,;!?)\]}]{0,3}(?:\s|$)|[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef，。；！？、）\ue000|<])"
 
@@ -171,13 +178,21 @@ class PasswordRecognizer(CuedRecognizer):
     cues = (
         Cue(
             "password in context",
-            r"pass(?:word|code|phrase)|passwd|pwd|psw|login secret|api[ _-]?(?:key|secret|token)"
+            r"pass(?:word|code|phrase)|passwd|pswd|pwd|psw|login secret|api[ _-]?(?:key|secret|token)"
             r"|(?:secret|private|access|auth|master|encryption|client|consumer|signing|webhook"
             r"|session|refresh)"
             r" ?(?:access ?)?(?:key|token|secret)|seed phrase|recovery (?:key|phrase)",
             _TYPED,
             loose=False,
         ),
+        Cue(
+            "security answer",
+            r"(?:security|secret) (?:answer|question(?: answer)?)|maiden name",
+            _TYPED,
+            loose=False,
+            before=False,
+        ),
+        Cue("password, short", "pass|pw|token|secret", _TYPED, loose=False, before=False),
         Cue(
             "密码",
             "密码|密碼|口令|密钥|密鑰|令牌|私钥|登录密|助记词|PIN码|通行码|(?:密保|安全)(?:问题)?(?:的)?答案",
@@ -191,9 +206,12 @@ class PasswordRecognizer(CuedRecognizer):
         link = LINK.match(text, cue.end())
         begin = link.end() if link else cue.end()
         found = self._value.match(text, begin)
-        if found is not None and _secret(text, found, text[cue.end() : begin]):
+        between = text[cue.end() : begin]
+        if self.cues[at].name == "password, short" and not _SAYS.search(between):
+            return
+        if found is not None and _secret(text, found, between):
             yield _with_sign(text, begin), found.end("v"), 0.87
-        ahead = value_ahead(text, cue.start(), self._far[at])
+        ahead = value_ahead(text, cue.start(), self._far[at]) if self.cues[at].before else None
         if ahead is not None and _SECRET.search(text[ahead[0] : ahead[1]]):
             yield ahead
 
@@ -240,6 +258,7 @@ class OneTimeCodeRecognizer(CuedRecognizer):
             r"|(?=[0-9A-Za-z]{0,8}\d)[0-9A-Za-z]{4,10}|\d{3,8}",
             loose=False,
         ),
+        Cue("code", "code", r"(?:[A-Z]-)?\d{4,8}", loose=False, before=False, less=0.2),
         Cue("pin", r"pin(?:[ _-]?(?:code|number|no))?|mpin|atm pin", r"\d{3,8}", loose=False),
         Cue(
             "card security code",
@@ -255,3 +274,10 @@ class OneTimeCodeRecognizer(CuedRecognizer):
             loose=False,
         ),
     )
+
+    def find(self, text: str) -> Iterator[tuple[int, int, float, str]]:
+        """As every cue's, without the codes of errors, places and products."""
+        for found in super().find(text):
+            cue = text.rfind("code", 0, found[0]) if found[3] == "code" else -1
+            if cue < 0 or not _OPEN_CODE.search(text, 0, cue):
+                yield found

@@ -50,7 +50,7 @@ _ZH_WORDS = (
 LINK = re.compile(
     rf"(?:(?<=[A-Za-z])(?:s|'s|’s)(?![0-9A-Za-z]))?\.?(?:{_SEPARATOR}|{_ZH_WORDS}|(?:no|num|nr"
     rf"|acct)\.(?=[\s0-9A-Za-z#:：?？=])"
-    rf"|(?<![A-Za-z])(?:{_WORDS})(?![0-9A-Za-z!@$%^&+~]|#[A-Za-z]|[-_]?\d|-(?-i:[A-Z]))|(?<=[a-z])(?:numbers?|no|num|ids?"
+    rf"|(?<![A-Za-z])(?:{_WORDS})(?![0-9A-Za-z!@$%^&+~]|[-_]?\d|-(?-i:[A-Z]))|(?<=[a-z])(?:numbers?|no|num|ids?"
     rf"|code)(?![a-z]))*+",
     re.IGNORECASE,
 )

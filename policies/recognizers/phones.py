@@ -206,6 +206,7 @@ class PhoneCueRecognizer(CuedRecognizer):
             "|家里|单位",
             _VALUE,
         ),
+        Cue("call", "call(?:ing)?", _VALUE, loose=False, before=False, less=0.1),
         Cue("number is", r"number is|numbers? are", _VALUE, loose=False, before=False, less=0.2),
     )
 

@@ -138,9 +138,16 @@ TABLES: dict[str, Table] = {
             ("验证码：493021", "493021"),
             ("493021 is your verification code", "493021"),
             ("my PIN is 4821", "4821"),
+            ("Your code is 482913", "482913"),
             ("CVV 123", "123"),
         ),
-        ("验证码收不到", "the PIN was sent in 2 days", "pinned 1234 posts"),
+        (
+            "验证码收不到",
+            "error code 12345678",
+            "zip code 90210",
+            "the PIN was sent in 2 days",
+            "pinned 1234 posts",
+        ),
     ),
     "china_ids.ResidentIdRecognizer": Table(
         (
@@ -345,9 +352,10 @@ TABLES: dict[str, Table] = {
             ("born on March 3, 1985 in", "March 3, 1985"),
             ("生日是1990年1月1日", "1990年1月1日"),
             ("1942-12-01，这是我的生日", "1942-12-01"),
+            ("我1990年5月生", "1990年5月"),
             ("DOB: 03/04/1985", "03/04/1985"),
         ),
-        ("shipped on 2024-05-01", "happy birthday!", "founded in 1998"),
+        ("shipped on 2024-05-01", "happy birthday!", "founded in 1998", "王先生1990年5月入职"),
     ),
     "national_americas.SsnRecognizer": Table(
         (("我的SSN是472-81-0094", "472-81-0094"), ("472-81-0094", "472-81-0094")),
