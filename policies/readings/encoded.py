@@ -12,8 +12,10 @@ from collections.abc import Iterator
 from policies.readings.base import Reading
 from policies.recognizers.located import located
 
+_SIGN = "[0-9A-Za-z+/_-]"
 _RUN = located(
-    r"(?<![0-9A-Za-z+/_-])(?:[0-9A-Za-z+/_-]{56,128}\r?\n){0,400}[0-9A-Za-z+/_-]{16,}+={0,2}(?![0-9A-Za-z+/_=-])"
+    rf"(?<!{_SIGN})(?:(?:{_SIGN}{{56,128}}\r?\n){{1,400}}{_SIGN}{{1,128}}+|{_SIGN}{{16,}}+)={{0,2}}"
+    r"(?![0-9A-Za-z+/_=-])"
 )
 _STANDARD = str.maketrans("-_", "+/", "\r\n=")
 _LEAST_PRINTABLE = 0.9

@@ -6,7 +6,7 @@ begin. Texts must be a view's (decimal digits are ASCII, no lone surrogate). Kno
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 import re2  # type: ignore[import-untyped]
@@ -45,7 +45,7 @@ class Located:
         """Every match, left to right, as `regex`'s own `finditer` gives them."""
         del timeout
         if self._find is None:
-            return self.regex.finditer(text, timeout=time_left(), overlapped=overlapped)
+            return self._the_ordinary_way(text, 0, overlapped)
         data = text.encode()
         start = self._find(_ANYWHERE, data, 0, len(data))[0][0]
         if start < 0:
@@ -75,7 +75,8 @@ class Located:
         self, text: str, data: bytes, byte: int, overlapped: bool
     ) -> Iterator[regex.Match[str]]:
         """The matches from the first possible beginning on, which stands at `byte` of `data`."""
-        find, match, size = self._find, self.regex.match, len(data)
+        match, size = self.regex.match, len(data)
+        find: Callable[..., list[tuple[int, int]]] = self._find  # type: ignore[assignment]
         ascii_only = size == len(text)
         long = len(text) > _SHORT
         from_byte = at = misses = 0
@@ -92,7 +93,7 @@ class Located:
             byte = find(_ANYWHERE, data, from_byte, size)[0][0]
 
     def _the_ordinary_way(self, text: str, at: int, overlapped: bool) -> Iterator[regex.Match[str]]:
-        return self.regex.finditer(text, at, overlapped=overlapped, timeout=time_left())
+        yield from self.regex.finditer(text, at, overlapped=overlapped, timeout=time_left())
 
 
 def _limit(text: str) -> float | None:
