@@ -111,7 +111,10 @@ def _is_town(match: regex.Match[str]) -> bool:
     if not town:
         return True
     first = _FIRST.match(town)
-    if first is None or (first[0].lower() in NOT_FIRST and first[0].lower() not in _TOWN_WORDS):
+    if first is None:
+        return False
+    word = regex.split("['’]", first[0])[0].lower()
+    if word in NOT_FIRST and word not in _TOWN_WORDS:
         return False
     after = match.string[match.end() : match.end() + 3]
     if after[:1] in (":", "'", "’"):

@@ -1,0 +1,65 @@
+"""The English tagger's pieces as spans: made-up beliefs, no model."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from policies.taggers.rampart_spans import Piece, spans_of
+
+
+def pieces(sentence: str, kinds: dict[str, tuple[str, float]]) -> list[Piece]:
+    """A piece for each named word of the sentence."""
+    return [
+        Piece(m.start(), m.end(), *kinds[m[0]])
+        for m in re.finditer(r"[\w'’]+(?:[.-][\w'’]+)*", sentence)
+        if m[0] in kinds
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kinds", "found"),
+    [
+        ("ask Zorvane Quill now", {"Zorvane": ("GIVEN_NAME", 0.9), "Quill": ("SURNAME", 0.9)}, "Zorvane Quill"),
+        ("Mrs. Ibarra called", {"Ibarra": ("SURNAME", 0.8)}, "Mrs. Ibarra"),
+        ("it was Anna de la Cruz", {"Anna": ("GIVEN_NAME", 0.9), "Cruz": ("SURNAME", 0.9)}, "Anna de la Cruz"),
+        ("Maria's card", {"Maria's": ("GIVEN_NAME", 0.9)}, "Maria"),
+        ("met Anna Holloway", {"Anna": ("STREET_NAME", 0.9), "Holloway": ("STREET_NAME", 0.9)}, "Anna Holloway"),
+    ],
+)  # fmt: skip
+def test_names(sentence: str, kinds: dict[str, tuple[str, float]], found: str) -> None:
+    """Words become whole names, with their title and particles, without the possessive."""
+    spans = spans_of(sentence, pieces(sentence, kinds))
+    assert [(sentence[s.start : s.end], s.label) for s in spans] == [(found, "PERSON")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kinds"),
+    [
+        ("open the settings", {"settings": ("SURNAME", 0.6)}),
+        ("sys.exc_info is set", {"sys": ("GIVEN_NAME", 0.9)}),
+        ("I shop at Macy's", {"Macy's": ("SURNAME", 0.95)}),
+        ("Ubuntu 22.04 is out", {"Ubuntu": ("CITY", 0.9), "22.04": ("ZIP_CODE", 0.9)}),
+        ("the 79 drive failed", {"79": ("BUILDING_NUMBER", 0.9), "drive": ("STREET_NAME", 0.9)}),
+        ("I live in Leeds", {"Leeds": ("CITY", 0.99)}),
+        ("order 4111222", {"4111222": ("TAX_ID", 0.99)}),
+    ],
+)  # fmt: skip
+def test_no_finding(sentence: str, kinds: dict[str, tuple[str, float]]) -> None:
+    """Everyday words, code, brands, versions, lone cities and bare numbers are left."""
+    assert spans_of(sentence, pieces(sentence, kinds)) == []
+
+
+def test_an_address_is_one_span_without_loose_words() -> None:
+    """Number, street and city side by side are one address; a function word at its end is not in it."""
+    sentence = "at 12 Larkspur Walk Norwich"
+    kinds = {
+        "at": ("STREET_NAME", 0.6),
+        "12": ("BUILDING_NUMBER", 0.9),
+        "Larkspur": ("STREET_NAME", 0.9),
+        "Walk": ("STREET_NAME", 0.9),
+        "Norwich": ("CITY", 0.9),
+    }
+    spans = [s for s in spans_of(sentence, pieces(sentence, kinds)) if s.label == "LOCATION"]
+    assert [sentence[s.start : s.end] for s in spans] == ["12 Larkspur Walk Norwich"]
