@@ -133,8 +133,7 @@ def _part(text: str, at: int, stop: int, found: Address) -> int:
 def _region(text: str, at: int, stop: int) -> int:
     for length in range(min(15, stop - at), 1, -1):
         value = text[at : at + length]
-        suffixed = value[-1] in "省市区县州盟旗"
-        if suffixed and value in regions():
+        if length > 2 and value[-1] in "省市区县州盟旗" and value in regions():
             return at + length
         if value in large_regions() and _STREET.match(text, at + length) is None:
             return at + length

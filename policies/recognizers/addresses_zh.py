@@ -21,7 +21,10 @@ _FROM_REGION = "address from a region on"
 _WINDOW = 48  # how far an address may reach to the left of its first number
 _NUMERAL = "0-9A-Za-z一二三四五六七八九十百零〇两甲乙丙丁东西南北中"
 _UNIT_CHARS = "号栋幢座楼单门层室房户组弄巷期区村队社铺段F"
-_NUMBER = r"(?:\d{1,5}[A-Za-z]?|[A-Za-z]{1,2}\d{0,3}|[一二三四五六七八九十百零〇两]{1,4}|[甲乙丙丁东西南北])"
+_NUMBER = (
+    r"(?:\d{1,5}[A-Za-z]?|(?<![A-Za-z])[A-Za-z]{1,2}\d{0,3}"
+    r"|[一二三四五六七八九十百零〇两]{1,4}|[甲乙丙丁东西南北])"
+)
 _TAIL = rf"第?{_NUMBER}(?:[-－—之]\d{{1,5}})*(?: ?[{_UNIT_CHARS}]|(?<=-\d))"
 # A number that counts a house, a floor, a room; two of them side by side (3栋502) need no road before them.
 _ANCHOR = re.compile(rf"(?P<first>{_TAIL})(?P<second> ?{_NUMBER}(?:[{_UNIT_CHARS}]|(?<=\d\d\d)))?")
@@ -33,7 +36,8 @@ _CUE = re.compile(
     r"|位于|坐落[于在]|公司在|单位在|办公室在)[ \t]*[:：]?[ \t]*[\"'“「(（]?"
 )
 _HARD = regex.compile(
-    r"[。！？；：:!?;\n\t\"“”‘’'《》【】（）()…~～@#*|/\\<>、\ue000]|\d{6,}|(?<![A-Za-z])(?!(?:SOHO|Soho|soho)(?![A-Za-z]))[A-Za-z]{2,}(?![A-Za-z]*(?:座|栋|楼))"
+    r"[。！？；：:!?;\n\t\"“”‘’'《》【】（）()…~～@#*|/\\<>、\ue000]|\d{6,}"
+    r"|(?<![A-Za-z])(?!(?:SOHO|Soho|soho)(?![A-Za-z]))[A-Za-z]{2,}(?![A-Za-z]*(?:座|栋|楼))"
 )
 _LEAD = regex.compile(
     r"在|到|至(?!善)|是|往|去|给|于(?![都洪田])|从(?![化江])|的|了|[我你他她咱](?:们|家|公司)?|您|地址|住址|住所|[家居常现]住|住(?![宅])"
@@ -43,6 +47,10 @@ _LEAD = regex.compile(
 )
 _PART_END = regex.compile(rf"(?:{ROADS}|{PLACES}|[省市区县州盟旗镇乡]|[{_UNIT_CHARS}])$")
 _SOFT = regex.compile(r"[ ,，]+")
+_WIDER = "省市区县州盟旗镇乡村路街道巷弄里径庄屯塆苑庭墅邸寓舍园馆城"
+_NARROWER = "路街道巷弄里径镇乡村庄屯苑园城庭府区"
+# What an address without a number must have: a wider part and a narrower one behind it.
+_CHAIN = re.compile(f"[{_WIDER}][ ,，]{{0,2}}[\u4e00-\u9fff]{{1,12}}[{_NARROWER}]")
 _HAN = "\u4e00-\u9fff"  # the characters themselves: RE2 and regex write the escape differently
 
 
@@ -52,7 +60,8 @@ class ChineseAddressRecognizer(TextRecognizer):
     label = "LOCATION"
     needs = (
         rf"[{both(_NUMERAL)}][ -]?[{both(_UNIT_CHARS)}]|[{_HAN}][0-9A-Za-z]{{1,4}}-[0-9]"
-        rf"|[{both('省市区县州盟旗镇乡村路街道巷弄里径庄屯塆苑庭墅邸寓舍园馆城')}][ ,，]{{0,2}}[{_HAN}]{{1,12}}[{both('路街道巷弄里段条径镇乡村庄屯苑园城庭府区')}]"
+        rf"|[{both(_WIDER)}][ ,，]{{0,2}}[{_HAN}]{{1,12}}"
+        rf"[{both(_NARROWER)}]"
         rf"|[{both('路街道巷弄里段村庄屯寨苑园城湾府庭轩阁居邸坊院郡墅舍寓厦场心学店际岛馆楼')}O][ ,，]?[0-9A-Za-z]"
     )
 
@@ -65,7 +74,7 @@ class ChineseAddressRecognizer(TextRecognizer):
                 continue  # inside an address, or in the rest of what was none
             address = parse(plain, start)
             read = max(read, address.end)
-            if _enough(start, address, rule):
+            if _enough(plain, start, address, rule):
                 end = address.end
                 yield start, end, score, rule
 
@@ -124,8 +133,10 @@ def _region_inside(text: str, low: int, at: int) -> int:
     return low
 
 
-def _enough(start: int, address: Address, rule: str) -> bool:
+def _enough(text: str, start: int, address: Address, rule: str) -> bool:
     if address.end - start < 4:
+        return False
+    if not address.units and _CHAIN.search(text, start, address.end) is None:
         return False
     if rule == "address after a cue":
         return address.deep or (address.regions >= 1 and address.homes >= 1) or address.homes >= 2

@@ -38,7 +38,7 @@ TRANSLITERATED: frozenset[str] = frozenset(
     "帕潘庞培佩彭蓬皮匹平珀普奇齐恰钱强乔切琴青琼丘曲让热仁日荣茹儒瑞若撒萨塞赛三桑森沙莎珊山尚绍舍申圣盛施石什"
     "史士世寿舒朔斯思丝松苏索塔泰坦汤唐陶特腾提田铁廷通透图土托陀娃瓦万旺威韦维伟卫魏温文翁沃乌伍武西希锡席夏香"
     "向肖谢辛欣兴休雄修雅亚延扬耶叶伊依易因英永尤于宇约月泽扎詹珍芝治卓孜佐甫吐买艳孜再热帕迪古江则白凤热合肉"
-    "得才让次央措顿珠巴桑旺拉姆扎吾别坎别尼牙孜力提依布拉音木沙衣则玉赛努斯娃亥肯别"
+    "逊得才让次央措顿珠巴桑旺拉姆扎吾别坎别尼牙孜力提依布拉音木沙衣则玉赛努斯娃亥肯别"
 )
 # Named after a person and sold in shops. A person may bear the name too: then a cue says so.
 BRANDS: frozenset[str] = frozenset(

@@ -1,0 +1,41 @@
+"""Names put together from the tagger's words."""
+
+from __future__ import annotations
+
+import pytest
+
+from policies.taggers.lac_spans import Word, spans_of
+
+# the words as value/tag, the persons that must come out
+CASES = [
+    ("刘晓梅/PER 来/v 了/u", ["刘晓梅"]),
+    ("请/v 慎罚/PER 允/v 接电话/v", ["慎罚"]),
+    ("田龙/PER 志/n 的/u 名字/n", ["田龙志"]),
+    ("王/PER 先生/n 您好/v", ["王先生"]),
+    ("许秀珍先生/PER 来了/v", ["许秀珍"]),
+    ("李医生/PER 来了/v", ["李医生"]),
+    ("谢谢阿珍/PER ，/w", ["阿珍"]),
+    ("欧阳/n 雪/PER 来了/v", ["欧阳雪"]),
+    ("王老吉/PER 多少/r 钱/n", []),
+    ("钟/n 薛高/PER 好吃/a", []),
+    ("潘婷/PER 洗发水/n", []),
+    ("小黄/PER 人/n", []),
+    ("《/w 张三/PER 的/u 歌/n 》/w", []),
+    ("吃/v 林一星/PER", []),
+    ("高雄人/PER 喜欢/v", []),
+    ("张建国/PER 电话/n", ["张建国"]),
+    ("李娜/PER 老师/n", ["李娜"]),
+    ("陳美玲/PER 小姐/n", ["陳美玲"]),
+]
+
+
+@pytest.mark.parametrize(("tagged", "persons"), CASES, ids=[tagged for tagged, _ in CASES])
+def test_persons(tagged: str, persons: list[str]) -> None:
+    """Cut names are made whole; brands, dishes, works and peoples are no persons."""
+    sentence, words = "", []
+    for part in tagged.split():
+        value, tag = part.rsplit("/", 1)
+        words.append(Word(len(sentence), len(sentence) + len(value), tag))
+        sentence += value
+    found = [sentence[s.start : s.end] for s in spans_of(sentence, words) if s.label == "PERSON"]
+    assert found == persons
