@@ -11,14 +11,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from presidio_analyzer import AnalyzerEngine, EntityRecognizer, RecognizerRegistry
-from presidio_analyzer.context_aware_enhancers import ContextAwareEnhancer
-from presidio_analyzer.nlp_engine import NoOpNlpEngine
-
 from policies.disguises import disguise_finders
 from policies.engine import RuleEngine
 from policies.pack import Engine, Pack
 from policies.pack_lists import PackLists
+from policies.presidio import (
+    AnalyzerEngine,
+    ContextAwareEnhancer,
+    EntityRecognizer,
+    NoOpNlpEngine,
+    RecognizerRegistry,
+)
 from policies.recognizers.base import LANGUAGE
 from policies.recognizers.catalogue import pattern_recognizers
 from policies.recognizers.deadline import deadline, limit_for

@@ -13,8 +13,8 @@ from typing import Protocol
 
 import re2  # type: ignore[import-untyped]
 import regex
-from presidio_analyzer import EntityRecognizer
 
+from policies.presidio import EntityRecognizer
 from policies.recognizers.base import RuleRecognizer, TextRecognizer
 from policies.recognizers.deadline import time_left
 from policies.recognizers.located import located

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 import regex
-from presidio_analyzer import EntityRecognizer, Pattern, PatternRecognizer, RecognizerResult
 
+from policies.presidio import EntityRecognizer, Pattern, PatternRecognizer, RecognizerResult
 from policies.recognizers.located import Located, located
 
 LANGUAGE = "mul"  # one pseudo-language: a message may mix them

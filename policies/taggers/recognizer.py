@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from presidio_analyzer import EntityRecognizer, RecognizerResult
-
+from policies.presidio import EntityRecognizer, RecognizerResult
 from policies.recognizers.base import LANGUAGE, result
 from policies.taggers.finder import NameFinder
 from policies.taggers.models import LocalTaggers
