@@ -62,7 +62,8 @@ def _readable(read: str, encoding: str) -> bool:
     good = sum(c.isprintable() or c in "\r\n\t" for c in read)
     if good < _LEAST_PRINTABLE * len(read):
         return False
+    if encoding == "utf-8":
+        return True
     # Any bytes are some text in the wide encodings: only plain Latin or common Han counts there.
-    return encoding == "utf-8" or all(
-        c < "\x7f" or "\u4e00" <= c <= "\u9fff" or c in "，。：、" for c in read
-    )
+    plain = all(c < "\x7f" or "\u4e00" <= c <= "\u9fff" or c in "，。：、" for c in read)
+    return plain and (encoding == "gb18030" or any(c < "\x7f" for c in read))
