@@ -262,7 +262,7 @@ class OneTimeCodeRecognizer(CuedRecognizer):
         Cue("pin", r"pin(?:[ _-]?(?:code|number|no))?|mpin|atm pin", r"\d{3,8}", loose=False),
         Cue(
             "card security code",
-            r"cvv2?|cvc2?|cvn2?|cid|csc|card (?:verification|security)(?: code| value| number)?"
+            r"cv[vcn]2[ :：=是为]|cv[vcn]|cid|csc|card (?:verification|security)(?: code| value| number)?"
             r"|security number",
             r"\d{3,4}",
             loose=False,
