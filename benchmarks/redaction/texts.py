@@ -28,7 +28,7 @@ class Texts:
         return self._filled(size, self._clean_sentence)
 
     def personal(self, size: int) -> str:
-        """About `size` characters in which every 200 hold a name, an address, an e-mail and a phone number."""
+        """About `size` characters in which seven sentences of ten hold personal data of any kind."""
         return self._filled(size, self._any_sentence)
 
     def service(self, size: int) -> str:
