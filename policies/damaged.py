@@ -92,7 +92,10 @@ def may_hold(text: str) -> bool:
         text = text.translate(_FOLD)
     if "%" in text or "&" in text or "\\u" in text:
         text = _ESCAPE.sub(_character, text)
-    return _MAY_HOLD.search(text) is not None
+    try:
+        return _MAY_HOLD.search(text) is not None
+    except UnicodeEncodeError:  # half a surrogate pair: RE2 reads UTF-8 alone, the reader itself any text
+        return True
 
 
 def find(text: str) -> Iterator[Found]:

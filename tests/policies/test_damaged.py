@@ -129,3 +129,10 @@ def test_the_quick_look_misses_nothing(text: str) -> None:
         assert all(
             read(text, at, final=True) is None for at in range(len(text)) if may_start(text, at)
         )
+
+
+@pytest.mark.parametrize("text", ["\ud800", "a \udfff <PERSON_1>", "\ud83d %3CPERSON_1%3E"])
+def test_half_a_surrogate_pair_hides_nothing(text: str) -> None:
+    """Text that is no Unicode is read like any other, and raises nothing."""
+    found = [one.token for one in find(text)]
+    assert found == (["<PERSON_1>"] if "PERSON" in text else [])
