@@ -155,7 +155,8 @@ class Guard:
         counts: dict[str, int] | None = None,
     ) -> Channel:
         """A fresh way back for one text of a reply, as `reader` may see it; `counts` gathers what it takes out."""
-        output = OutputRedactor(self._structured, table, self.pack)
+        # The models read the reply only where the pack says so (`output: tagger: sentence`).
+        output = OutputRedactor(self._structured, table, self.pack, tagger=self._detector)
         if counts is not None:
             output.counts = counts
         pack = self.pack

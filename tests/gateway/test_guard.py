@@ -165,6 +165,20 @@ def test_what_the_pack_keeps_is_named(tmp_path: Path) -> None:
         checked.redact(says("4111 1111 1111 1111"), ConversationTable(), tenant_key=KEY)
 
 
+@pytest.mark.parametrize(("output", "told"), [("off", "Kellermann"), ("sentence", "[PERSON]")])
+def test_the_pack_decides_whether_taggers_read_the_reply(
+    tmp_path: Path, output: str, told: str
+) -> None:
+    """A name of the model's own goes where the pack asks for taggers, and passes elsewhere."""
+    path = tmp_path / "pack.yaml"
+    path.write_text(f"name: test\nextends: default\noutput: {{tagger: {output}}}\n")
+    pack = load_pack(str(path))
+    checked = Guard(pack, Introduced(), fast_detector(pack), caps=Caps())
+    channel = checked.channel(ConversationTable())
+    reply = "The name is Kellermann. Bye."
+    assert "".join(map(channel.push, reply)) + channel.flush() == f"The name is {told}. Bye."
+
+
 def test_the_same_with_and_without_memory() -> None:
     """Remembered findings give the same body on each turn."""
     remembering = guard(remembered=100)
