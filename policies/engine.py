@@ -118,7 +118,10 @@ def _parts(recognizer: EntityRecognizer) -> Iterator[_Part]:
         for number, (rule, compiled) in enumerate(recognizer.compiled):
             find = partial(recognizer.find_by, number)
             yield _Part(label, compiled.outline or rule.needs, find, recognizer, number)
-    elif isinstance(recognizer, RuleRecognizer | TextRecognizer):
+    elif isinstance(recognizer, TextRecognizer):
+        for needs, finds in recognizer.finders():
+            yield _Part(label, needs, finds, recognizer)
+    elif isinstance(recognizer, RuleRecognizer):
         yield _Part(label, getattr(recognizer, "needs", ""), recognizer.find, recognizer)
     else:
         raise TypeError(f"{type(recognizer).__name__} is none of our recognisers")

@@ -112,13 +112,14 @@ def _overlapping(spans: list[Span]) -> list[list[Span]]:
 
 def _label_group(text: str, group: list[Span]) -> list[Span]:
     """One label a character, best score first, then longest; slivers go to their neighbour."""
-    low, high = group[0].start, max(s.end for s in group)
+    low, high = group[0].start, max([s.end for s in group])
+    best = max([s.score for s in group])
+    wholes = [(-s.score, s.label) for s in group if s.start == low and s.end == high]
+    if wholes:
+        less, label = min(wholes)
+        if -less >= best - 0.2:
+            return [Span(low, high, label, best)]
     ranked = sorted(group, key=lambda s: (-s.score, s.start - s.end, s.start, s.label))
-    for whole in ranked:
-        if whole.start == low and whole.end == high:
-            if whole.score >= ranked[0].score - 0.2:
-                return [Span(low, high, whole.label, ranked[0].score)]
-            break
     owner: list[Span | None] = [None] * (high - low)
     for span in ranked:
         for at in range(span.start - low, span.end - low):

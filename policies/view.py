@@ -32,7 +32,9 @@ _ONE = {code: plain for code, plain in _FORMS.items() if len(plain) == 1}
 _ONE |= dict.fromkeys(range(0xD800, 0xE000), "\ufffd")  # halves of characters
 _MANY = "".join(chr(code) for code, plain in _FORMS.items() if len(plain) > 1)
 _LOOKS = "".join(map(chr, LOOKALIKES))
-_ODD = re.compile(f"[{_INVISIBLE}{_MARKS}{_LOOKS}\ud800-\udfff{''.join(map(chr, _FORMS))}]")
+# Beyond the first plane every character counts as odd: single ones there would each be compared in turn.
+_PLANE = "".join(chr(code) for code in _FORMS if code < 0x10000)
+_ODD = re.compile(f"[{_INVISIBLE}{_MARKS}{_LOOKS}\ud800-\udfff{_PLANE}\U00010000-\U0010ffff]")
 _TOKEN = rf"(?P<gone>[{_INVISIBLE}]+)|(?P<mark>[{_MARKS}]+)|(?P<many>[{_MANY}])|{ESCAPE}"
 _FIRST = re.compile(f"(?P<opaque>{OPAQUE_RE.pattern})|{_TOKEN}", re.ASCII)
 _LATER = re.compile(_TOKEN, re.ASCII)

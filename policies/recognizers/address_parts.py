@@ -6,11 +6,11 @@ that are no everyday opening of a sentence.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from typing import NamedTuple
 
 import regex
 
-from policies.recognizers.deadline import time_left
 from policies.recognizers.known_names import is_common
 from policies.recognizers.lexicon_en import NOT_FIRST
 from policies.recognizers.located import located
@@ -53,7 +53,7 @@ _UNIT_NEXT = located(rf"{_GAP}(?<![\p{{L}}\d]){UNIT}{_BORDER}")
 # A state or a town with its postcode behind, or before.
 _CODED = located(
     rf"{_GAP}(?<![\p{{L}}\d])(?P<town>{TOWN}(?:,? {STATE})?|{STATE}),?"
-    rf"(?: |{_BREAK}|- | - )(?P<code>{POSTCODE}){_BORDER}"
+    rf"(?: |{_BREAK}|- | - |-(?=\d{{5}}))(?P<code>{POSTCODE}){_BORDER}"
     rf"|{_BREAK}(?P<code>{POSTCODE}),? (?P<town>{TOWN}){_BORDER}"
     rf"|{_GAP}(?<![\p{{L}}\d])(?P<code>{LETTER_CODE}){_BORDER}|{_BREAK}(?P<code>{POSTCODE}){_BORDER}"
 )
@@ -68,11 +68,15 @@ _LOWER_STATED = located(rf"(?i){_BREAK}(?:{_LOWER_TOWN}),? {STATE}(?=[ \t]*(?:[,
 _LOWER_TOWN_NEXT = located(
     rf"{_BREAK}(?P<town>\p{{Ll}}[\p{{L}}'’-]{{2,24}})(?=[ \t]*(?:[,.;!?\n]|$))"
 )
+# What may stand before a part, and the first character of one.
+_AHEAD = regex.compile(r"[ \t]*[,，;]?[ \t]*(?:-[ \t])?(?:\r?\n[ \t>?]*){0,4}(?=[\p{L}\d#])")
+# No town with its postcode is longer.
+_LONGEST = 160
+_DIGIT = re.compile("[0-9]")
 _FIRST = regex.compile(r"[\p{L}'’]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Tail:
+class Tail(NamedTuple):
     """Where an address ends, how many parts follow its first line, and whether one is a postcode."""
 
     end: int
@@ -92,14 +96,28 @@ def tail(text: str, at: int, *, lower: bool = False) -> Tail:
 
 
 def _next_part(text: str, at: int, *, lower: bool) -> tuple[regex.Match[str] | None, bool]:
-    unit = _UNIT_NEXT.match(text, at, timeout=time_left())
+    gap = _AHEAD.match(text, at)
+    # Something stands between two parts, and each begins with a letter, a digit or a number sign.
+    if gap is None or (gap.end() == at and text[at - 1].isalnum()):
+        return None, False
+    capital = not text[gap.end()].islower()
+    unit = _UNIT_NEXT.match(text, at)
     if unit is not None:
         return unit, False
-    coded = (_LOWER_CODED if lower else _CODED).match(text, at, timeout=time_left())
-    if coded is not None and _is_town(coded):
-        return coded, True
-    for pattern in (_LOWER_STATED,) if lower else (_STATED, _TOWN_NEXT):
-        match = pattern.match(text, at, timeout=time_left())
+    if not (capital or lower):
+        return None, False
+    if _DIGIT.search(text, at, at + _LONGEST) is not None:
+        coded = (_LOWER_CODED if lower else _CODED).match(text, at)
+        if coded is not None and _is_town(coded):
+            return coded, True
+    if lower:
+        tried = (_LOWER_STATED.match(text, at), _LOWER_TOWN_NEXT.match(text, at))
+    else:
+        town = _TOWN_NEXT.match(text, at)
+        # A state stands behind a blank; without one the town is all there is.
+        stated = town is None or " " in text[gap.end() : town.end() + 2]
+        tried = (_STATED.match(text, at) if stated else None, town)
+    for match in tried:
         if match is not None and _is_town(match):
             return match, False
     return None, False
@@ -113,7 +131,7 @@ def _is_town(match: regex.Match[str]) -> bool:
     first = _FIRST.match(town)
     if first is None:
         return False
-    word = regex.split("['’]", first[0])[0].lower()
+    word = first[0].replace("’", "'").partition("'")[0].lower()
     if word in NOT_FIRST and word not in _TOWN_WORDS:
         return False
     after = match.string[match.end() : match.end() + 3]
@@ -125,4 +143,4 @@ def _is_town(match: regex.Match[str]) -> bool:
     return "\n" not in match[0] or "code" in match.groupdict() or not (running or alone)
 
 
-_TOWN_WORDS = frozenset({"new", "old", "the", "bath", "reading", "good", "us", "mexican"})
+_TOWN_WORDS = frozenset({"new", "old", "the", "bath", "reading", "good", "us", "mexican", "bad"})

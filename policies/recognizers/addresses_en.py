@@ -7,6 +7,8 @@ that might be something else counts only with a town and a postcode.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
+from itertools import chain
 
 import regex
 
@@ -18,10 +20,9 @@ from policies.recognizers.address_parts import (
     UNIT,
     tail,
 )
-from policies.recognizers.base import TextRecognizer
-from policies.recognizers.deadline import time_left
+from policies.recognizers.base import Finder, Found, TextRecognizer
 from policies.recognizers.known_names import is_common
-from policies.recognizers.located import located
+from policies.recognizers.located import Located, located
 from policies.recognizers.street_words import (
     ODD_SUFFIXES,
     STREET_BEFORE,
@@ -94,13 +95,13 @@ _CUED = located(
     r"(?:\s|$)|$| (?:and|but|please|instead|because|as|so|by|before|my|i|not|thanks|thank|now|until|for|when|from"
     r"|is|with)(?![a-z])|, (?:and|but|please|my|i|phone|tel|email|e-mail|thanks|is)(?![a-z]))"
 )
-_STRONG = (
-    (_NUMBERED, 0.85, "street address"),
-    (_NUMBER_LAST, 0.8, "street address, number last"),
+_ALONE = (
     (_MILITARY, 0.85, "military address"),
     (_BOX, 0.85, "post office box"),
     (_CODED_TOWN, 0.7, "city, state, postcode"),
 )
+_VALUES = ((_CODE_CUE, 0.6, "postcode after a cue"), (_CUED, 0.75, "address after a cue"))
+_LINES = (_NUMBERED, _ODD, _NUMBER_LAST, _LOWER, _WEAK)
 _TRIMMED = " ,\n\"'”"
 
 
@@ -110,32 +111,53 @@ class WesternAddressRecognizer(TextRecognizer):
     label = "LOCATION"
     needs = r"[0-9]"
 
-    def find(self, text: str) -> Iterator[tuple[int, int, float, str]]:
-        """Every address; texts without a digit have none."""
-        for pattern, score, name in _STRONG:
-            for match in pattern.finditer(text, timeout=time_left()):
-                yield match.start(), _end(text, match), score, name
-        for match in _LOWER.finditer(text, timeout=time_left()):
-            end = tail(text, match.end(), lower=True).end
-            yield match.start(), end, 0.65, "street address, lower case"
-        yield from _odd(text)
-        yield from _weak(text)
-        for pattern, score, name in (
-            (_CODE_CUE, 0.6, "postcode after a cue"),
-            (_CUED, 0.75, "address after a cue"),
-        ):
-            for match in pattern.finditer(text, timeout=time_left()):
-                start, end = match.span("v")
-                yield start, start + len(text[start:end].rstrip(_TRIMMED)), score, name
+    def finders(self) -> tuple[Finder, ...]:
+        """First lines together, for they hide one another; the rest each by itself."""
+        lines = "|".join(f"(?:{pattern.outline})" for pattern in _LINES)
+        return (
+            (lines, _lines),
+            *((kind[0].outline or "", partial(_alone, *kind)) for kind in _ALONE),
+            *((kind[0].outline or "", partial(_value, *kind)) for kind in _VALUES),
+        )
 
 
-def _end(text: str, match: regex.Match[str]) -> int:
-    return tail(text, match.end(), lower=match[0].islower()).end
+def _alone(pattern: Located, score: float, name: str, text: str) -> Iterator[Found]:
+    for match in pattern.finditer(text):
+        yield match.start(), _end(text, match), score, name
 
 
-def _odd(text: str) -> Iterator[tuple[int, int, float, str]]:
+def _value(pattern: Located, score: float, name: str, text: str) -> Iterator[Found]:
+    for match in pattern.finditer(text):
+        start, end = match.span("v")
+        yield start, start + len(text[start:end].rstrip(_TRIMMED)), score, name
+
+
+def _lines(text: str) -> Iterator[Found]:
+    """Addresses that begin with a number and a street; one that is found is not looked at again."""
+    seen: list[tuple[int, int]] = []
+    for pattern, score, name in (
+        (_NUMBERED, 0.85, "street address"),
+        (_NUMBER_LAST, 0.8, "street address, number last"),
+        (_LOWER, 0.65, "street address, lower case"),
+    ):
+        for match in pattern.finditer(text, seen=seen):
+            end = _end(text, match)
+            seen.append((match.start(), end))
+            yield match.start(), end, score, name
+    for start, end, score, name in chain(_odd(text, seen), _weak(text, seen)):
+        seen.append((start, end))
+        yield start, end, score, name
+
+
+def _end(text: str, line: regex.Match[str]) -> int:
+    """Where the parts behind a first line end: those with capitals, if it has any, then those without."""
+    end = line.end() if line[0].islower() else tail(text, line.end()).end
+    return tail(text, end, lower=True).end
+
+
+def _odd(text: str, seen: list[tuple[int, int]]) -> Iterator[Found]:
     """A number, a name and one of the rarer suffixes; everyday words need a town behind them."""
-    for match in _ODD.finditer(text, timeout=time_left()):
+    for match in _ODD.finditer(text, seen=seen):
         rest = tail(text, match.end())
         plain = any(is_common(word) for word in match["street"].split())
         if rest.parts > plain:
@@ -144,8 +166,8 @@ def _odd(text: str) -> Iterator[tuple[int, int, float, str]]:
             yield match.start(), match.end(), 0.5, "street address, rare suffix"
 
 
-def _weak(text: str) -> Iterator[tuple[int, int, float, str]]:
-    for match in _WEAK.finditer(text, timeout=time_left()):
+def _weak(text: str, seen: list[tuple[int, int]]) -> Iterator[Found]:
+    for match in _WEAK.finditer(text, seen=seen):
         start, end = match.start(), match.start() + len(match[0].rstrip(_TRIMMED))
         rest = tail(text, end)
         parts = rest.parts + len(_UNIT.findall(match[0]) or "1")

@@ -7,7 +7,7 @@ raises. Knows no pack.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -16,6 +16,9 @@ import regex
 from policies.presidio import EntityRecognizer, Pattern, PatternRecognizer, RecognizerResult
 from policies.recognizers.located import Located, located
 
+Found = tuple[int, int, float, str]  # start, end, score, rule
+# What a text must hold (RE2), and what then finds.
+Finder = tuple[str, Callable[[str], Iterator[Found]]]
 LANGUAGE = "mul"  # one pseudo-language: a message may mix them
 # For patterns that are not `located`, which see the deadline of the whole scan.
 TIMEOUT_SECONDS = 2.0
@@ -106,7 +109,7 @@ class RuleRecognizer(PatternRecognizer):  # type: ignore[misc]  # Presidio ships
 
 
 class TextRecognizer(EntityRecognizer):  # type: ignore[misc]  # Presidio ships no types
-    """A class of data found by code; subclasses give `label` and `find`.
+    """A class of data found by code; subclasses give `label` and either `find` or `finders`.
 
     `needs`, in RE2's syntax (no look-around), is a cheap test of what a text must hold for `find` to be asked.
     """
@@ -121,9 +124,14 @@ class TextRecognizer(EntityRecognizer):  # type: ignore[misc]  # Presidio ships 
     def load(self) -> None:
         """Nothing to load."""
 
-    def find(self, text: str) -> Iterator[tuple[int, int, float, str]]:
+    def finders(self) -> tuple[Finder, ...]:
+        """The parts that can be asked one by one, each with a test of its own in place of `needs`."""
+        return ((self.needs, self.find),)
+
+    def find(self, text: str) -> Iterator[Found]:
         """(start, end, score, rule) of each finding; TimeoutError when a rule takes too long."""
-        raise NotImplementedError
+        for _, find in self.finders():
+            yield from find(text)
 
     def analyze(
         self, text: str, entities: list[str], nlp_artifacts: Any = None

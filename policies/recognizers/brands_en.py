@@ -5,7 +5,7 @@ A closed list of well-known ones; a company that is not in it is told by the wor
 
 from __future__ import annotations
 
-import regex
+from policies.recognizers.located import located
 
 _BRANDS = """
 Abercrombie & Fitch|Ace Hardware|Adidas|Adobe|Air Jordans?|Airbnb|Albertsons|Aldi|
@@ -78,6 +78,6 @@ Winn[- ]Dixie|Wolfgang Puck|Woolworths?|Wrangler|Wyndham|Xerox|Yamaha|Yankee Can
 Yves Rocher|Yves Saint Laurent|Zales|Zara|Zelle|Zillow
 """
 # Whole words, as written; lower case only where the name is of two words.
-BRANDS = regex.compile(
+BRANDS = located(
     r"(?<![\p{L}\p{N}])(?:" + _BRANDS.replace("\n", "") + r")(?!['’]?\p{L}{2})(?![\p{N}])"
 )

@@ -6,7 +6,7 @@ begin. Texts must be a view's (decimal digits are ASCII, no lone surrogate). Kno
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
 import re2  # type: ignore[import-untyped]
@@ -40,17 +40,26 @@ class Located:
         self._find = None if self.outline is None else _compiled(self.outline)._regexp.Match
 
     def finditer(
-        self, text: str, *, timeout: float | None = None, overlapped: bool = False
+        self,
+        text: str,
+        *,
+        timeout: float | None = None,
+        overlapped: bool = False,
+        seen: Sequence[tuple[int, int]] = (),
     ) -> Iterator[regex.Match[str]]:
-        """Every match, left to right, as `regex`'s own `finditer` gives them."""
+        """Every match, left to right, as `regex`'s own `finditer` gives them.
+
+        None begins within a stretch of `seen` (in any order; it may grow meanwhile).
+        """
         del timeout
         if self._find is None:
-            return self._the_ordinary_way(text, 0, overlapped)
+            every = self._the_ordinary_way(text, 0, overlapped)
+            return (m for m in every if _outside(m.start(), seen)) if seen else every
         data = text.encode()
         start = self._find(_ANYWHERE, data, 0, len(data))[0][0]
         if start < 0:
             return _NOTHING
-        return self._all(text, data, start, overlapped)
+        return self._all(text, data, start, overlapped, seen)
 
     def search(
         self, text: str, pos: int = 0, endpos: int | None = None, *, timeout: float | None = None
@@ -72,7 +81,12 @@ class Located:
         return self.regex.fullmatch(text, timeout=_limit(text))
 
     def _all(
-        self, text: str, data: bytes, byte: int, overlapped: bool
+        self,
+        text: str,
+        data: bytes,
+        byte: int,
+        overlapped: bool,
+        seen: Sequence[tuple[int, int]],
     ) -> Iterator[regex.Match[str]]:
         """The matches from the first possible beginning on, which stands at `byte` of `data`."""
         match, size = self.regex.match, len(data)
@@ -82,11 +96,18 @@ class Located:
         from_byte = at = misses = 0
         while byte >= 0:
             start = byte if ascii_only else at + len(data[from_byte:byte].decode())
+            if seen and not _outside(start, seen):
+                at = max(high for low, high in seen if low <= start < high)
+                from_byte = at if ascii_only else byte + len(text[start:at].encode())
+                byte = find(_ANYWHERE, data, from_byte, size)[0][0]
+                continue
             found = match(text, start, timeout=time_left()) if long else match(text, start)
             if found is not None:
                 yield found
             elif (misses := misses + 1) > _MISSES:
-                yield from self._the_ordinary_way(text, start + 1, overlapped)
+                for later in self._the_ordinary_way(text, start + 1, overlapped):
+                    if _outside(later.start(), seen):
+                        yield later
                 return
             at = start + 1 if overlapped or found is None else max(found.end(), start + 1)
             from_byte = at if ascii_only else byte + len(text[start:at].encode())
@@ -94,6 +115,10 @@ class Located:
 
     def _the_ordinary_way(self, text: str, at: int, overlapped: bool) -> Iterator[regex.Match[str]]:
         yield from self.regex.finditer(text, at, overlapped=overlapped, timeout=time_left())
+
+
+def _outside(at: int, seen: Sequence[tuple[int, int]]) -> bool:
+    return not any(low <= at < high for low, high in seen)
 
 
 def _limit(text: str) -> float | None:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 import regex
 
-from policies.recognizers.base import TextRecognizer
+from policies.recognizers.base import Finder, Found, TextRecognizer
 from policies.recognizers.brands_en import BRANDS
-from policies.recognizers.deadline import time_left
 from policies.recognizers.known_names import is_common, is_given, is_surname
 from policies.recognizers.lexicon_en import NOT_FIRST, NOT_NAMES, STOP_WORDS
-from policies.recognizers.located import located
+from policies.recognizers.located import Located, located
 
 _WORD = r"\p{Lu}[\p{Latin}\p{M}'’-]{0,24}"
 _NAME = regex.compile(
@@ -44,7 +44,7 @@ _STRONG = located(
     r"|contact person|beneficiary|payee)(?:'s name)? is)" + _LEAD
 )
 _WEAK = located(
-    r"(?i)(?<![a-z])(?:call me|i am|i'm|i’m|im|this is|it is|it's|it’s|here is|here's|speaking "
+    r"(?<![A-Za-z])(?i:(?:call me|i am|i'm|i’m|im|this is|it is|it's|it’s|here is|here's|speaking "
     r"(?:to|with)|talk(?:ed|ing)? (?:to|with)|spoke (?:to|with)|meet|contact(?:ed)?|ask"
     r"(?: for)?|addressed to|sent to|signed by|regards to"
     r"|my (?:husband|wife|son|daughter|mother|father|mom|dad|mum|brother|sister|partner"
@@ -52,7 +52,7 @@ _WEAK = located(
     r"|uncle|boyfriend|girlfriend|fianc[eé]e?),?(?: is)?"
     r"|(?:dear|hi|hello|hey|thanks|thank you|bye|goodbye|sorry|welcome(?: back)?|good "
     r"(?:morning|afternoon|evening)),?)"
-    r"[ \t]+[\"'“‘(]?"
+    r"[ \t]+[\"'“‘(]?)(?=\p{Lu})"
 )
 _TITLED = located(
     rf"(?<![\p{{L}}])(?P<v>(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Sir|Madam|Madame|Lady"
@@ -67,13 +67,14 @@ _SIGNED = located(
     rf"|(?:^|\n|[.!?][ \t]+)[-–—]{{1,2}}[ \t]*(?P<v>{_NAME.pattern})[ \t]*(?=\r?\n|$)"
 )
 # At the end of a sentence, before a verb, a comma: not before another capitalised word.
-_PAIR = regex.compile(
+_PAIR = located(
     r"(?<![\p{L}\p{N}@_/#-])(?<!\d )(?P<first>\p{Lu}[\p{Ll}\p{M}'’-]+)(?: \p{Lu}\.)? "
     r"(?P<last>(?:(?:de|da|del|van|von|der|al|bin) ){0,2}"
     r"(?:O['’]|Mac|Mc|Al-|El-)?\p{Lu}[\p{Ll}\p{M}'’]+(?:-\p{Lu}[\p{Ll}\p{M}]+)?)"
     r"(?![\p{L}\p{N}@_/&-])(?! (?:\p{Lu}|\d|&))"
 )
 _SPEAKER = located(rf"(?P<v>{_NAME.pattern})(?= (?:speaking|here)(?![a-z]))")
+_SHAPES = ((_TITLED, 0.8, "title"), (_SIGNED, 0.7, "signature"), (_SPEAKER, 0.7, "speaker"))
 _END = regex.compile(
     r"[ \t]*(?:[,.!?;:)\"'”’\n\u3000-\uffef\u4e00-\u9fff]|$|[-–—] |(?:and|from|with"
     r"|calling|speaking|here|writing|at|again|by|who|the|my|i|your|for|on|in|about"
@@ -82,49 +83,63 @@ _END = regex.compile(
 )
 
 
+_NO_BEGIN = STOP_WORDS - {"will", "may", "mark", "can"}
+
+
 class EnglishNameRecognizer(TextRecognizer):
     """Names after `my name is`, `I am`, `recipient:`; after Mr or Dr; as a signature."""
 
     label = "PERSON"
     needs = r"[A-Za-z]"
 
-    def find(self, text: str) -> Iterator[tuple[int, int, float, str]]:
-        """Every name with a cue."""
-        for cue in _STRONG.finditer(text, timeout=time_left(), overlapped=True):
-            length = _strong_name(text, cue.end())
-            if length:
-                yield cue.end(), cue.end() + length, 0.9, "name after a strong cue"
-        for cue in _WEAK.finditer(text, timeout=time_left(), overlapped=True):
-            length = _weak_name(text, cue.end())
-            if length:
-                yield cue.end(), cue.end() + length, 0.7, "name after a weak cue"
-        for start, end in _full_names(text):
-            yield start, end, 0.6, "listed given name and surname"
-        for pattern, score, rule in (
-            (_TITLED, 0.8, "title"),
-            (_SIGNED, 0.7, "signature"),
-            (_SPEAKER, 0.7, "speaker"),
-        ):
-            for match in pattern.finditer(text, timeout=time_left()):
-                start, end = match.span("v")
-                length = _trimmed(text[start:end]) if rule != "title" else end - start
-                if length and text[start : start + length].casefold() not in NOT_NAMES:
-                    yield start, start + length, score, f"name by {rule}"
+    def finders(self) -> tuple[Finder, ...]:
+        """Each kind of cue by itself."""
+        return (
+            (_STRONG.outline or "", _after_strong),
+            (_WEAK.outline or "", _after_weak),
+            (_PAIR.outline or "", _full_names),
+            *((kind[0].outline or "", partial(_shaped, *kind)) for kind in _SHAPES),
+        )
 
 
-def _full_names(text: str) -> Iterator[tuple[int, int]]:
+def _after_strong(text: str) -> Iterator[Found]:
+    for cue in _STRONG.finditer(text, overlapped=True):
+        at = cue.end()
+        length = _strong_name(text, at)
+        if length:
+            yield at, at + length, 0.9, "name after a strong cue"
+
+
+def _after_weak(text: str) -> Iterator[Found]:
+    for cue in _WEAK.finditer(text, overlapped=True):
+        at = cue.end()
+        length = _weak_name(text, at)
+        if length:
+            yield at, at + length, 0.7, "name after a weak cue"
+
+
+def _shaped(pattern: Located, score: float, rule: str, text: str) -> Iterator[Found]:
+    for match in pattern.finditer(text):
+        start, end = match.span("v")
+        length = end - start if rule == "title" else _trimmed(text[start:end])
+        if length and text[start : start + length].casefold() not in NOT_NAMES:
+            yield start, start + length, score, f"name by {rule}"
+
+
+def _full_names(text: str) -> Iterator[Found]:
     """A listed given name and a listed surname, capitalised, that are no brand, street or company."""
-    brands = [m.span() for m in BRANDS.finditer(text, timeout=time_left())]
-    for match in _PAIR.finditer(text, timeout=time_left()):
+    brands: list[tuple[int, int]] | None = None
+    for match in _PAIR.finditer(text):
         first, last = match["first"], match["last"]
-        plain = is_common(first) + is_common(last)
-        if plain > 1 or not is_given(first) or not is_surname(last):
+        if not is_given(first) or not is_surname(last) or first.casefold() in NOT_FIRST:
             continue
-        if first.casefold() in NOT_FIRST or any(
-            a < match.end() and match.start() < z for a, z in brands
-        ):
+        if is_common(first) and is_common(last):
             continue
-        yield match.span()
+        if brands is None:
+            brands = [m.span() for m in BRANDS.finditer(text)]
+        start, end = match.span()
+        if not any(a < end and start < z for a, z in brands):
+            yield start, end, 0.6, "listed given name and surname"
 
 
 def _strong_name(text: str, at: int) -> int:
@@ -171,12 +186,15 @@ def _trimmed(name: str) -> int:
     words = name.split()
     if not words or (words[0].casefold().strip(".") in STOP_WORDS and len(words) == 1):
         return 0
-    if words[0].casefold() in STOP_WORDS - {"will", "may", "mark", "can"}:
+    if words[0].casefold() in _NO_BEGIN:
         return 0
     kept = next((n for n, w in enumerate(words) if n and w.casefold() in STOP_WORDS), len(words))
     return _length_of_words(name, kept)
 
 
 def _length_of_words(text: str, count: int) -> int:
-    match = regex.match(rf"\S+(?:\s+\S+){{{count - 1}}}", text)
-    return len(match[0].rstrip(" .'’-")) if match is not None else 0
+    """The length of the first so many words of a text that begins with one."""
+    at = 0
+    for word in text.split(None, count)[:count]:
+        at = text.index(word, at) + len(word)
+    return len(text[:at].rstrip(" .'’-"))
