@@ -18,7 +18,8 @@ from policies.taggers.rampart_spans import Piece, spans_of
 
 _MIN_SCORE = 0.03  # weighed with other evidence, a weak belief still counts
 _MAX_TOKENS = 256
-_WORD = re.compile(r"[\w'’]+(?:[.@-][\w'’]+)*")
+_W = r"[^\W\u3400-\u9fff]|['’]"  # Chinese words are the other tagger's
+_WORD = re.compile(rf"(?:{_W})+(?:[.@-](?:{_W})+)*")
 
 
 class RampartTagger:

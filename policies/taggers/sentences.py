@@ -17,7 +17,7 @@ MAX_SENTENCE = 200
 # No sentence ends after a title, an initial or an abbreviation of an address.
 _SHORT = r"(?<!(?<![\p{L}\d])(?:\p{Lu}|(?i:mrs?|ms|dr|prof|st|jr|ave|rd|blvd|apt|ste|no|p\.o))\.)"
 _BREAK = regex.compile(rf"(?<=[。！？；\n])|(?<=[.!?;]){_SHORT} +(?=[\p{{Lu}}\"'“(])|(?<=[!?])")
-_WORD = regex.compile(r"\p{L}+")
+_WORD = regex.compile(r"(?V1)[\p{L}--\p{Han}]+")
 _LEADS = frozenset(("to", "for", "with", "from", "by", "is", "did", "regards", "and"))
 _SOFT = regex.compile(r"[,，、:：;\s]")
 _HAN = regex.compile(r"[\u4e00-\u9fff]")

@@ -18,7 +18,11 @@ from policies.recognizers.known_names import is_common, is_given, is_surname
 from policies.recognizers.lexicon_en import NOT_FIRST, STOP_WORDS
 from policies.recognizers.words import words
 
-WORD = regex.compile(r"\p{L}[\p{L}\p{M}]*(?:['’-]\p{L}[\p{L}\p{M}]*)*")
+# Han characters have no spaces around them: a name between them is a word of its own.
+_L = r"[\p{L}--\p{Han}]"
+WORD = regex.compile(
+    rf"(?V1){_L}[\p{{L}}\p{{M}}--\p{{Han}}]*(?:['’-]{_L}[\p{{L}}\p{{M}}--\p{{Han}}]*)*"
+)
 POSSESSIVE = regex.compile(r"['’]s$")
 _BESIDE = regex.compile(r"[ \t]{1,3}|\.[ \t]?|[-'’]|,[ \t]")
 _CODE_BESIDE = regex.compile(r"[_`=<>{}\[\]\\\\*]|\(\)|\w[.]|[.]\w|::|\w\(")

@@ -63,3 +63,11 @@ def test_an_address_is_one_span_without_loose_words() -> None:
     }
     spans = [s for s in spans_of(sentence, pieces(sentence, kinds)) if s.label == "LOCATION"]
     assert [sentence[s.start : s.end] for s in spans] == ["12 Larkspur Walk Norwich"]
+
+
+@pytest.mark.parametrize("sentence", ["我是Emily Carter，想改地址", "上次是Emily Carter帮我弄的"])
+def test_chinese_words_are_no_part_of_an_english_name(sentence: str) -> None:
+    """Words end where the script changes: Han characters have no spaces around them."""
+    at = sentence.index("Emily")
+    pieces = [Piece(at, at + 5, "GIVEN_NAME", 0.9), Piece(at + 6, at + 12, "SURNAME", 0.9)]
+    assert [sentence[s.start : s.end] for s in spans_of(sentence, pieces)] == ["Emily Carter"]
