@@ -45,10 +45,11 @@ _BEGINNINGS = frozenset(
 )
 _CUSTOM = "CUSTOM"
 _BEGINNINGS |= frozenset(_CUSTOM[:end] for end in range(1, len(_CUSTOM) + 1))
-# Where a placeholder can begin: a bracket, an escape, a word.
+# Where a placeholder can begin: a bracket, an escape, a word. Nothing but an underscore or a digit goes on
+# behind a word without a bracket, so that most words of a text are no beginning.
 _WIDE = "".join(sorted(char for char, plain in PLAIN.items() if plain.isalpha() or plain in OPEN))
 CANDIDATE = re.compile(
-    rf"[{re.escape(''.join(sorted(OPEN | _ESCAPE_STARTS)))}{re.escape(_WIDE)}]|(?<![A-Za-z0-9_])[A-Za-z]"
+    rf"[{re.escape(''.join(sorted(OPEN | _ESCAPE_STARTS)))}{re.escape(_WIDE)}]|(?<![A-Za-z0-9_])[A-Za-z](?![A-Za-z]*+[ \t\r\n.,:!?'\")])"
 )
 # Whether a folded text can hold one at all: linear, and most texts end here.
 _MAY_HOLD = re2.compile(
@@ -94,7 +95,9 @@ def may_hold(text: str) -> bool:
         text = _ESCAPE.sub(_character, text)
     try:
         return _MAY_HOLD.search(text) is not None
-    except UnicodeEncodeError:  # half a surrogate pair: RE2 reads UTF-8 alone, the reader itself any text
+    except (
+        UnicodeEncodeError
+    ):  # half a surrogate pair: RE2 reads UTF-8 alone, the reader itself any text
         return True
 
 

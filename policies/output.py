@@ -43,13 +43,18 @@ class OutputRedactor:
         self._table = table
         self._pack = pack
         self._labels = _searched(pack, self._sentences)
-        self._known = {_plain(surface) for _, surface in table.values()}
-        self._known.update(_plain(made) for made, _, _ in table.surrogates())
+        self._known: set[str] | None = None
         self._words = _Words(pack)
         self._held = ""
         self._before = ""
         self._tail = ""
         self.counts: dict[str, int] = {}
+
+    def inert(self, piece: str) -> bool:
+        """Whether no detector and no deny list is asked for this piece and what is held: it leaves as it is."""
+        if self._sentences or self._words.listed:
+            return False
+        return not suspicious(self._before, self._held + piece)
 
     def push(self, piece: str) -> str:
         """What of the reply so far can no longer become part of a value."""
@@ -116,6 +121,10 @@ class OutputRedactor:
 
     def _passes(self, value: str) -> bool:
         """Whether it is a value of this conversation, or all of it is the part of one."""
+        if self._known is None:
+            # Made when it is first needed: most replies hold no value of the model's own.
+            self._known = {_plain(surface) for _, surface in self._table.values()}
+            self._known.update(_plain(made) for made, _, _ in self._table.surrogates())
         if _plain(value) in self._known:
             return True
         return any((h.start, h.end) == (0, len(value)) for h in self._table.index.hits(value))
@@ -130,6 +139,11 @@ class _Words:
         self._pack = pack if pack is not None and pack.deny else None
         self._beginnings = {x[:end] for x in exact for end in range(1, len(x)) if end < MAX_ZONE}
         self._longest = max(map(len, self._beginnings), default=0)
+
+    @property
+    def listed(self) -> bool:
+        """Whether there is a list at all."""
+        return self._pack is not None
 
     def open(self, segment: str) -> bool:
         """Whether the segment ends with the beginning of an entry."""

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import regex
 
+from policies.placeholders import OPAQUE_RE
+
 MAX_ZONE = 400
 # What a structured value can be made of, beside the ASCII signs.
 _HAN = regex.compile(r"[\u3400-\u9fff]")
@@ -37,8 +39,12 @@ MAX_SENTENCE = 400
 
 
 def suspicious(before: str, segment: str) -> bool:
-    """Whether a segment can hold a structured value: by its own signs or by a cue before it."""
-    return _SUSPECT.search(segment) is not None or _CUE.search(before + segment) is not None
+    """Whether a segment can hold a structured value: by its own signs or by a cue before it.
+
+    A placeholder is no sign: what a detector would find of it does not count.
+    """
+    own = OPAQUE_RE.sub(" ", segment) if "<" in segment or "[" in segment else segment
+    return _SUSPECT.search(own) is not None or _CUE.search(before + segment) is not None
 
 
 def sentence_cut(text: str, at: int, *, final: bool) -> int | None:

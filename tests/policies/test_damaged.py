@@ -136,3 +136,13 @@ def test_half_a_surrogate_pair_hides_nothing(text: str) -> None:
     """Text that is no Unicode is read like any other, and raises nothing."""
     found = [one.token for one in find(text)]
     assert found == (["<PERSON_1>"] if "PERSON" in text else [])
+
+
+@pytest.mark.parametrize("sign", list(" \t\r\n.,:!?'\")"))
+@given(label=st.sampled_from(LABELS), more=st.text("_1 >", max_size=4))
+def test_no_sign_stands_between_a_bare_name_and_its_number(
+    sign: str, label: str, more: str
+) -> None:
+    """What makes the search for beginnings skip most words is true of the reader itself."""
+    assert read(f"{label}{sign}{more}", 0, final=True) is None
+    assert read(f"{label}{sign}{more}", 0, final=False) is None

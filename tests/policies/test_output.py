@@ -212,3 +212,37 @@ def test_a_broken_detector_refuses() -> None:
     with pytest.raises(PrivacyUnavailable) as caught:
         run(Broken(), ["call 415-555-0123 now"])
     assert caught.value.__context__ is None
+
+
+@quick
+@given(pieces=streams)
+def test_inert_pieces_ask_no_detector(pieces: list[str]) -> None:
+    """Where it says that a piece is inert, no detector is asked for it; it may leave later."""
+
+    class Counting:
+        asked = 0
+
+        def scan(self, text: str) -> list[Span]:
+            del text
+            self.asked += 1
+            return []
+
+    detector = Counting()
+    guard = OutputRedactor(detector, ConversationTable())
+    for piece in pieces:
+        inert, asked = guard.inert(piece), detector.asked
+        guard.push(piece)
+        assert not inert or detector.asked == asked
+
+
+def test_placeholders_alone_are_inert() -> None:
+    """A placeholder is no sign of a value; a number beside it is."""
+    guard = OutputRedactor(_Broken(), ConversationTable())
+    assert guard.inert("Dear <PERSON_1>, thank you. ")
+    assert not guard.inert("Dear <PERSON_1>, call 415")
+    assert not guard.inert("the password of <PERSON_1>")
+
+
+class _Broken:
+    def scan(self, text: str) -> list[Span]:
+        raise RuntimeError(text)
