@@ -1,4 +1,4 @@
-"""The gateway as an ASGI application: routes, error bodies, the body limit and request ids.
+"""The gateway as an ASGI application: routes, error bodies, limits and request ids.
 
 Knows how the parts are joined to HTTP; makes none of them.
 """
@@ -17,6 +17,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from gateway.compose import Gateway
+from gateway.intake import Intake
 from gateway.router import build_router, error_body_of
 from gateway.settings import GatewaySettings
 from sottovoce import wire
@@ -51,10 +52,18 @@ def create_app(gateway: Gateway, *, load: LoadSettings | None = None) -> FastAPI
         docs_url=None,
         redoc_url=None,
         openapi_url=None,
+        # A path has one way of being written: a redirect would name whatever host the client told.
+        redirect_slashes=False,
     )
     install_error_handlers(app, body_of=error_body_of)
-    limit = gateway.settings.limits.max_body_bytes
-    app.add_middleware(BodyLimit, max_bytes=limit, body_of=error_body_of)
+    settings = gateway.settings
+    app.add_middleware(
+        BodyLimit,
+        max_bytes=settings.limits.max_body_bytes,
+        seconds=settings.limits.body_seconds,
+        body_of=error_body_of,
+    )
+    app.add_middleware(Intake, body_of=error_body_of, local_only=settings.no_auth)
     app.add_middleware(RequestIds)
     app.include_router(build_router(gateway.service, gateway.people, gateway.metrics))
     return app

@@ -117,13 +117,16 @@ def run(settings: GatewaySettings, load: Callable[[], GatewaySettings]) -> None:
 
     from gateway.app import create_app
     from gateway.compose import compose
+    from gateway.intake import connection_limits
     from sottovoce.asgi import serve as serve_app
     from sottovoce.telemetry import get_logger
 
     log = get_logger()
+    limits = connection_limits(settings.limits)
     gateway = compose(settings)
 
     def ready(port: int) -> None:
         log.info("listening", host=settings.listen.host, port=port, no_auth=settings.no_auth)
 
-    asyncio.run(serve_app(create_app(gateway, load=load), settings.listen, ready=ready))
+    app = create_app(gateway, load=load)
+    asyncio.run(serve_app(app, settings.listen, limits=limits, ready=ready))

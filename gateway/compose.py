@@ -161,6 +161,7 @@ def compose(
         answers=answers,
         metrics=metrics,
         max_choices=settings.limits.max_choices,
+        max_messages=settings.limits.max_messages,
         clock=clock,
     )
     people = PeopleService(

@@ -107,16 +107,32 @@ def model_request(
     )
 
 
+class _TwoKeys(ValueError):
+    """A key stands twice in one object."""
+
+
 def parse_object(raw: bytes) -> dict[str, Any]:
-    """The JSON object of a body. Raises `InvalidRequest`."""
+    """The JSON object of a body: UTF-8 without a byte order mark, each key once. Raises `InvalidRequest`.
+
+    Of two equal keys parsers take the first or the last: what was looked at might not be what is meant.
+    """
     try:
-        tree = strict_json(raw)
+        tree = strict_json(raw.decode(), pairs=_unique)
     except RecursionError:
         raise InvalidRequest("The body is nested too deep.") from None
+    except _TwoKeys:
+        raise InvalidRequest("A key stands twice in one object of the body.") from None
     except ValueError:
         raise InvalidRequest("The body is not valid JSON in UTF-8.") from None
     if not isinstance(tree, dict):
         raise InvalidRequest("The body must be a JSON object.")
+    return tree
+
+
+def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    tree = dict(pairs)
+    if len(tree) != len(pairs):
+        raise _TwoKeys
     return tree
 
 

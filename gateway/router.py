@@ -21,6 +21,7 @@ from gateway.dialects.embeddings import EmbeddingsDialect
 from gateway.dialects.messages import MessagesDialect
 from gateway.dialects.responses import ResponsesDialect
 from gateway.metrics import GatewayMetrics
+from gateway.openapi import document
 from gateway.people import PeopleService
 from gateway.service import Answer, AnswerStream, ChatService, Incoming
 from sottovoce import wire
@@ -125,6 +126,11 @@ def _state_routes(service: ChatService, metrics: GatewayMetrics) -> APIRouter:
         fit = all(state == "ok" for state in checks.values())
         body = {"status": "ready" if fit else "not_ready", "checks": checks}
         return _json(body, status=200 if fit else 503)
+
+    @router.get("/openapi.json")
+    async def openapi() -> Response:
+        """Give the interface's description."""
+        return _json(document())
 
     @router.get("/metrics")
     async def prometheus() -> Response:

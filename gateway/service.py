@@ -112,6 +112,7 @@ class ChatService:
         answers: Answers,
         metrics: GatewayMetrics,
         max_choices: int,
+        max_messages: int = 2048,
         clock: Callable[[], float] = time.time,
     ) -> None:
         self.world = world
@@ -125,6 +126,7 @@ class ChatService:
         self._answers = answers
         self._metrics = metrics
         self._max_choices = max_choices
+        self._max_messages = max_messages
         self._clock = clock
 
     async def answer(self, incoming: Incoming, dialect: Dialect) -> Answer | AnswerStream:
@@ -157,6 +159,9 @@ class ChatService:
         route = turn.world.routes.find(caller, incoming.site)
         turn.site, turn.policy = route.site, route.guard.pack.version
         request = dialect.read(incoming.raw, max_choices=self._max_choices)
+        messages = request.body.get("messages")
+        if isinstance(messages, list) and len(messages) > self._max_messages:
+            raise InvalidRequest(f"At most {self._max_messages} messages.", param="messages")
         caller.need_model(request.model)
         turn.stream = request.stream
         turn.ticket.reserve(estimate(request.body))

@@ -106,6 +106,16 @@ class Limits(Settings):
 
     max_body_bytes: int = Field(default=2 << 20, ge=1024)
     """Bytes of a request."""
+    body_seconds: float = Field(default=60.0, gt=0)
+    """Seconds for a request's body to come in whole; then 408."""
+    head_seconds: float = Field(default=10.0, gt=0)
+    """Seconds for a request's headers to come in, from their first byte on; then 408."""
+    unread_seconds: float = Field(default=30.0, gt=0)
+    """Seconds that an answer's bytes may lie unread by a client; then it is hung up on."""
+    max_connections: int = Field(default=2000, ge=1)
+    """Connections of clients; over it 503 `overloaded`."""
+    max_messages: int = Field(default=2048, ge=1)
+    """Messages of a request."""
     max_depth: int = Field(default=32, ge=4, le=200)
     """Levels of nesting, JSON inside strings included."""
     max_strings: int = Field(default=20_000, ge=1)

@@ -18,6 +18,7 @@ from gateway.grammar import KEYS, NUMBERS, is_grammar
 from sottovoce.errors import InvalidRequest
 
 Rewrite = Callable[[str], str]
+Pairs = Callable[[list[tuple[str, Any]]], dict[str, Any]]
 
 # A number of this many digits may be a telephone, a card or an account.
 LONG_NUMBER: Final = 1_000_000
@@ -176,9 +177,12 @@ def open_json(text: str) -> Any | None:
     return value if isinstance(value, dict | list | str) else None
 
 
-def strict_json(text: str | bytes) -> Any:
-    """The value of a JSON text. Raises `ValueError` also for NaN, infinity and what overflows to it."""
-    return json.loads(text, parse_constant=_finite, parse_float=_finite)
+def strict_json(text: str | bytes, *, pairs: Pairs | None = None) -> Any:
+    """The value of a JSON text. Raises `ValueError` also for NaN, infinity and what overflows to it.
+
+    `pairs` makes an object of its keys and values, in order.
+    """
+    return json.loads(text, parse_constant=_finite, parse_float=_finite, object_pairs_hook=pairs)
 
 
 def dump(value: Any) -> str:

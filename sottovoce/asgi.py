@@ -1,4 +1,4 @@
-"""What every HTTP service of ours shares: error bodies, a body limit, and a server that drains.
+"""What every HTTP service of ours shares: error bodies, a body's limits, and a server that drains.
 
 Works on Starlette's level, so that it serves any ASGI application. Knows no route.
 """
@@ -13,6 +13,7 @@ import threading
 from collections.abc import Awaitable, Callable, Iterator, MutableMapping
 from typing import TYPE_CHECKING, Any
 
+from sottovoce.connections import ConnectionLimits, TooSlow, bounded
 from sottovoce.errors import (
     BodyTooLarge,
     InvalidRequest,
@@ -75,12 +76,22 @@ def install_error_handlers(app: Starlette, *, body_of: BodyOf = openai_body) -> 
 
 
 class BodyLimit:
-    """Refuses a body over the limit (413) before it is read whole, by its length or as it comes in."""
+    """Refuses a body over the limit (413) before it is read whole, by its length or as it comes in.
 
-    def __init__(self, app: App, max_bytes: int, body_of: BodyOf = openai_body) -> None:
+    A body that has not come in whole within `seconds` is refused as well (408).
+    """
+
+    def __init__(
+        self,
+        app: App,
+        max_bytes: int,
+        body_of: BodyOf = openai_body,
+        seconds: float | None = None,
+    ) -> None:
         self._app = app
         self._max = max_bytes
         self._body_of = body_of
+        self._seconds = seconds
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
         """The ASGI entry."""
@@ -88,36 +99,29 @@ class BodyLimit:
             await self._app(scope, receive, send)
             return
         if self._declared(scope) > self._max:
-            await self._refuse(scope, receive, send)
+            await self._refuse(BodyTooLarge(), scope, receive, send)
             return
-        seen = 0
+        reading = _Reading(receive, self._max, self._seconds)
         started = False
-
-        async def counted() -> Message:
-            nonlocal seen
-            message = await receive()
-            seen += len(message.get("body", b""))
-            if seen > self._max:
-                raise BodyTooLarge
-            return message
 
         async def sent(message: Message) -> None:
             nonlocal started
             # Whatever the application makes of the broken read, the client is told the true cause.
-            if seen > self._max and not started:
+            if reading.fault is not None and not started:
                 return
             started = True
             await send(message)
 
-        with contextlib.suppress(BodyTooLarge):
-            await self._app(scope, counted, sent)
-        if seen > self._max and not started:
-            await self._refuse(scope, receive, send)
+        with contextlib.suppress(BodyTooLarge, TooSlow):
+            await self._app(scope, reading, sent)
+        if reading.fault is not None and not started:
+            await self._refuse(reading.fault, scope, receive, send)
 
-    async def _refuse(self, scope: Message, receive: Receive, send: Send) -> None:
+    async def _refuse(
+        self, error: SottovoceError, scope: Message, receive: Receive, send: Send
+    ) -> None:
         from starlette.responses import JSONResponse
 
-        error = BodyTooLarge()
         body = self._body_of(str(scope["path"]), error)
         response = JSONResponse(body, status_code=error.status, headers=error_headers(error))
         await response(scope, receive, send)
@@ -130,18 +134,47 @@ class BodyLimit:
         return 0
 
 
+class _Reading:
+    """A request's body as it comes in, held to its size and time."""
+
+    def __init__(self, receive: Receive, max_bytes: int, seconds: float | None) -> None:
+        self.fault: SottovoceError | None = None
+        self._receive = receive
+        self._left = max_bytes
+        self._until = None if seconds is None else asyncio.get_running_loop().time() + seconds
+        self._whole = False
+
+    async def __call__(self) -> Message:
+        """The ASGI receive. Raises `BodyTooLarge` or `TooSlow`."""
+        if self._whole:
+            return await self._receive()
+        try:
+            async with asyncio.timeout_at(self._until):
+                message = await self._receive()
+        except TimeoutError:
+            self.fault = TooSlow()
+            raise self.fault from None
+        self._left -= len(message.get("body", b""))
+        if self._left < 0:
+            self.fault = BodyTooLarge()
+            raise self.fault
+        self._whole = not message.get("more_body", False)
+        return message
+
+
 async def serve(
     app: App,
     listen: Listen,
     *,
+    limits: ConnectionLimits | None = None,
     drain_seconds: int = 20,
     ready: Callable[[int], None] | None = None,
     uds: str | None = None,
 ) -> None:
     """Serves until SIGTERM or SIGINT, then lets running requests finish for `drain_seconds`.
 
-    `ready` is called once with the port that was taken (port 0 takes a free one). Raises `OSError` where the
-    address cannot be bound.
+    `ready` is called once with the port that was taken (port 0 takes a free one). `limits` are what one client
+    may take of the connections. Raises `OSError` where the address cannot be bound.
     """
     import uvicorn
 
@@ -170,6 +203,7 @@ async def serve(
         access_log=False,
         server_header=False,
         date_header=False,
+        http=bounded(limits or ConnectionLimits()),
         h11_max_incomplete_event_size=MAX_HEADER_BYTES,
         timeout_keep_alive=KEEP_ALIVE_SECONDS,
         timeout_graceful_shutdown=drain_seconds,

@@ -15,6 +15,7 @@ from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
 from typer.main import get_command
 
+from gateway.openapi import document
 from policies.labels import LABELS
 from policies.schema import json_schema
 from sottovoce.cli import SUMMARIES
@@ -35,6 +36,7 @@ def main() -> None:
         "cli.md": cli_page(),
         "settings.md": settings_page(),
         "classes.md": classes_page(),
+        "openapi.json": json.dumps(document(), ensure_ascii=False, indent=2) + "\n",
         "pack.schema.json": json.dumps(json_schema(), ensure_ascii=False, indent=2) + "\n",
     }
     if "--check" in sys.argv[1:]:

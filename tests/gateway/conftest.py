@@ -9,7 +9,9 @@ import pytest
 
 from gateway.app import create_app
 from gateway.compose import compose
+from gateway.intake import connection_limits
 from gateway.settings import GatewaySettings
+from sottovoce.connections import bounded
 from tests.gateway.serving import Running, Served, Upstream, shared_detector
 
 
@@ -31,13 +33,14 @@ def start(upstream_url: str) -> Iterator[Callable[..., Running]]:
     """Starts gateways before the fixture's upstream; fields of the settings by keyword."""
     running: list[Running] = []
 
-    def begin(*, build: Any = shared_detector, **fields: Any) -> Running:
+    def begin(*, build: Any = shared_detector, http: Any = None, **fields: Any) -> Running:
         if "sites" not in fields:
             fields = {"upstream_base_url": upstream_url, **fields}
         if "keys" not in fields:
             fields = {"no_auth": True, **fields}
         gateway = compose(GatewaySettings.model_validate(fields), build=build)
-        served = Served(create_app(gateway)).__enter__()
+        protocol = bounded(connection_limits(gateway.settings.limits), http)
+        served = Served(create_app(gateway), protocol).__enter__()
         running.append(Running(gateway, served))
         return running[-1]
 

@@ -25,22 +25,33 @@ from gateway.compose import Gateway
 from gateway.detection import Scanner
 from policies import Pack, Span, build_detector
 from sottovoce import wire
+from sottovoce.asgi import MAX_HEADER_BYTES
 
 
 class Served:
     """An ASGI application on a free loopback port, in a thread."""
 
-    def __init__(self, app: Any) -> None:
+    def __init__(self, app: Any, http: Any = "auto") -> None:
         self._socket = socket.socket()
         self._socket.bind(("127.0.0.1", 0))
         self.port = int(self._socket.getsockname()[1])
         config = uvicorn.Config(
-            app, log_config=None, access_log=False, ws="none", timeout_graceful_shutdown=2
+            app,
+            http=http,
+            log_config=None,
+            access_log=False,
+            ws="none",
+            timeout_graceful_shutdown=2,
+            h11_max_incomplete_event_size=MAX_HEADER_BYTES,
         )
         self._server = uvicorn.Server(config)
         self._thread = threading.Thread(
             target=self._server.run, kwargs={"sockets": [self._socket]}, daemon=True
         )
+
+    def small_buffers(self) -> None:
+        """Lets the system keep little of what a client does not read, on connections from now on."""
+        self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 4096)
 
     @property
     def url(self) -> str:
