@@ -64,6 +64,7 @@ def gateway(federation: Federation) -> dict[str, Any]:
             "path": str(federation.paths.root / "gateway" / "vault.db"),
             "key_file": str(own / "vault.key"),
         },
+        "state_dir": str(federation.paths.root / "gateway"),
         "tenants": [{"name": TENANT, "hmac_key_file": str(own / "tenant.key")}],
         "keys": [{"id": TENANT, "sha256": digest, "tenant": TENANT, "sites": list(sites)}],
         "sites": [_gateway_site(federation, site) for site in sites],
