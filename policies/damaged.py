@@ -48,8 +48,10 @@ _BEGINNINGS |= frozenset(_CUSTOM[:end] for end in range(1, len(_CUSTOM) + 1))
 # Where a placeholder can begin: a bracket, an escape, a word. Nothing but an underscore or a digit goes on
 # behind a word without a bracket, so that most words of a text are no beginning.
 _WIDE = "".join(sorted(char for char, plain in PLAIN.items() if plain.isalpha() or plain in OPEN))
+_PLAIN_WORD = r"(?![A-Za-z]*+[ \t\r\n.,:!?'\")])"
 CANDIDATE = re.compile(
-    rf"[{re.escape(''.join(sorted(OPEN | _ESCAPE_STARTS)))}{re.escape(_WIDE)}]|(?<![A-Za-z0-9_])[A-Za-z](?![A-Za-z]*+[ \t\r\n.,:!?'\")])"
+    rf"[{re.escape(''.join(sorted(OPEN | _ESCAPE_STARTS)))}{re.escape(_WIDE)}]"
+    rf"|(?<![A-Za-z0-9_])[A-Za-z]{_PLAIN_WORD}"
 )
 # Whether a folded text can hold one at all: linear, and most texts end here.
 _MAY_HOLD = re2.compile(

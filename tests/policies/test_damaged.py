@@ -139,7 +139,7 @@ def test_half_a_surrogate_pair_hides_nothing(text: str) -> None:
 
 
 @pytest.mark.parametrize("sign", list(" \t\r\n.,:!?'\")"))
-@given(label=st.sampled_from(LABELS), more=st.text("_1 >", max_size=4))
+@given(label=st.sampled_from(sorted(LABELS)), more=st.text("_1 >", max_size=4))
 def test_no_sign_stands_between_a_bare_name_and_its_number(
     sign: str, label: str, more: str
 ) -> None:
