@@ -23,7 +23,7 @@ _SURE_AT = (
 _BARE_AT = r"[ \t]{1,3}(?i:at)[ \t]{1,3}"
 _SURE_DOT = (
     rf"(?:{_OPEN}(?i:dot|\.|d|点|點){_CLOSE}|[ \t]{{1,2}}(?i:dot)[ \t]{{1,2}}|[ \t]{{0,2}}[点點][ \t]{{0,2}}"
-    r"|[ \t]{1,2}\.[ \t]{0,2}|\.[ \t]{1,2}|。)"
+    r"|[ \t]{1,2}\.[ \t]{0,2}|\.[ \t]{1,2}(?=[0-9a-z]|[A-Z]{2,3}(?![a-z]))|。)"
 )
 _LABEL = r"[0-9A-Za-z](?:[0-9A-Za-z-]{0,40}[0-9A-Za-z])?"
 _TAIL = (
@@ -42,6 +42,8 @@ _ADDRESS = located(
     rf"|{_FIRST}(?P<local>{_PART}{_SURE_DOT}{_PART})(?P<at>@){_HOST}{_LAST}"
 )
 _DOT = re.compile(rf"{_SURE_DOT}|\.")
+# A host that is whole, the end of its sentence, and the first word of the next.
+_WHOLE = re.compile(r"[0-9A-Za-z]\.[A-Za-z]{2,24}\.[ \t]")
 # No mailbox, but words of a sentence that ends in a spelled web address.
 _NO_LOCAL = frozenset(
     words(
@@ -64,6 +66,8 @@ class SpelledMail:
         for found in _ADDRESS.finditer(text):
             bare = found["at"].strip().casefold() == "at"
             if bare and found["local"].casefold() in _NO_LOCAL:
+                continue
+            if _WHOLE.search(found["host"]):
                 continue
             pieces = [
                 *_dotted(found, "local"),

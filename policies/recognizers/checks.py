@@ -18,12 +18,13 @@ _REGIONS = frozenset(
     """
     )
 )
+_NOT_DIGIT = re.compile("[^0-9]")
 _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
 def digits(value: str) -> str:
     """The digits of a value, separators dropped."""
-    return re.sub(r"[^0-9]", "", value)
+    return value if value.isdecimal() and value.isascii() else _NOT_DIGIT.sub("", value)
 
 
 def luhn(value: str) -> bool:

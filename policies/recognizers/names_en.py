@@ -103,8 +103,12 @@ class EnglishNameRecognizer(TextRecognizer):
 
 
 def _after_strong(text: str) -> Iterator[Found]:
+    last = -1
     for cue in _STRONG.finditer(text, overlapped=True):
         at = cue.end()
+        if at == last:
+            continue  # "my name is" ends as "name is"
+        last = at
         length = _strong_name(text, at)
         if length:
             yield at, at + length, 0.9, "name after a strong cue"

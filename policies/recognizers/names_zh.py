@@ -84,6 +84,7 @@ _BEFORE_PHONE = located(
 _AFTER_PHONE = located(r"(?<!\d)1[3-9]\d[ -]?\d{4}[ -]?\d{4}[ \t,，、/]{1,2}(?=[\u4e00-\u9fff])")
 _AND = regex.compile(r"[、,，/和与及跟&]|以及|还有")
 _TITLE = regex.compile(r"《[^《》\n]{1,40}》")
+_MENTION = re.compile(r"@[^0-9a-z@]{0,4}[A-Z]")
 _TASTED = regex.compile(TASTED)
 _NAMED_AFTER = regex.compile(NAMED_AFTER)
 
@@ -117,6 +118,8 @@ class ChineseNameRecognizer(TextRecognizer):
 
     def find(self, text: str) -> Iterator[Found]:
         """Every name that its cue allows, each place once."""
+        if text.isascii() and _MENTION.search(text) is None:
+            return  # the one cue that is no Han word
         plain = simplified(text)
         titles = [m.span() for m in _TITLE.finditer(plain)]
         taken: set[tuple[int, int]] = set()

@@ -16,7 +16,14 @@ _HOST = re.compile(
     r"(?i)ip|addr|host|from|server|login|ping|dns|gateway|proxy|client|网|地址|登录|来自|主机|服务器|请求"
 )
 _URL_END = r"(?<![.,;:!?)\]}'\"*])"
-_URL_CHAR = r"[^\s<>\"'`，。；、（）！？】」』\ue000\u4e00-\u9fff]"
+_URL_CHAR = r"[^\s<>\"'`“”‘’，。；、（）！？】」』\ue000\u4e00-\u9fff]"
+# A letter outside ASCII, what else stands beside it in an address, and endings in Han.
+_WIDE = r"[\u00aa-\u024f\u0370-\u052f\u1e00-\u1fff]"
+_U = r"[\p{Latin}\p{Cyrillic}\p{Greek}0-9._%+-]"
+_U_LABEL = r"[\p{Latin}\p{Cyrillic}\p{Greek}0-9-]"
+_HOSTS = rf"(?:{_U_LABEL}{{1,63}}\.){{1,8}}"
+_U_HOSTS = rf"(?:{_U_LABEL}{{1,63}}\.){{0,4}}"
+_ZONE = "(?:中国|公司|网络|香港|台灣|xn--[0-9a-z-]+)"
 
 
 class EmailRecognizer(RuleRecognizer):
@@ -26,23 +33,28 @@ class EmailRecognizer(RuleRecognizer):
     rules = (
         Rule(
             "email",
-            r"(?<![0-9A-Za-z._%+'-])[0-9A-Za-z_%+'&-](?:[0-9A-Za-z._%+'&-]{0,62}[0-9A-Za-z_%+'-])?"
+            r"(?<![0-9A-Za-z_])[0-9A-Za-z_](?:[0-9A-Za-z._%+'&!#$*^~-]{0,62}[0-9A-Za-z_%+'~$!-])?"
             r"@(?:[0-9A-Za-z](?:[0-9A-Za-z-]{0,61}[0-9A-Za-z])?\.){1,8}[A-Za-z]{2,24}(?![A-Za-z])",
             0.95,
             r"@[0-9A-Za-z-]+\.",
         ),
         Rule(
             "email, unicode",
-            r"(?<![\p{Latin}\p{Cyrillic}\p{Greek}0-9._%+-])[\p{Latin}\p{Cyrillic}\p{Greek}0-9._%+-]{1,64}@"
-            r"(?:[\p{Latin}\p{Cyrillic}\p{Greek}0-9-]{1,63}\.){1,8}"
-            r"(?:[\p{Latin}\p{Cyrillic}\p{Greek}]{2,24}|中国|公司|网络|香港|台灣|xn--[0-9a-z-]+)",
+            rf"(?<![\p{{Latin}}\p{{Cyrillic}}\p{{Greek}}0-9._%+-])"
+            rf"(?:{_U}{{0,62}}{_WIDE}{_U}{{0,62}}@{_HOSTS}"
+            rf"(?:[\p{{Latin}}\p{{Cyrillic}}\p{{Greek}}]{{2,24}}|{_ZONE})"
+            rf"|{_U}{{1,64}}@(?:{_HOSTS}{_ZONE}"
+            rf"|(?:{_U_LABEL}{{1,63}}\.){{0,4}}{_U_LABEL}{{0,40}}{_WIDE}{_U_LABEL}{{0,40}}\.{_U_HOSTS}"
+            r"[\p{Latin}\p{Cyrillic}\p{Greek}]{2,24}"
+            rf"|{_HOSTS}[A-Za-z]{{0,8}}{_WIDE}[\p{{Latin}}\p{{Cyrillic}}\p{{Greek}}]{{0,16}}))",
             0.8,
             "@",
         ),
         Rule(
             "email, Han domain",
-            r"(?<![0-9A-Za-z._%+'-])[0-9A-Za-z._%+-]{1,64}@[\p{Han}0-9A-Za-z-]{1,30}\.(?:中国|公司"
-            r"|网络|香港|台灣|com|cn|net)",
+            r"(?<![0-9A-Za-z._%+'-])[0-9A-Za-z._%+-]{1,64}@"
+            r"(?:[0-9A-Za-z-]{0,20}\p{Han}[\p{Han}0-9A-Za-z-]{0,24}"
+            rf"\.(?:{_ZONE}|com|cn|net)|[0-9A-Za-z-]{{1,30}}\.{_ZONE})",
             0.75,
             "@",
         ),
@@ -60,8 +72,12 @@ class EmailRecognizer(RuleRecognizer):
         ),
         Rule(
             "email, spaced at",
-            r"(?<![0-9A-Za-z._%+-])[0-9A-Za-z._%+-]{1,64} ?@ ?[0-9A-Za-z-]{1,63}"
-            r"(?: ?\. ?[A-Za-z]{2,24}){1,4}",
+            # A blank behind the dot only before a common ending: a sentence may end with an address.
+            r"(?<![0-9A-Za-z._%+-])[0-9A-Za-z._%+-]{1,64}(?:(?: @ ?|@ )[0-9A-Za-z-]{1,63}"
+            r"(?:\.[0-9A-Za-z-]{1,63}){0,3}\.[A-Za-z]{2,24}|(?: ?@ ?)[0-9A-Za-z-]{1,63}"
+            r"(?:\.[0-9A-Za-z-]{1,63}){0,2}(?: \. ?|\. )(?:com|net|org|edu|gov|cn|io|co|de|fr"
+            r"|uk|jp|hk|tw|ru)"
+            r"(?:\.[a-z]{2,3})?(?![0-9A-Za-z]))",
             0.7,
             "@",
         ),

@@ -25,9 +25,17 @@ _OWN = re.compile(
     r"(?i:\bmy|\bhis|\bher|mobile|cell|手机|本人|我的|reach me|call me|text me)[^0-9\n]{0,24}\Z"
 )
 
+_CURRENCY = re.compile(r"[$¥￥€£]\s?\Z")
+_UNIT = re.compile(r"\s?(?:元|块|万|%|美元|(?i:usd|rmb|dollars|bytes|ms|points)\b)")
+_A_DATE = re.compile(
+    r"(?:\d{1,2}[-/. ]\d{1,2}[-/. ](?:19|20)\d{2}|(?:19|20)\d{2}[-/.]\d{2}[-/.]\d{2})(?!\d)"
+)
+
 
 def _service(text: str, start: int, end: int) -> bool:
     """Whether a value is a Chinese service number, or one in America that is said to be one."""
+    if "00" not in text[start:end]:
+        return False
     plain = checks.digits(text[start:end])
     if len(plain) != 10 or not plain.startswith(("400", "800")):
         return False
@@ -50,8 +58,8 @@ class ChinaPhoneRecognizer(BareRecognizer):
         ),
         Rule(
             "mobile, China, country code",
-            r"(?<![0-9A-Za-z_])(?<![0-9][.,-])(?:[(（\[][ ]?)?(?:\+ ?"
-            r"|00 ?)?86[)）\]]?[ .·/_–—-]{0,3}"
+            r"(?<![0-9A-Za-z_])(?<![0-9][.,-])(?:[(（\[][ ]?(?:\+ ?|00 ?)?86[ ]?[)）\]]"
+            r"|(?:\+ ?|00 ?)?86)[ .·/_–—-]{0,3}"
             r"1(?:[ .·/_–—-]?[3-9])(?:[ .·/_–—-]?\d){9}(?![0-9])",
             0.92,
             r"86[)）\]]?[ .·/_–—-]{0,3}1[ .·/_–—-]?[3-9]",
@@ -73,8 +81,8 @@ class ChinaPhoneRecognizer(BareRecognizer):
             "landline, China",
             r"(?<![0-9A-Za-z_])(?<![0-9A-Za-z][.,-])(?:[(（](?:\+?86[ -]?)?0(?:10|2\d"
             r"|[3-9]\d{2})[)）]|0(?:10|2\d|[3-9]\d{2}))(?:[ ]?[-–—－][ ]?|[ ])?"
-            r"[1-9]\d{2,3}[ -]?\d{4}(?:[ ]?(?:[-–—]|转|轉|ext\.?|#|分机"
-            r"|,)[ ]?\d{1,6})?(?![0-9A-Za-z_]|\.\d)",
+            r"[1-9]\d{2,3}[ -]?\d{4}(?:(?:[ ]?[-–—]|[ ,，]{0,2}(?:转|轉|ext\.?|x|#"
+            r"|分机))[ ]?\d{1,6})?(?![0-9A-Za-z_]|[.-]\d)",
             0.75,
             r"0(?:10|2\d|[3-9]\d{2})[)）]?[ –—－-]{0,3}[1-9]\d{2,3}[ -]?\d{4}",
         ),
@@ -152,26 +160,15 @@ class PhoneRecognizer(BareRecognizer):
 
     def settle(self, text: str, start: int, end: int, score: float) -> float:
         """A service number is no person's; a sum of money is no number."""
-        if _service(text, start, end) or re.search(
-            r"[$¥￥€£]\s?\Z", text[max(0, start - 2) : start]
-        ):
+        if _service(text, start, end) or _CURRENCY.search(text, max(0, start - 2), start):
             return UNLIKELY
-        if re.match(
-            r"\s?(?:元|块|万|%|美元|(?i:usd|rmb|dollars|bytes|ms|points)\b)", text[end : end + 9]
-        ):
+        if _UNIT.match(text, end):
             return UNLIKELY
         return super().settle(text, start, end, score)
 
 
 def _is_date(value: str) -> bool:
-    return (
-        re.match(
-            r"(?:\d{1,2}[-/. ]\d{1,2}[-/. ](?:19|20)\d{2}|(?:19"
-            r"|20)\d{2}[-/.]\d{2}[-/.]\d{2})(?!\d)",
-            value,
-        )
-        is not None
-    )
+    return _A_DATE.match(value) is not None
 
 
 _VALUE = (
