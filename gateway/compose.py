@@ -35,6 +35,7 @@ from gateway.settings import (
     LOCAL,
     GatewaySettings,
     SiteSettings,
+    VaultSettings,
     all_sites,
     faults_of,
     key_faults,
@@ -42,13 +43,14 @@ from gateway.settings import (
 from gateway.turn import World
 from gateway.upstream import EdgeUpstream, OpenAIUpstream, Upstream
 from gateway.usage import FileUsage, MemoryUsage, UsageStore
-from gateway.vault import MemoryVault, SealedVault, VaultStore
+from gateway.vault import MemoryVault, VaultStore
+from gateway.vault_sqlite import SealedVault
 from gateway.walker import Caps
 from policies import Pack, build_detector, load_pack
 from policies.pack import Engine
 from sottovoce.api_keys import ApiKey, read_keys
-from sottovoce.crypto import derive, load_key, load_private, new_key, read_token
-from sottovoce.errors import ConfigInvalid, KeyUnavailable, PolicyInvalid
+from sottovoce.crypto import derive, load_key, load_private, new_key, read_secret, read_token
+from sottovoce.errors import ConfigInvalid, KeyUnavailable, PolicyInvalid, SottovoceError
 
 T = TypeVar("T")
 Clock = Callable[[], float]
@@ -216,7 +218,7 @@ def _world(
 def open_vault(settings: GatewaySettings, *, clock: Clock = time.time) -> VaultStore:
     """The vault alone, beside a gateway that may be running. Raises `ConfigInvalid`."""
     faults: list[str] = []
-    if settings.vault.path is None:
+    if settings.vault.path is None and settings.vault.redis_url is None:
         faults.append("vault.path is not set: this gateway's vault is in its memory alone")
     key = _loaded(faults, "vault.key_file", load_key, settings.vault.key_file)
     if faults:
@@ -237,7 +239,8 @@ def tenant_key(settings: GatewaySettings, name: str) -> bytes:
 
 def _state(settings: GatewaySettings, clock: Clock) -> tuple[UsageStore, Answers, ErasureQueue]:
     """What outlives a restart beside the vault. Raises `ConfigInvalid`."""
-    folder, limits = settings.state_dir, settings.limits
+    vault, limits = settings.vault.path, settings.limits
+    folder = settings.state_dir or (vault.parent if vault is not None else None)
 
     def file(name: str) -> Path | None:
         return None if folder is None else folder / name
@@ -337,6 +340,8 @@ def _clients(settings: GatewaySettings, site: SiteSettings, faults: list[str]) -
 
 def _vault(settings: GatewaySettings, key: bytes | None, clock: Clock) -> VaultStore:
     chosen = settings.vault
+    if chosen.redis_url is not None and key is not None:
+        return _redis_vault(chosen, chosen.redis_url, key)
     if chosen.path is None or key is None:
         return MemoryVault(
             ttl=chosen.ttl_seconds, max_conversations=chosen.max_conversations, clock=clock
@@ -351,6 +356,26 @@ def _vault(settings: GatewaySettings, key: bytes | None, clock: Clock) -> VaultS
         )
     except (OSError, sqlite3.Error) as error:
         fault = f"vault.path: {chosen.path} cannot be used ({type(error).__name__})"
+        raise ConfigInvalid([fault]) from None
+
+
+def _redis_vault(chosen: VaultSettings, url: str, key: bytes) -> VaultStore:
+    # Imported where it is used: a gateway with another vault needs no client of Redis.
+    from gateway.vault_redis import RedisPlace, RedisVault
+
+    faults: list[str] = []
+    held = chosen.redis_password.get_secret_value() if chosen.redis_password else None
+    filed = _loaded(faults, "vault.redis_password_file", read_secret, chosen.redis_password_file)
+    if faults:
+        raise ConfigInvalid(faults)
+    password = held if filed is None else filed.decode("utf-8", "replace").strip()
+    place = RedisPlace(url, password, chosen.redis_ca_file, chosen.redis_seconds)
+    try:
+        return RedisVault(
+            place, key, ttl=chosen.ttl_seconds, max_conversations=chosen.max_conversations
+        )
+    except (OSError, ValueError) as error:
+        fault = f"vault.redis_url or redis_ca_file: cannot be used ({type(error).__name__})"
         raise ConfigInvalid([fault]) from None
 
 
@@ -408,5 +433,5 @@ def _kept(vault: VaultStore) -> float:
     """How many conversations the vault keeps; not a number while its file cannot be read."""
     try:
         return vault.count()
-    except sqlite3.Error:
+    except SottovoceError:
         return math.nan

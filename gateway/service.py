@@ -355,7 +355,7 @@ class ChatService:
         checks = {"queue": "full" if self._detection.full else "ok"}
         for name, guard in self.world.routes.guards.items():
             checks[f"detector:{name}"] = await self._check(guard.probe)
-        checks["vault"] = await self._check(self._vault.count)
+        checks["vault"] = await self._check(self._vault.check)
         return checks
 
     async def _check(self, work: Callable[[], object]) -> str:

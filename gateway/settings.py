@@ -54,8 +54,20 @@ class VaultSettings(Settings):
 
     path: Path | None = None
     """The SQLite file that outlives a restart; goes with `key_file`."""
+    redis_url: str | None = Field(default=None, repr=False)
+    """In its place a Redis that several gateways share, such as `rediss://redis:6380/0`; goes with `key_file`."""
+    redis_password: SecretStr | None = None
+    """Redis' password; best by its variable, or in `redis_password_file`."""
+    redis_password_file: Path | None = None
+    """A file that holds Redis' password."""
+    redis_ca_file: Path | None = None
+    """The CA that signed Redis' certificate, PEM; without it the system knows them."""
+    redis_plain: bool = False
+    """Allow Redis without TLS on another host; for a closed network alone."""
+    redis_seconds: float = Field(default=1.0, gt=0, le=10)
+    """Seconds to reach Redis, and again for each answer; then 503 `privacy_unavailable`."""
     key_file: Path | None = None
-    """A 256-bit key as 64 hex digits (`sottovoce keys secret`). Keep it out of backups of `path`."""
+    """A 256-bit key as 64 hex digits (`sottovoce keys secret`). Keep it out of backups of the tables."""
     ttl_seconds: float = Field(default=86_400.0, gt=0)
     """Seconds after its last use until a conversation's values are forgotten."""
     max_conversations: int = Field(default=100_000, ge=1)
@@ -181,7 +193,7 @@ class GatewaySettings(Settings):
     """A file of further API keys (`sottovoce keys create`); a change of it counts within a second."""
     state_dir: Path | None = None
     """The folder of what outlives a restart beside the vault: which answers may be rated, pending erasures,
-    tokens of keys with a budget. Without it all of that is in memory alone."""
+    tokens of keys with a budget. Not given it is the vault's folder; without a vault file all of that is in memory."""
     receipt_key_file: Path | None = None
     """The Ed25519 key that signs erasure receipts (`sottovoce keys signing`); without it each start makes one."""
     sites: tuple[SiteSettings, ...] = ()
@@ -216,14 +228,35 @@ def _access_faults(settings: GatewaySettings) -> Iterator[str]:
             yield "no_auth and keys exclude each other"
     elif not settings.keys and settings.keys_file is None:
         yield "no keys: set keys or keys_file, or no_auth (--no-auth) on a loopback address"
-    remote = any(site.kind == "edge" for site in settings.sites)
-    if remote and settings.vault.path is not None and settings.state_dir is None:
-        yield "state_dir: needed beside vault.path: an erasure that an edge has missed must outlive a restart"
-    if (settings.vault.path is None) != (settings.vault.key_file is None):
-        yield "vault: path and key_file go together; without both it is in memory alone"
+    yield from _vault_faults(settings.vault)
     api_key = settings.upstream_api_key
     if api_key is not None and api_key.get_secret_value() in DEFAULT_SECRETS:
         yield "upstream_api_key is a default secret"
+
+
+def _vault_faults(vault: VaultSettings) -> Iterator[str]:
+    if vault.redis_url is None:
+        if (vault.path is None) != (vault.key_file is None):
+            yield "vault: path and key_file go together; without both it is in memory alone"
+        if vault.redis_password is not None or vault.redis_password_file is not None:
+            yield "vault: a password for Redis, and no redis_url"
+        return
+    if vault.path is not None:
+        yield "vault: path and redis_url exclude each other"
+    if vault.key_file is None:
+        yield "vault: redis_url needs key_file, the same one for all gateways"
+    if vault.redis_password is not None and vault.redis_password_file is not None:
+        yield "vault: redis_password and redis_password_file exclude each other"
+    try:
+        parts = urlsplit(vault.redis_url)
+        number = parts.path.strip("/") or "0"
+        known = parts.scheme in ("redis", "rediss") and parts.hostname and parts.port != 0
+    except ValueError:
+        known, number = None, ""
+    if not known or not number.isdecimal() or parts.query or parts.fragment:
+        yield "vault: redis_url must be redis(s)://host[:port][/number]"
+    elif parts.scheme == "redis" and not (is_loopback(parts.hostname or "") or vault.redis_plain):
+        yield "vault: the password and the tables' names would go in clear: use rediss, or redis_plain"
 
 
 def _name_faults(settings: GatewaySettings) -> Iterator[str]:

@@ -1,8 +1,8 @@
 """The vault: the table of values behind each conversation's placeholders. The gateway's alone.
 
-Two stores: memory, and SQLite with each table sealed under the vault's key and its conversation's
-name (AES-256-GCM). Both forget by time and by number, and both refuse to overwrite what another
-request has saved meanwhile. Knows no policy and no HTTP.
+What a store promises, the store in memory, and one lock a conversation. Every store forgets by time and by
+number, and refuses to overwrite what another request has saved meanwhile; stores outside this process seal
+each table (`vault_sqlite`, `vault_redis`). Knows no policy and no HTTP.
 """
 
 from __future__ import annotations
@@ -12,28 +12,13 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Protocol
 from weakref import WeakValueDictionary
 
 from sottovoce.crypto import seal, unseal
-from sottovoce.migrations import open_database
+from sottovoce.errors import PrivacyUnavailable
 
 Clock = Callable[[], float]
-
-_MIGRATIONS = (
-    """
-    CREATE TABLE conversations (
-        name TEXT PRIMARY KEY,
-        subject TEXT NOT NULL,
-        version INTEGER NOT NULL,
-        used REAL NOT NULL,
-        sealed BLOB NOT NULL
-    );
-    CREATE INDEX conversations_used ON conversations (used);
-    CREATE INDEX conversations_subject ON conversations (subject)
-    """,
-)
 
 
 @dataclass(frozen=True)
@@ -46,8 +31,17 @@ class Entry:
     used: float
 
 
+class VaultUnavailable(PrivacyUnavailable):
+    """The store failed, is full or took too long: without its table nothing of a conversation is sent."""
+
+    default = "The vault cannot be used; nothing was sent."
+
+
 class VaultStore(Protocol):
-    """Where tables are kept, by the conversation's digest. All methods may be called from any thread."""
+    """Where tables are kept, by the conversation's digest. All methods may be called from any thread.
+
+    Each raises `VaultUnavailable` where the store fails, and never turns to another one.
+    """
 
     def load(self, name: str) -> Entry | None:
         """The table, unless it is unknown or past its time."""
@@ -63,6 +57,9 @@ class VaultStore(Protocol):
 
     def count(self) -> int:
         """How many conversations are kept."""
+
+    def check(self) -> None:
+        """Whether a table could be saved now; the readiness check."""
 
     def close(self) -> None:
         """Lets go of files."""
@@ -91,6 +88,7 @@ class MemoryVault:
     def save(self, name: str, table: str, *, subject: str, version: int) -> bool:
         """See `VaultStore`."""
         with self._lock:
+            self._forget_old()
             held = self._entries.get(name)
             if (held.version if held else 0) != version:
                 return False
@@ -103,11 +101,13 @@ class MemoryVault:
     def erase(self, name: str) -> bool:
         """See `VaultStore`."""
         with self._lock:
+            self._forget_old()
             return self._entries.pop(name, None) is not None
 
     def erase_subject(self, subject: str) -> int:
         """See `VaultStore`."""
         with self._lock:
+            self._forget_old()
             names = [name for name, entry in self._entries.items() if entry.subject == subject]
             for name in names:
                 del self._entries[name]
@@ -119,6 +119,9 @@ class MemoryVault:
             self._forget_old()
             return len(self._entries)
 
+    def check(self) -> None:
+        """See `VaultStore`."""
+
     def close(self) -> None:
         """See `VaultStore`."""
         with self._lock:
@@ -128,89 +131,6 @@ class MemoryVault:
         limit = self._clock() - self._ttl
         while self._entries and next(iter(self._entries.values())).used < limit:
             self._entries.popitem(last=False)
-
-
-class SealedVault:
-    """Keeps tables in SQLite. A row shows a digest, a pseudonym and a time; the table is sealed.
-
-    Raises `sqlite3.Error` where the file cannot be used and `SealBroken` for another key or a
-    changed row.
-    """
-
-    def __init__(
-        self, path: Path, key: bytes, *, ttl: float, max_conversations: int, clock: Clock
-    ) -> None:
-        self._db = open_database(path, _MIGRATIONS)
-        self._key = key
-        self._ttl = ttl
-        self._max = max_conversations
-        self._clock = clock
-        self._lock = threading.Lock()
-
-    def load(self, name: str) -> Entry | None:
-        """See `VaultStore`."""
-        with self._lock:
-            self._forget_old()
-            row = self._db.execute(
-                "UPDATE conversations SET used = ? WHERE name = ?"
-                " RETURNING sealed, version, subject, used",
-                (self._clock(), name),
-            ).fetchone()
-        if row is None:
-            return None
-        table = unseal(self._key, row[0], _place(name, row[2], row[1])).decode()
-        return Entry(table, row[1], row[2], row[3])
-
-    def save(self, name: str, table: str, *, subject: str, version: int) -> bool:
-        """See `VaultStore`."""
-        sealed = seal(self._key, table.encode(), _place(name, subject, version + 1))
-        with self._lock:
-            if version == 0:
-                sql = "INSERT OR IGNORE INTO conversations (sealed, version, subject, used, name)"
-                sql += " VALUES (?, 1, ?, ?, ?)"
-                values: tuple[object, ...] = (sealed, subject, self._clock(), name)
-            else:
-                sql = "UPDATE conversations SET sealed = ?, version = version + 1, subject = ?,"
-                sql += " used = ? WHERE name = ? AND version = ?"
-                values = (sealed, subject, self._clock(), name, version)
-            saved = self._db.execute(sql, values).rowcount == 1
-            self._forget_surplus()
-        return saved
-
-    def erase(self, name: str) -> bool:
-        """See `VaultStore`; the bytes are overwritten and the write-ahead log is emptied."""
-        return self._erase("DELETE FROM conversations WHERE name = ?", name) > 0
-
-    def erase_subject(self, subject: str) -> int:
-        """See `VaultStore`; the bytes are overwritten and the write-ahead log is emptied."""
-        return self._erase("DELETE FROM conversations WHERE subject = ?", subject)
-
-    def count(self) -> int:
-        """See `VaultStore`."""
-        with self._lock:
-            self._forget_old()
-            return int(self._db.execute("SELECT count(*) FROM conversations").fetchone()[0])
-
-    def close(self) -> None:
-        """See `VaultStore`."""
-        with self._lock:
-            self._db.close()
-
-    def _erase(self, sql: str, value: str) -> int:
-        with self._lock:
-            gone = self._db.execute(sql, (value,)).rowcount
-            self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            return gone
-
-    def _forget_old(self) -> None:
-        self._db.execute("DELETE FROM conversations WHERE used < ?", (self._clock() - self._ttl,))
-
-    def _forget_surplus(self) -> None:
-        self._db.execute(
-            "DELETE FROM conversations WHERE name IN ("
-            "SELECT name FROM conversations ORDER BY used DESC, rowid DESC LIMIT -1 OFFSET ?)",
-            (self._max,),
-        )
 
 
 class ConversationLocks:
@@ -225,6 +145,16 @@ class ConversationLocks:
         if lock is None:
             lock = self._locks[name] = asyncio.Lock()
         return lock
+
+
+def seal_table(key: bytes, table: str, *, name: str, subject: str, version: int) -> bytes:
+    """A table as a store outside this process may hold it: AES-256-GCM, bound to its place."""
+    return seal(key, table.encode(), _place(name, subject, version))
+
+
+def unseal_table(key: bytes, sealed: bytes, *, name: str, subject: str, version: int) -> str:
+    """The table that `seal_table` sealed. Raises `SealBroken` for another key, place or version."""
+    return unseal(key, sealed, _place(name, subject, version)).decode()
 
 
 def _place(name: str, subject: str, version: int) -> bytes:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-import gc
-import sqlite3
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
-from gateway.vault import ConversationLocks, MemoryVault, SealedVault, VaultStore
-from sottovoce.errors import SealBroken
+from gateway.vault import ConversationLocks, MemoryVault, VaultStore
+from gateway.vault_redis import RedisPlace, RedisVault
+from gateway.vault_sqlite import SealedVault
+from tests.gateway.redis_server import RedisServer
 
 KEY = bytes(range(32))
 
@@ -34,14 +36,30 @@ def clock() -> Clock:
     return Clock()
 
 
-@pytest.fixture(params=["memory", "sealed"])
+@pytest.fixture(scope="module")
+def redis_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RedisServer]:
+    """One Redis for all tests here; each takes a database of its own."""
+    server = RedisServer(tmp_path_factory.mktemp("redis"), "--databases", "64")
+    yield server
+    server.kill()
+
+
+_databases = iter(range(64))
+
+
+@pytest.fixture(params=["memory", "sqlite", "redis"])
 def make(request: pytest.FixtureRequest, tmp_path: Path, clock: Clock) -> Iterator[Make]:
-    """Makes a store of each kind."""
+    """Makes a store of each kind; several of one test share what they keep, but in memory."""
     made: list[VaultStore] = []
+    number = next(_databases)
 
     def build(ttl: float = 100.0, most: int = 10) -> VaultStore:
         if request.param == "memory":
             made.append(MemoryVault(ttl=ttl, max_conversations=most, clock=clock))
+        elif request.param == "redis":
+            port = request.getfixturevalue("redis_server").port
+            place = RedisPlace(f"redis://127.0.0.1:{port}/{number}")
+            made.append(RedisVault(place, KEY, ttl=ttl, max_conversations=most, clock=clock))
         else:
             path = tmp_path / "vault.db"
             made.append(SealedVault(path, KEY, ttl=ttl, max_conversations=most, clock=clock))
@@ -125,62 +143,60 @@ def test_erases_a_conversation_and_a_customer(make: Make) -> None:
     assert store.count() == 0
 
 
-def test_sealed_on_disk_and_gone_after_erasure(tmp_path: Path, clock: Clock) -> None:
-    """Neither the value nor, after erasure, its sealed bytes are in any of the files."""
-    path = tmp_path / "vault.db"
-    store = SealedVault(path, KEY, ttl=9e9, max_conversations=10, clock=clock)
-    put(store, "a", "marker-4711")
-    sealed = sqlite3.connect(path).execute("SELECT sealed FROM conversations").fetchone()[0]
-
-    def on_disk() -> bytes:
-        return b"".join(file.read_bytes() for file in sorted(tmp_path.iterdir()))
-
-    assert b"marker-4711" not in on_disk()
-    assert sealed in on_disk()
-    store.erase("a")
-    assert sealed not in on_disk()
-    store.close()
-    gc.collect()
-
-
-def test_a_row_opens_only_where_it_belongs(tmp_path: Path, clock: Clock) -> None:
-    """Another key, a row moved to another conversation, an old row put back: all refused."""
-    path = tmp_path / "vault.db"
-    store = SealedVault(path, KEY, ttl=9e9, max_conversations=10, clock=clock)
-    put(store, "a", "one", subject="x")
-    put(store, "b", "two", subject="y")
-    put(store, "a", "one more", version=1, subject="x")
-    with_other_key = SealedVault(path, bytes(32), ttl=9e9, max_conversations=10, clock=clock)
-    with pytest.raises(SealBroken):
-        with_other_key.load("a")
-    with_other_key.close()
-    direct = sqlite3.connect(path, isolation_level=None)
-    direct.execute(
-        "UPDATE conversations SET sealed = (SELECT sealed FROM conversations WHERE name='a')"
-    )
-    assert store.load("a")
-    with pytest.raises(SealBroken):
-        store.load("b")
-    direct.execute("UPDATE conversations SET version = 1 WHERE name = 'a'")
-    with pytest.raises(SealBroken):
-        store.load("a")
-    direct.close()
-    store.close()
-
-
-def test_two_processes_worth_of_stores_lose_nothing(tmp_path: Path, clock: Clock) -> None:
-    """Two connections to one file: the second save over the same version is refused."""
-    path = tmp_path / "vault.db"
-    one = SealedVault(path, KEY, ttl=9e9, max_conversations=10, clock=clock)
-    two = SealedVault(path, KEY, ttl=9e9, max_conversations=10, clock=clock)
-    assert put(one, "a", "from one")
-    assert not put(two, "a", "from two")
-    assert put(two, "a", "from both", version=1)
-    entry = one.load("a")
+def test_a_forgotten_conversation_begins_anew(make: Make, clock: Clock) -> None:
+    """Past its time a table is not there for a save either, and its customer has none."""
+    store = make(ttl=10)
+    put(store, "a", "old", subject="x")
+    clock.now += 11
+    assert not put(store, "a", "successor", version=1, subject="x")
+    assert put(store, "a", "new", subject="y")
+    assert store.erase_subject("x") == 0
+    entry = store.load("a")
     assert entry is not None
-    assert entry.table == "from both"
-    one.close()
-    two.close()
+    assert (entry.table, entry.version) == ("new", 1)
+    store.check()
+
+
+@given(steps=st.lists(st.tuples(st.sampled_from("lse+"), st.integers(0, 3), st.integers(0, 2))))
+@settings(
+    max_examples=40,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+def test_all_stores_do_the_same(
+    steps: list[tuple[str, int, int]], tmp_path: Path, redis_server: RedisServer
+) -> None:
+    """Whatever is loaded, saved, erased and waited for, the three answer alike."""
+    clock = Clock()
+    url = f"redis://127.0.0.1:{redis_server.port}/63"
+    stores: list[VaultStore] = [
+        MemoryVault(ttl=5, max_conversations=2, clock=clock),
+        SealedVault(tmp_path / "v.db", KEY, ttl=5, max_conversations=2, clock=clock),
+        RedisVault(RedisPlace(url), KEY, ttl=5, max_conversations=2, clock=clock),
+    ]
+    try:
+        for step, one, two in steps:
+            clock.now += 1 + (step == "+") * one
+            told = [_did(store, step, one, two) for store in stores]
+            assert told == [told[0]] * 3, (step, one, two)
+    finally:
+        for store in stores:
+            for name in range(4):
+                store.erase(str(name))
+            store.close()
+
+
+def _did(store: VaultStore, step: str, one: int, two: int) -> object:
+    if step == "l":
+        entry = store.load(str(one))
+        return entry and (entry.table, entry.version, entry.subject)
+    if step == "s":
+        entry = store.load(str(one))
+        version = entry.version if entry is not None and two else 0
+        return store.save(str(one), f"{one} {two}", subject=str(two), version=version)
+    if step == "e":
+        return store.erase_subject(str(two)) if one else store.erase(str(two))
+    return store.count()
 
 
 def test_a_lock_is_shared_while_it_is_used() -> None:
