@@ -55,7 +55,7 @@ class Located:
         if self._find is None:
             every = self._the_ordinary_way(text, 0, overlapped)
             return (m for m in every if _outside(m.start(), seen)) if seen else every
-        data = text.encode()
+        data = text.encode(errors="replace")  # as long as before in characters
         start = self._find(_ANYWHERE, data, 0, len(data))[0][0]
         if start < 0:
             return _NOTHING
