@@ -24,7 +24,8 @@ _GROUP = re.compile(rf"[0-9A-Za-z+{_PROVINCES}]+")
 _USUAL = re.compile(
     r"[(]?0\d{2,3}[)]?[ -]?\d{7,8}|\(?\d{3}\)?[ .-]{1,2}\d{3}[ .-]\d{4}|1[3-9]\d([ -])\d{4}\1\d{4}"
     r"|\d{4}([ -])\d{4}\2\d{4}\2\d{1,7}"
-    r"|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,3}(?:\.\d{1,3}){3}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4}|\d{3}-\d{2}-\d{4}"
+    r"|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,3}(?:\.\d{1,3}){3}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4}"
+    r"|\d{3}-\d{2}-\d{4}"
 )
 _GOOD = 0.62
 _COUNTING = "01234567891011121314151617181920"
@@ -44,9 +45,20 @@ class PartedDigits:
         for run in _RUN.finditer(text):
             if sum(map(str.isdigit, run[0])) < 5 or _USUAL.fullmatch(run[0].strip()):
                 continue
-            groups = _trimmed([(run.start() + m.start(), m[0]) for m in _GROUP.finditer(run[0])])
+            groups = [(run.start() + m.start(), m[0]) for m in _GROUP.finditer(run[0])]
+            groups = _trimmed(_without_list_number(text, groups))
             if len(groups) > 1 and "".join(g for _, g in groups) not in _COUNTING:
                 yield from _of_groups(text, groups)
+
+
+def _without_list_number(text: str, groups: list[tuple[int, str]]) -> list[tuple[int, str]]:
+    """Without the number of the next line of a list: `…8512\\n2. `."""
+    lines = [at for at in range(1, len(groups)) if "\n" in text[groups[at - 1][0] : groups[at][0]]]
+    if len(lines) == 1:
+        start, group = groups[lines[0]]
+        if len(group) <= 2 and text[start + len(group) : start + len(group) + 1] in (*".、)）:",):
+            return groups[: lines[0]]
+    return groups
 
 
 def _trimmed(groups: list[tuple[int, str]]) -> list[tuple[int, str]]:

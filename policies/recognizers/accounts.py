@@ -11,7 +11,15 @@ from policies.recognizers.cued import Cue, CuedRecognizer
 
 _NUMBER = r"(?=[0-9A-Za-z -]{0,12}\d[0-9A-Za-z -]{0,3}\d)[0-9A-Za-z]{2,}(?:[ -]?[0-9A-Za-z]*\d[0-9A-Za-z]*){0,6}"
 _GREETING = re.compile("[^。，,.\n]{0,6}(?:为您服务|為您服務|竭诚|很高兴为您)")
-_CODE = r"(?=[0-9A-Za-z_/-]{0,16}\d{2})[0-9A-Za-z](?:[_/-]?[0-9A-Za-z]){2,24}"
+_CODE = (
+    r"(?=[0-9A-Za-z_/-]{0,16}?\d[A-Za-z_/-]{0,9}\d)[0-9A-Za-z](?:[_/-]?[0-9A-Za-z]){2,24}"
+    r"|[A-Z]{1,4} \d{3,10}|\d{2,5}(?: \d{2,5}){1,4}"
+)
+# 军字第1234567号: the branch of service is a part of the number.
+_SERVICE_NUMBER = (
+    r"[军政后参装联南北空海沈兰济广成武士文兵火陆战东西中部特学軍後參裝聯蘭濟廣陸戰東]{1,2}字第? ?\d{4,10}[号號]?"
+    r"|第\d{5,10}[号號]"
+)
 _HANDLE = r"@?(?=[0-9A-Za-z_.-]*[0-9A-Za-z])[0-9A-Za-z_](?:[0-9A-Za-z_.-]{1,38}[0-9A-Za-z_])"
 
 
@@ -30,7 +38,11 @@ class BankNumberRecognizer(CuedRecognizer):
             r"\d(?:[ -]?\d){5,23}|[A-Z]{2,4}\d{6,24}|(?=[A-Z]*\d)[0-9A-Z]{8,24}",
         ),
         Cue("account in context", "account", r"\d(?:[ -]?\d){6,17}", loose=False, before=False),
-        Cue("sort code", r"sort[ _-]?code|s/c", r"\d{2}([ -]?)\d{2}\1\d{2}"),
+        Cue(
+            "sort code",
+            r"sort(?:ing)?[ _-]?code|s/c|银行分类码|分行代码|英国银行代码",
+            r"\d{2}([ -]?)\d{2}\1\d{2}",
+        ),
         Cue(
             "bsb",
             "bsb|transit number|institution number|branch code|bank code|blz",
@@ -64,7 +76,7 @@ class RoutingNumberRecognizer(CuedRecognizer):
     cues = (
         Cue(
             "routing number",
-            r"routing|aba|rtn",
+            r"routing|aba|rtn|(?:银行)?路由(?:号码?|代码)?|汇款路线(?:号码?)?|銀行路由",
             r"\d{4}[ -]?\d{4}[ -]?\d|\d{3}[ -]?\d{3}[ -]?\d{3}",
         ),
     )
@@ -83,7 +95,8 @@ class SocialIdRecognizer(CuedRecognizer):
         Cue(
             "wechat",
             r"微信|wechat|weixin|vx|wx|v信|薇信|威信|加v|➕v|v❤|企业微信|绿泡泡",
-            r"(?!(?:wechat(?:_?id)?|weixin|pay|id|app|is|not|and|or|the|group|account|me|for|to|on|mini|please|payment"
+            r"(?!(?:wechat(?:_?id)?|weixin|pay|id|app|is|not|and|or|the|group|account|me|for|to"
+            r"|on|mini|please|payment"
             r"|official|support)(?![0-9A-Za-z_-]))"
             r"(?=[0-9A-Za-z_-]*[0-9_-]|[a-z]{6,20}(?![A-Za-z ]))[A-Za-z0-9][0-9A-Za-z_-]{4,29}",
             loose=False,
@@ -144,7 +157,8 @@ class AccountIdRecognizer(CuedRecognizer):
             r"|worker|badge|student|pupil|enrol?lment|candidate|applicant|registration|library"
             r"|payroll|personnel|meter|contract"
             r"|utility account|subscription|voter|union|alumni|faculty|participant"
-            r"|policy ?holder|guest|cust|emp)"
+            r"|policy ?holder|guest|cust|emp|associate|merchant|vendor|partner|affiliate|donor"
+            r"|resident|tenant|broadband|electricity|gas|water)"
             r"[ _-]?(?:account[ _-]?)?(?:ids?|numbers?|no|num|nr|code|card(?: number| no)?|#"
             r"|identification)",
             _CODE,
@@ -152,12 +166,20 @@ class AccountIdRecognizer(CuedRecognizer):
         ),
         Cue("account id", r"account[ _-]?(?:id|code|ref(?:erence)?)", _CODE, loose=False),
         Cue(
+            "military id",
+            r"(?:military|army|navy|air force|service|officer(?:'s)?"
+            r"|soldier(?:'s)?)(?: officer(?:'s)?)?"
+            r" (?:id(?:entity|entification)?(?: card)?|card|certificate|number|no)(?: number| no)?"
+            r"|junguan(?:zheng)?|军官证号?码?|士官证号?码?|士兵证号?码?|义务兵证号?|文职干部证号?码?|文职人员证号?|军人证件?号?码?"
+            r"|军人保障卡号?|武警证号?|警官证号?码?|警察证号?|警号|残疾军人证号?|退伍证号?|退役(?:军人)?证号?|離休證|離職證|軍官證號?",
+            _SERVICE_NUMBER + "|" + _CODE,
+        ),
+        Cue(
             "客户号",
             "客户号|客户编号|客户代码|客户ID|会员号|会员卡号?|会员编号|会员ID|员工号|员工编号|工号|学号|学生证号?|学籍号|用户编号|用户号"
-            "|用户ID|户号|积分卡号|准考证号?|考生号|军官证号?|士兵证号?|警官证号?|记者证号?|教师资格证号?|执业证号?|资格证书?号|合同户号"
+            "|用户ID|户号|积分卡号|准考证号?|考生号|记者证号?|教师资格证号?|执业证号?|资格证书?号|合同户号"
             "|电表号|水表号|燃气户号|缴费户号|借书证号?|工作证号?|职工号|社员编号|宽带账号",
-            r"[\u4e00-\u9fff]{0,2}字?第?(?=[0-9A-Za-z_-]{0,12}\d{2})[0-9A-Za-z]"
-            r"(?:[_-]?[0-9A-Za-z]){2,24}",
+            _SERVICE_NUMBER + "|" + _CODE,
             loose=False,
         ),
     )
@@ -176,7 +198,9 @@ class SocialSecurityChinaRecognizer(CuedRecognizer):
     cues = (
         Cue(
             "社保",
-            "社会保障(?:卡)?号?|社保(?:卡|账|编)?号?|公积金(?:账|帐|卡)?[号户]?|养老保险|失业保险|工伤保险|個人社保|社保电脑号|个人编号|社會保障",
-            r"(?=[0-9A-Za-z]{0,5}\d{4})[0-9A-Za-z](?:[ -]?[0-9A-Za-z]){6,20}",
+            "社会保障(?:卡)?号?|社保(?:卡|账|编)?号?|公积金(?:账|帐|卡)?[号户]?|养老保险|失业保险|工伤保险|個人社保"
+            "|social security account|housing fund(?: account)?|社保电脑号|个人编号|社會保障",
+            r"(?=[0-9A-Z-]{0,12}?\d[A-Z-]{0,9}\d)[0-9A-Z](?:-?[0-9A-Z]){6,20}"
+            r"|[A-Z]{1,3}[ -]?\d{2,6}(?:[ -]\d{2,6}){1,4}|\d{3,6}(?: \d{2,6}){1,4}",
         ),
     )

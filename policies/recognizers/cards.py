@@ -135,8 +135,9 @@ class IbanRecognizer(BareRecognizer):
         Rule(
             "iban, small letters",
             NOT_WORD_BEFORE
-            + r"[a-z]{2}\d{2}(?:[ -]?[0-9a-z]{4}){2,7}(?:[ -]?[0-9a-z]{1,3})?"
-            + NOT_WORD_AFTER,
+            + r"(?<![0-9A-Za-z]-)[a-z]{2}\d{2}(?:[ -]?[0-9a-z]{4}){2,7}(?:[ -]?[0-9a-z]{1,3})?"
+            + NOT_WORD_AFTER
+            + r"(?!-[0-9A-Za-z])",
             0.5,
             r"[a-z]{2}\d{2}[ -]?[0-9a-z]{4}[ -]?[0-9a-z]{4}",
         ),
@@ -174,6 +175,12 @@ class IbanCueRecognizer(CuedRecognizer):
     """Whatever is called an IBAN and is like one."""
 
     label = "IBAN_CODE"
+
+    def find(self, text: str) -> Iterator[tuple[int, int, float, str]]:
+        """As every cue's, without the word behind the country's length."""
+        for start, end, score, rule in super().find(text):
+            yield start, _cut(text, start, end), score, rule
+
     cues = (
         Cue(
             "iban in context",

@@ -105,20 +105,23 @@ class PassportCueRecognizer(CuedRecognizer):
         Cue(
             "passport in Chinese context",
             "护照|護照|旅行证",
-            r"(?=[0-9A-Za-z]{0,8}\d{2})[A-Za-z]{0,3}[ -]?\d[0-9A-Za-z]{4,9}|[A-Z]{2}\d{6,8}",
+            r"(?=[A-Z]*\d)[A-Z][0-9A-Z]{8}"
+            r"|(?=[0-9A-Za-z]{0,8}\d{2})[A-Za-z]{0,3}[ -]?\d[0-9A-Za-z]{4,9}|[A-Z]{2}\d{6,8}",
         ),
         Cue(
             "permit in Chinese context",
             "(?:港澳|台湾|臺灣|台胞|回乡|来往|往来|居民|来往内地|外国人永久居留|永居|边境|边防|通关)*(?:通行|回乡|台胞|居留|居住|回鄉|還鄉|旅行|签注"
             "|签)[证證]"
             "|回乡证|台胞证|回鄉證|台胞證|通行证|通行證|居留证|居住证|外国人永久居留",
-            r"[A-Za-z]{0,3}\d{7,18}[A-Za-z]?",
+            r"[A-Za-z]{0,3} ?\d{7,18}(?:[(（][A-Z][)）]|[A-Za-z])?",
         ),
         Cue(
             "permit in English context",
             r"(?:home return|mainland travel|exit[ -]entry|hong kong (?:and macau )?"
-            r"|taiwan (?:compatriot )?)(?: travel)? ?permit|hrp|mtp",
-            r"[A-Za-z]{0,3}\d{7,12}",
+            r"|taiwan (?:compatriot |resident )?"
+            r"|compatriot)(?: travel)? ?permit|hrp|mtp|mtps?|tai ?bao ?zheng|hui ?xiang ?zheng"
+            r"|taiwan(?:ese)? (?:compatriot|resident)s?(?: card)?|(?:entry|exit) permit",
+            r"[A-Za-z]{0,3}\d{7,12}(?:[(（]?[A-Z][)）]?)?",
         ),
     )
 

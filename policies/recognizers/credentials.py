@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from policies.recognizers.base import Rule, RuleRecognizer
+from policies.recognizers.bridge import bridged
 from policies.recognizers.cued import LINK, Cue, CuedRecognizer, value_ahead
 
 _OUTSIDE = r"(?<![0-9A-Za-z])"
@@ -105,7 +106,7 @@ class ApiKeyRecognizer(RuleRecognizer):
             "bearer token",
             r"(?i:bearer|basic"
             r"|token)[ :=]{1,3}(?P<v>"
-            r"(?=[0-9A-Za-z._~+/-]{0,40}[0-9A-Z])[0-9A-Za-z._~+/-]{16,}=*)",
+            r"(?=[0-9A-Za-z._~+/-]{0,40}[0-9A-Z])[0-9A-Za-z._~+/-]{16,}(?<![.,])=*)",
             0.85,
             "(?i)bearer|basic|token",
         ),
@@ -153,19 +154,44 @@ _STOP = (
     r"just|really|now|again|here|there|up|out|off|over|under|until|longer|short|long|null|nil"
     r"|true|false|"
     r"undefined|string|password|passcode|pin|code|username|user|login|account|help|issue|issues"
-    r"|problem|error)"
+    r"|problem|error"
+    r"|last|first|next|any|some|all|one|two|once|i|we|you|they|he|she|who|which|yes|ok|okay|hi"
+    r"|hello"
+    r"|thanks|thank|sorry|got|want|need|needs|let|try|tried|asked|said|told|agent|assistant"
+    r"|customer"
+    r"|support|system|bot|human|caller|client)"
     r"(?![0-9A-Za-z@#$%^&*+=_~]|!\w))"
 )
 _SECRET = re.compile(r"[0-9]|[a-z][A-Z]|[!-,/:-@\[-`{-~]")
 _SAYS = re.compile(r"[:：=＝]|\bis\b")
 # A code of these is nobody's secret.
 _OPEN_CODE = re.compile(
-    r"(?i:error|zip|area|postal|post|country|promo(?:tion)?|product|item|discount|coupon|status|dress"
-    r"|source|sort|bar|qr|colou?r|voucher|gift|http|exit|response|class|course|stock|airport|tax|dial"
-    r"|dialling|currency|reason|referral|invite|reference|booking|tracking|order|part|batch|lot)[ _-]\Z"
+    r"(?i:error|zip|area|postal|post|country|promo(?:tion)?|product|item|discount|coupon|status"
+    r"|dress"
+    r"|source|sort|bar|qr|colou?r|voucher|gift|http|exit|response|class|course|stock|airport"
+    r"|tax|dial"
+    r"|dialling|currency|reason|referral|invite|reference|booking|tracking|order|part|batch"
+    r"|lot)[ _-]\Z"
+)
+# Far from its cue, and behind a vague one, only what is no word, no day and no time is a secret.
+_FAR_SECRET = re.compile(
+    r"(?!(?:[\d:/.,-]{1,10}|\d+[a-z]{1,3}|[A-Z]?[a-z'’-]+|[A-Z]+)[.,!?;:)]*\Z)(?=.*(?:\d"
+    r"|[!@#$%^&*_+=~?]))[!-~]{5,}"
+    r"|\d{4,10}\Z"
+)
+_KEY = re.compile(r"(?=[!-~]{0,40}?\d)(?=[!-~]{0,40}?[A-Za-z])[0-9A-Za-z+/_=.~-]{16,}\Z")
+# "password for the portal is …"
+_WHOSE = re.compile(
+    r" (?:for|to|of|on|in|at|with) (?:(?:the|my|our|your|this|his"
+    r"|her) )?[\w.@-]{1,30}(?: [\w.@-]{1,20}){0,2}?"
+    r"(?=\s?(?:is|was|[:=|：→>-])(?![0-9A-Za-z]))",
+    re.IGNORECASE,
 )
 _TYPED = r"[!-~]{4,64}"
-_VALUE_END = r"(?=[\"”’`」』]|[.,;!?)\]}]{0,3}(?:\s|$)|[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef，。；！？、）\ue000|<])"
+_VALUE_END = (
+    r"(?=[\"”’`」』]|[;&,|][ \"']{0,3}[A-Za-z_]{2,20}[\"']?[=:]|[.,;!?)\]}]{0,3}(?:\s|$)"
+    r"|[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef，。；！？、）\ue000|<])"
+)
 
 
 class PasswordRecognizer(CuedRecognizer):
@@ -178,10 +204,17 @@ class PasswordRecognizer(CuedRecognizer):
     cues = (
         Cue(
             "password in context",
-            r"pass(?:word|code|phrase)|passwd|pswd|pwd|psw|login secret|api[ _-]?(?:key|secret|token)"
+            r"pass(?:word|code|phrase)|passwd|pswd|pwd|psw|login secret|api[ _-]?(?:key|secret"
+            r"|token)"
             r"|(?:secret|private|access|auth|master|encryption|client|consumer|signing|webhook"
             r"|session|refresh)"
-            r" ?(?:access ?)?(?:key|token|secret)|seed phrase|recovery (?:key|phrase)",
+            r" ?(?:access ?)?(?:key|token|secret)|seed phrase|recovery (?:key|phrase)"
+            r"|(?:app(?:lication)?|activation|license|licence|product|shared|ssh|service|deploy"
+            r"|bot|bearer|personal"
+            r"|integration|storage|subscription|stripe|openai|aws|azure|google|github|user"
+            r"|admin|root|jwt|oauth|csrf"
+            r"|id|device|push|registration|payment) ?(?:access ?)?(?:key|token|secret)"
+            r"|accesskey(?: ?(?:id|secret))?",
             _TYPED,
             loose=False,
         ),
@@ -195,25 +228,45 @@ class PasswordRecognizer(CuedRecognizer):
         Cue("password, short", "pass|pw|token|secret", _TYPED, loose=False, before=False),
         Cue(
             "密码",
-            "密码|密碼|口令|密钥|密鑰|令牌|私钥|登录密|助记词|PIN码|通行码|(?:密保|安全)(?:问题)?(?:的)?答案",
+            "密码|密碼|口令|密钥|密鑰|令牌|私钥|登录密|访问凭证|激活码|序列密钥|授权令牌|机器人令牌|助记词|PIN码|通行码|(?:密保"
+            "|安全)(?:问题)?(?:的)?答案",
             _TYPED,
             loose=False,
         ),
     )
     _value = re.compile(rf"{_STOP}(?P<v>[!-~]{{3,128}}?){_VALUE_END}", re.IGNORECASE)
+    _apart = re.compile(rf"(?:{border}|(?<=[\"'(\[:=]))[!-~]{{4,128}}?{_VALUE_END}")
 
     def _around(self, text: str, cue: re.Match[str], at: int) -> Iterator[tuple[int, int, float]]:
-        link = LINK.match(text, cue.end())
-        begin = link.end() if link else cue.end()
+        whose = _WHOSE.match(text, cue.end())
+        after = whose.end() if whose is not None else cue.end()
+        link = LINK.match(text, after)
+        begin = link.end() if link else after
         found = self._value.match(text, begin)
         between = text[cue.end() : begin]
-        if self.cues[at].name == "password, short" and not _SAYS.search(between):
-            return
-        if found is not None and _secret(text, found, between):
+        short = self.cues[at].name == "password, short" and not _SAYS.search(between)
+        if found is not None and (quoted := _in_quotes(text, begin)) is not None:
+            found = self._value.fullmatch(text, begin, quoted) or found
+        if found is not None and (
+            _KEY.match(found["v"]) or (not short and _secret(text, found, between))
+        ):
             yield _with_sign(text, begin), found.end("v"), 0.87
+        elif not short:
+            far = bridged(text, cue.end(), self._apart, secret=_FAR_SECRET)
+            if far is not None:
+                yield far
         ahead = value_ahead(text, cue.start(), self._far[at]) if self.cues[at].before else None
         if ahead is not None and _SECRET.search(text[ahead[0] : ahead[1]]):
             yield ahead
+
+
+def _in_quotes(text: str, start: int) -> int | None:
+    """Where the quotes close that open right before `start`."""
+    close = {'"': '"', "'": "'", "`": "`", "“": "”", "‘": "’", "「": "」"}.get(
+        text[start - 1 : start]
+    )
+    end = text.find(close, start, start + 130) if close is not None else -1
+    return end if end > start else None
 
 
 def _with_sign(text: str, start: int) -> int:
@@ -227,7 +280,10 @@ def _secret(text: str, found: re.Match[str], link: str) -> bool:
     """Plain letters are a secret only behind a sign, in quotes, or at the end of a clause."""
     value = found["v"]
     if (
-        re.fullmatch(r"[{<\[(]?[*xX.•_-]{3,}[}>\])]?|\d{1,2}[-~–]\d{1,2}\D*", value)
+        re.fullmatch(
+            r"[{<\[(]?[*xX.•_-]{3,}[}>\])]?|\d{1,2}[-~–]\d{1,2}\D*|\d{1,2}:\d{2}(?::\d{2})?|[A-Za-z]+:",
+            value,
+        )
         or value[0] in "<>{[(|"
     ):
         return False
@@ -242,6 +298,12 @@ def _secret(text: str, found: re.Match[str], link: str) -> bool:
     )
 
 
+_ONE_TIME = (
+    r"[A-Z]{1,2}-\d{4,8}|\d{3}[ -]\d{3}|\d{4} \d{4}|(?:\d ){3,7}\d"
+    r"|(?=[0-9A-Za-z]{0,8}\d)[0-9A-Za-z]{4,10}|\d{3,8}"
+)
+
+
 class OneTimeCodeRecognizer(CuedRecognizer):
     """Verification codes, PINs and card security codes."""
 
@@ -253,24 +315,32 @@ class OneTimeCodeRecognizer(CuedRecognizer):
             r"|orization)?|2fa|mfa|otp|login|access"
             r"|activation|reset|pairing|backup|recovery|unlock|door|gate"
             r"|pickup)[ _-]?(?:pass)?(?:code|pin|token|password)"
-            r"|one[ _-]?time (?:code|password|pin)|otp|totp",
-            r"[A-Z]{1,2}-\d{4,8}|\d{3}[ -]\d{3}|\d{4} \d{4}"
-            r"|(?=[0-9A-Za-z]{0,8}\d)[0-9A-Za-z]{4,10}|\d{3,8}",
+            r"|one[ _-]?time (?:code|password|pin)|otp|totp|passcode|(?:entry|alarm|gate code"
+            r"|lock) code"
+            r"|code (?:you|they|he|she|it) (?:just )?(?:texted|sent|e-?mailed|gave"
+            r"|messaged)(?: me| to me| us)?"
+            r"|code (?:that )?(?:i|we) (?:just )?(?:got|received)|code (?:from|in|on) (?:the"
+            r"|your|my) (?:sms|text"
+            r"(?: message)?|e-?mail|app|phone|message)|texted code",
+            _ONE_TIME,
             loose=False,
         ),
         Cue("code", "code", r"(?:[A-Z]-)?\d{4,8}", loose=False, before=False, less=0.2),
         Cue("pin", r"pin(?:[ _-]?(?:code|number|no))?|mpin|atm pin", r"\d{3,8}", loose=False),
         Cue(
             "card security code",
-            r"cv[vcn]2[ :：=是为]|cv[vcn]|cid|csc|card (?:verification|security)(?: code| value| number)?"
-            r"|security number",
+            r"cv[vcn]|cid|csc|card (?:verification|security)(?: code| value| number)?"
+            r"|security number|(?:three|3|four|4)[- ]?digits? (?:code|number|on the (?:back|front))"
+            r"|(?:digits|code|number) on the back|卡?(?:背面|背后|反面)(?:的)?(?:最后|后|末)?(?:三|3)位(?:数字?"
+            r"|码)?|签名栏(?:后)?三位|安全码",
             r"\d{3,4}",
             loose=False,
         ),
         Cue(
             "验证码",
-            "验证码|校验码|动态码|动态密码|安全码|取件码|激活码|驗證碼|短信码|随机码|确认码|口令码|提货码|开机密码|三位数|后三位码",
-            r"(?=[0-9A-Za-z]{0,8}\d)[0-9A-Za-z]{3,10}|\d{3} \d{3}|[A-Za-z]{4,6}",
+            "验证码|校验码|动态码|动态密码|安全码|取件码|激活码|驗證碼|短信码|随机码|确认码|口令码|提货码|开机密码|三位数|后三位码"
+            "|一次性(?:密码|口令)|动态口令|短信密码|登录码|核验码|授权码|提取码|认证码|識別碼|識別码|動態密碼|门禁码|解锁码|恢复码|备用码",
+            _ONE_TIME + r"|(?=[0-9A-Za-z]*[0-9A-Z])[0-9A-Za-z]{3,10}|[A-Za-z]{4,6}",
             loose=False,
         ),
     )

@@ -15,11 +15,13 @@ from typing import ClassVar
 import regex
 
 from policies.recognizers.base import TextRecognizer
+from policies.recognizers.bridge import bridged
 from policies.recognizers.located import located
 
 TIGHT, BEFORE, LOOSE = 0.9, 0.86, 0.78
 _REACH = 64  # characters between a cue and its value, at most
 _LOOSE_REACH = 44
+_AHEAD = 112  # of text before a cue, in which its value may stand
 _PER_CHARACTER = 0.004  # what each character between them takes from a loose finding's score
 
 _SEPARATOR = (
@@ -48,14 +50,19 @@ _ZH_WORDS = (
     "|一个|有|了|好|对|行|后面|開頭|开头|分别|用|來|来|號碼|號|為|係|资料|證號"
 )
 LINK = re.compile(
-    rf"(?:(?<=[A-Za-z])(?:s|'s|’s)(?![0-9A-Za-z]))?\.?(?:{_SEPARATOR}|{_ZH_WORDS}|(?:no|num|nr"
+    r"(?:(?<=[A-Za-z])\d(?![0-9A-Za-z]))?(?:(?:(?<=[A-Za-z])s|'s|’s)(?![0-9A-Za-z]))?"
+    rf"\.?(?:{_SEPARATOR}|{_ZH_WORDS}|(?:no|num|nr"
     rf"|acct)\.(?=[\s0-9A-Za-z#:：?？=])"
-    rf"|(?<![A-Za-z])(?:{_WORDS})(?![0-9A-Za-z!@$%^&+~]|[-_]?\d|-(?-i:[A-Z]))|(?<=[a-z])(?:numbers?|no|num|ids?"
+    rf"|(?<![A-Za-z])(?:{_WORDS})(?![0-9A-Za-z!@$%^&+~]|[-_]?\d|-(?-i:[A-Z]))"
+    rf"|(?<![A-Za-z])(?:numbers?|no|num|ids?|codes?|is)(?=\d|(?-i:[A-Z]{{1,4}}-?\d))"
+    rf"|(?<=[a-z])(?:numbers?|no|num|ids?"
     rf"|code)(?![a-z]))*+",
     re.IGNORECASE,
 )
 _ATTACHED = re.compile(
-    r"(?:s|'s|’s)?(?![A-Za-z])|(?=numbers?|num|no\b|ids?\b|code|card)", re.IGNORECASE
+    r"(?:s|'s|’s)?(?![A-Za-z])|(?=numbers?|num|no\b|ids?\b|code|card)"
+    r"|(?-i:(?<=[a-z])(?=[A-Z]{1,4}-?\d))",
+    re.IGNORECASE,
 )
 _BACK = re.compile(
     r"""["'”’）)\]】」*`\s]{0,4}[,，。、]?\s?(?:(?:\bis|\bwas|\bare|='?s|=|—|–|->|：|:|就是|这是|是|为|这个|这)\s*"""
@@ -104,6 +111,7 @@ class Cue:
     """Words (RE2 syntax, any case, no look-around) and the form of the value that they announce.
 
     `loose`: the form is strong enough for other words to stand between. `before`: it may come first.
+    `far`: it may stand in another clause that does nothing but say it.
     """
 
     name: str
@@ -111,6 +119,7 @@ class Cue:
     value: str
     loose: bool = True
     before: bool = True
+    far: bool = True
     less: float = 0.0  # what a vague cue takes from the score
 
 
@@ -159,7 +168,10 @@ class CuedRecognizer(TextRecognizer):
         places = [None if found is None else (found.start(), found.end(), TIGHT)]
         if found is None and self.cues[at].loose:
             places.append(_further(text, begin, value))
-        if self.cues[at].before:
+        if found is None and self.cues[at].far and places[-1] is None:
+            places.append(bridged(text, cue.end(), value))
+        low = max(0, cue.start() - _AHEAD)
+        if self.cues[at].before and self._seldom.search(text, low, cue.start()):
             places.append(value_ahead(text, cue.start(), value))
         for place in places:
             if place is not None and self._may_be(text[place[0] : place[1]]):

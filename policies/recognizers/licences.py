@@ -6,6 +6,11 @@ from policies.recognizers.bare import BareRecognizer
 from policies.recognizers.base import NOT_WORD_AFTER, NOT_WORD_BEFORE, Rule
 from policies.recognizers.cued import Cue, CuedRecognizer
 
+_LICENCE = (
+    r"(?=[0-9A-Z* -]{0,10}\d[0-9A-Z -]{0,4}\d)[0-9A-Z]{1,16}(?:[ -]?[0-9A-Z]*\d[0-9A-Z]*){1,5}"
+    r"|(?=[0-9A-Z]{0,12}\d[0-9A-Z]{0,4}\d)[0-9A-Z]{6,18}(?: \d{2})?|[A-Za-z]{1,2}\d{5,14}|\d{6,18}"
+)
+
 
 class PassportNumberRecognizer(CuedRecognizer):
     """Passport numbers in the context of any language but Chinese."""
@@ -17,7 +22,7 @@ class PassportNumberRecognizer(CuedRecognizer):
             r"passports?(?:[ _-]?book)?|travel document|pasaporte|passeport|reisepass"
             r"|passaporto|passaporte|paspoort",
             r"(?=[0-9A-Za-z]{0,9}\d[0-9A-Za-z]{0,3}\d)[A-Za-z]{0,3}[ -]?\d[0-9A-Za-z]{3,10}"
-            r"|[A-Z][0-9A-Z]{8}|\d{2} ?\d{2} ?\d{5,6}|\d{3} \d{3} \d{3}",
+            r"|(?=[A-Z]*\d)[A-Z][0-9A-Z]{8}|\d{2} ?\d{2} ?\d{5,6}|\d{3} \d{3} \d{3}",
         ),
     )
 
@@ -33,13 +38,12 @@ class DriverLicenceRecognizer(CuedRecognizer):
             r"|licen[sc]e (?:number|no|num|#|id)|dln?|dmv (?:id|number)"
             r"|learner'?s permit|provisional licen[sc]e|state id|führerschein"
             r"|permis de conduire|carnet de conducir|patente di guida|drivers",
-            r"(?=[0-9A-Za-z* -]{0,10}\d[0-9A-Za-z -]{0,4}\d)[0-9A-Z]+"
-            r"(?:[ -]?[0-9A-Z]*\d[0-9A-Z]*){1,5}|[A-Za-z]{1,2}\d{5,14}|\d{6,14}",
+            _LICENCE,
         ),
         Cue(
             "驾驶证",
             "驾驶证|驾照|駕駛執照|駕照|行驶证|档案编号|驾驶员证|从业资格证",
-            r"\d[0-9Xx]{11,17}|[A-Za-z]{0,2}\d{6,18}",
+            r"\d[0-9Xx]{11,17}|" + _LICENCE,
         ),
     )
 

@@ -8,8 +8,9 @@ from policies.recognizers.checks_national import nhs
 from policies.recognizers.cued import Cue, CuedRecognizer
 
 _CODE = (
-    r"(?=[0-9A-Za-z_/-]{0,12}\d{2})[0-9A-Za-z]{1,}(?:[_/-]?[0-9A-Za-z]){3,20}"
-    r"|\d{3}(?:[ -]\d{3,4}){2}|\d{4}(?:[ -]\d{2,5}){1,3}"
+    r"[A-Z]{1,4}[ -]?\d{2,6}(?:[ -]\d{2,6}){1,4}|\d{2,5}(?:[ -]\d{2,5}){1,4}"
+    r"|(?=[0-9A-Za-z_/-]{0,16}?\d[A-Za-z_/-]{0,9}\d)[0-9A-Za-z](?:[_/-]?[0-9A-Za-z]){3,20}"
+    r"|[A-Z]{1,4} \d{4,12}"
 )
 
 
@@ -24,7 +25,11 @@ class MedicalNumberRecognizer(CuedRecognizer):
             r"|emr|ehr(?: id)?|patient[ _-]?(?:id|number|no|mrn|code|account|record|file)"
             r"|chart (?:number|no|#)|health (?:insurance|card|plan|record|id)"
             r"|hospital (?:number|no|id)|member id|policy[ _-]?(?:number|no|num|id|#)"
-            r"|insurance[ _-]?(?:id|number|no|card|policy|member id|#)|group (?:number|no|id|#)"
+            r"|insurance[ _-]?(?:member(?:ship)?[ _-]?)?(?:id|number|no|card|policy|#)"
+            r"|group (?:number|no|id|#)"
+            r"|(?:health|dental|medical|benefits?) (?:plan|scheme|policy|member(?:ship)?)(?: id"
+            r"| number| no)?"
+            r"|(?:blue cross|cigna|aetna|humana|kaiser|bupa|anthem)(?: member)? (?:id|number|no)"
             r"|claim (?:number|no|id|#)|(?:rx|prescription)[ _-]?(?:number|no|#|id)"
             r"|beneficiary (?:id|number|no)|subscriber (?:id|number|no)|admission (?:number|no"
             r"|id)|specimen (?:id|number)|lab (?:id|number)|medicaid|health ?care (?:number|id)"
@@ -35,9 +40,11 @@ class MedicalNumberRecognizer(CuedRecognizer):
         ),
         Cue(
             "医保",
-            "病历号?|病案号?|就诊卡号?|就诊号|门诊号|住院号|登记号|检查号|医保卡?(?:账户|账号|编号|号)?|医疗保险号?|医疗证号?|健康卡号?|健保卡號?"
+            "病[历歷]编?[号號]?码?|病案编?号?|(?:患者|病人)(?:编?[号號]码?|ID|档案号?)|保险(?:会员|客户|卡|编)?号码?|医疗(?:档案|记录"
+            "|保险卡|卡)号?|健康档案号?|就诊卡号?|就诊号|门诊号|住院号|登记号|检查号|医保卡?(?:账户|账号|编号|号)?|医疗保险号?|医疗证号?|健康卡号?"
+            "|健保卡號?"
             "|健保卡|保单号?码?|保險單號|保单|诊疗卡号?|挂号单号|处方号|体检号|条码号|医保|床号",
-            r"(?=[0-9A-Za-z-]{0,8}\d{3})[0-9A-Za-z](?:[ -]?[0-9A-Za-z]){4,24}",
+            _CODE,
             loose=False,
         ),
     )
@@ -68,7 +75,8 @@ class NhsCueRecognizer(CuedRecognizer):
     cues = (
         Cue(
             "nhs in context",
-            r"nhs|national health(?: service)?|chi number",
+            r"nhs|national health(?: service)?|chi number|英国(?:国民)?(?:医保|医疗|健康)(?:服务)?号?码?"
+            r"|国民医疗号",
             r"\d{3}[ -]?\d{3}[ -]?\d{4}",
         ),
     )

@@ -41,7 +41,8 @@ class SsnCueRecognizer(CuedRecognizer):
     cues = (
         Cue(
             "ssn in context",
-            r"ssn|social[ _-]?sec(?:urity)?|social|ss ?#|soc sec|社安号?|社会安全号?|美国社保号?",
+            r"ssn|social[ _-]?sec(?:urity)?|social|ss ?#|soc sec|社安号?码?|社会安全号?码?|美国社保号?码?"
+            r"|美国社会保障号?码?|社會安全號碼?",
             r"\d{3}[ .–—-]{0,3}\d{2}[ .–—-]{0,3}\d{4}|[\dXx*]{3}-[\dXx*]{2}-\d{4}"
             r"|\d{3} ?\d{3} ?\d{3}|\d{9,12}|\d{6}-\d{4}",
         ),
@@ -66,7 +67,12 @@ class EinRecognizer(CuedRecognizer):
 
     label = "US_EIN"
     cues = (
-        Cue("ein", r"ein|fein|employer id(?:entification)?|federal tax id|tax id", r"\d{2}-\d{7}"),
+        Cue(
+            "ein",
+            r"ein|fein|employer id(?:entification)?|federal tax id|tax id|雇主(?:识别|税务"
+            r"|身份)?(?:编?号码?)|联邦税号",
+            r"\d{2}-?\d{7}",
+        ),
     )
 
 
@@ -95,7 +101,8 @@ class SinCueRecognizer(CuedRecognizer):
     cues = (
         Cue(
             "sin in context",
-            r"sin(?: number| no| #| card)?|social insurance|numéro d'assurance sociale|nas",
+            r"sin(?: number| no| #| card)?|social insurance|numéro d'assurance sociale|nas"
+            r"|(?:加拿大)?社会保险(?:卡)?号?码?|加拿大社保号?码?|加拿大工卡号?",
             r"\d{3}[ -]?\d{3}[ -]?\d{3}",
         ),
     )
@@ -204,10 +211,13 @@ class NationalIdRecognizer(CuedRecognizer):
             r"|codice fiscale|personnummer|fødselsnummer|fodselsnummer|cpr(?:-nummer| number)?"
             r"|henkilötunnus|hetu|nir|insee|numéro de sécurité sociale"
             r"|sozialversicherungsnummer|rrn|resident registration(?: number)?|マイナンバー|주민등록번호"
-            r"|personalausweis|ahv(?:-nummer)?",
-            r"(?=[0-9A-Za-z ./-]{0,8}\d[0-9A-Za-z ./-]{0,3}\d)[0-9A-Za-z]{1,}"
-            r"(?:[ ./+-]{0,2}[0-9A-Za-z]*\d[0-9A-Za-z]*){2,8}(?:[ -]?[A-Za-z]{1,2})?"
-            r"|(?=[0-9A-Za-z]{0,5}\d)[0-9A-Za-z]{6,18}",
+            r"|personalausweis|ahv(?:-nummer)?|身份证件?(?:号码?)?|证件号码?|身分證(?:字號|號碼)?|身份号码?|公民号码?"
+            r"|国民号码?|税号"
+            r"|纳税(?:人|识别)?号码?|居留(?:卡|许可|证)(?:号码?)?|在留(?:卡|カード)(?:番号|号码?)?|个人识别号?码?|外国人(?:登录"
+            r"|居留)证?号?码?",
+            r"(?:[A-Z]{1,4}[ -]?)?(?=[0-9A-Z./+-]{0,8}\d)[0-9A-Z]{1,14}"
+            r"(?:[ ./+-][0-9A-Z]{0,8}\d[0-9A-Z]{0,8}){1,7}(?:-?[A-Z]{1,2})?"
+            r"|(?=[0-9A-Za-z]{0,16}?\d[0-9A-Za-z]{0,16}?\d)[0-9A-Za-z]{6,18}",
             loose=False,
         ),
     )

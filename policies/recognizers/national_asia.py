@@ -36,7 +36,11 @@ class AadhaarCueRecognizer(CuedRecognizer):
 
     label = "IN_AADHAAR"
     cues = (
-        Cue("aadhaar in context", r"aadhaar|aadhar|adhaar|uidai|uid", r"\d{4}[ -]?\d{4}[ -]?\d{4}"),
+        Cue(
+            "aadhaar in context",
+            r"aadhaar|aadhar|adhaar|uidai|uid|印度身份证件?(?:号码?)?|印度生物识别号?",
+            r"\d{4}[ -]?\d{4}[ -]?\d{4}",
+        ),
     )
 
 
@@ -105,7 +109,7 @@ class NricCueRecognizer(CuedRecognizer):
     cues = (
         Cue(
             "nric in context",
-            r"nric|fin(?: number| no)|singapore id|新加坡身份证",
+            r"nric|fin(?: number| no)|singapore id|新加坡身份证件?(?:号码?)?",
             r"[STFGMstfgm]\d{7}[A-Za-z]",
         ),
     )
@@ -179,7 +183,8 @@ class TaxFileNumberRecognizer(CuedRecognizer):
     cues = (
         Cue(
             "tfn",
-            r"tfn|tax file(?: number| no)?|abn|acn|ird(?: number| no)?|centrelink(?: crn)?|crn",
+            r"tfn|tax file(?: number| no)?|abn|acn|ird(?: number| no)?|centrelink(?: crn)?|crn"
+            r"|澳(?:洲|大利亚)税号?码?|税务档案号?码?|新西兰税号",
             r"\d{2,3}[ -]?\d{3}[ -]?\d{3}(?:[ -]?\d{3})?[A-Z]?",
         ),
     )

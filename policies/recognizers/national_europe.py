@@ -47,7 +47,7 @@ class NinoCueRecognizer(CuedRecognizer):
     cues = (
         Cue(
             "nino in context",
-            r"national insurance|nino|ni(?: number| no| #)|n\.i\.",
+            r"national insurance|nino|ni(?: number| no| #)|n\.i\.|国民保险号?码?|英国社保号?",
             r"[A-Za-z]{2}(?:[ -]?\d{2}){3}[ -]?[A-Za-z]?",
         ),
     )
@@ -96,7 +96,8 @@ class SpanishIdCueRecognizer(CuedRecognizer):
     cues = (
         Cue(
             "dni in context",
-            r"dni|nif|nie|documento nacional",
+            r"dni|nif|nie|documento nacional|spanish (?:national )?id(?:entity)?(?: card| number)?"
+            r"|西班牙(?:身份证件?|居留证?|税号)号?码?",
             r"[XYZxyz]?[ -]?\d{1,2}\.?\d{3}\.?\d{2,3}[ -]?[A-Za-z]?",
         ),
     )
@@ -152,8 +153,11 @@ class GermanTaxIdRecognizer(CuedRecognizer):
     cues = (
         Cue(
             "steuer-id",
-            r"steuer-?id(?:entifikationsnummer|nr)?|idnr|tin|tax id(?:entification)?",
-            r"[1-9]\d ?\d{3} ?\d{3} ?\d{3}",
+            r"steuer-?id(?:entifikationsnummer|ent-?nr|nr)?|idnr|tin|tax id(?:entification)?"
+            r"|steuernummer"
+            r"|steuer-?nr|德国(?:个人)?(?:税号?|税务|纳税)(?:识别|登记|身份|编)?(?:号码?|ID)?|税务(?:识别|登记"
+            r"|身份)?(?:编?号码?|ID)",
+            r"[1-9]\d ?\d{3} ?\d{3} ?\d{3}|\d{2,3}[/ ]\d{3,4}[/ ]\d{4,5}|\d{10,13}",
         ),
     )
 

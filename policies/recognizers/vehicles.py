@@ -82,9 +82,11 @@ class ForeignPlateRecognizer(CuedRecognizer):
             "licence plate",
             r"licen[sc]e plate|number plate|plate(?: number| no| #)|plates?"
             r"|vehicle registration|registration plate|car registration"
-            r"|reg(?:istration)? (?:number|no|plate)|rego|tag number",
-            r"(?=[0-9A-Za-zÄÖÜ -]{0,8}\d)[0-9A-ZÄÖÜ][0-9A-Za-zÄÖÜ]{0,3}"
-            r"(?:[ -]?[0-9A-Z]{1,4}){1,3}|[A-Z]{2}\d{2} ?[A-Z]{3}",
+            r"|reg(?:istration)? (?:number|no|plate)|rego|tag number|kennzeichen|matrícula"
+            r"|immatriculation|targa|外国车牌|车牌号?码?|車牌號?碼?|牌照号?码?|号牌",
+            r"[A-Z]{2}\d{2} ?[A-Z]{3}"
+            r"|(?=[0-9A-ZÄÖÜ -]{0,7}\d)(?=[0-9 -]{0,7}[A-ZÄÖÜ])[0-9A-ZÄÖÜ]{1,4}"
+            r"(?:[ -]?[0-9A-Z]{1,4}){1,3}|\d{5,7}",
             before=True,
             loose=False,
         ),
@@ -179,7 +181,7 @@ class DeviceIdCueRecognizer(CuedRecognizer):
             "serial number",
             r"serial(?: number| no| #| num)?|s[/_]n|sn|device[ _-]?id|udid|idfa|oaid|gaid"
             r"|android[ _-]?id|设备号|设备序列号|设备ID|设备编号|序列号|序號|机身号|机器码|设备识别码",
-            r"(?=[0-9A-Za-z-]{0,14}\d{2})[0-9A-Za-z](?:-?[0-9A-Za-z]){6,40}"
+            r"(?=[0-9A-Za-z-]{0,20}?\d[A-Za-z-]{0,9}\d)[0-9A-Za-z](?:-?[0-9A-Za-z]){6,40}"
             r"|[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}",
             loose=False,
         ),

@@ -1,0 +1,134 @@
+"""Whether words between a cue and a value say that the value is the cue's, although others stand there too.
+
+"What is your PIN? Customer: sure, it is 4821", "我的密码换了，新的是…", "the code you sent is …": the last
+clause before the value must hold nothing but words of saying, or the cue's own clause must end in one. A new
+subject ("my PIN is lost, the amount is …") breaks the bridge. Knows no cue and no form of a value.
+"""
+
+from __future__ import annotations
+
+import re
+
+_REACH = 130  # characters between a cue and its value, at most
+_CLAUSE = 76  # and within one clause
+_CANDIDATES = 6
+SCORE = 0.74
+_PER_CHARACTER = 0.001
+
+_TIME = re.compile(
+    r"[\[(（]?(?:\d{4}[-/]\d{1,2}[-/]\d{1,2}[ T])?\d{1,2}:\d{2}(?::\d{2})?"
+    r"(?: ?[AaPp][Mm])?[\])）]?[ ,-]{0,3}(?=\S)"
+)
+_ROLE = (
+    r"(?:customer|client|user|caller|agent|support|rep|representative|advisor|operator|me|you"
+    r"|assistant|bot|human"
+    r"|visitor|patient|guest|member|buyer|seller|system|staff|clerk|teller|nurse|doctor"
+    r"|applicant|employee|q|a|i|c|u"
+    r"|客户|用户|顾客|客人|买家|卖家|会员|患者|病人|来电人?|坐席|座席|客服|人工|接线员|专员|助手|机器人|店家|商家|我|答|问|家属|住户|业主"
+    r"|客戶|用戶|顧客|客服人員)"
+)
+# The beginning of a turn in a chat; a name may speak where a question was asked.
+_TURN = re.compile(
+    rf"(?:^|\n|(?<=[?？。.!！]))[ \t>*\"'\[【（(-]{{0,4}}{_ROLE}(?: ?[\d一二三四]{{1,2}})?"
+    rf"(?: ?[(（][^()（）\n]{{1,20}}[)）])?"
+    r"[\]】)）*\"']{0,3} ?(?:[:：>]|说[:：，])\**",
+    re.IGNORECASE,
+)
+_NAMED_TURN = re.compile(r"\n[ \t>*-]{0,3}(?:[A-Z][a-z.]+ ?){1,3}:|\n[\u4e00-\u9fff]{2,4}[:：]")
+_ASKED = re.compile(r"[?？]|\byour?\b|[您你]|please|请")
+_BORDER = re.compile(
+    r"[.,!?;\n。，！？；、…]|\b(?:and|but|because|since|while|whereas|then|plus|so|or|although|though"
+    r"|whose|when|if)\b"
+    r"|而且|但是?|并且|所以|因为|另外|还有|以及|然后|如果",
+    re.IGNORECASE,
+)
+_SENTENCE = re.compile(r"[.!?;\n。！？；…]")
+_SAID = (
+    r"it's|it’s|its|it|is|was|are|were|be|been|being|that's|that’s|that|this|these|those|the|a"
+    r"|an|new|old|one|ones"
+    r"|right|correct|actual|actually|real|should|would|will|could|may|might|must|as|follows"
+    r"|reads?|says?|said|now|here's"
+    r"|here|you|go|so|and|but|no|nope|not|yes|yeah|yep|yup|ok|okay|sure|please|well|um+|uh+"
+    r"|hmm+|ah|oh|thanks|thank|i'm"
+    r"|i’m|im|i|think|thought|believe|guess|mean|meant|try|using|changed?|updated?|set|to|my"
+    r"|mine|me|we|our|his|her"
+    r"|their|sorry|wait|hold|on|just|let|see|again|still|supposed|want|absolutely|certainly|of"
+    r"|course|problem|hi|hello"
+    r"|hey|alright|great|fine|good|there|sec|second|moment|got|found|have|has|had|current"
+    r"|currently|latest|instead"
+    r"|probably|apparently|definitely|can|give|gave|read|out|for|with|from|by|at|use|used|enter"
+    r"|put|make|reading"
+    r"|number|no\.|code|id|goes|then|repeat|spell|spelled|write|down|written|starts?|in|full"
+    r"|following|below|above"
+    r"|he|she|they|him|them|told|sent|send|card"
+)
+_SAID_ZH = (
+    "我的|您的|你的|他的|她的|我|您|你|他|她|本人|应该是|应该|好像是|好像|可能|大概|大约|记得|更正为|更正|改成|改为|改|修改为|正确的?|对的|新的?"
+    "|旧的?|换成|换|换的|其实是|其实|实际上?|不是|才|给|念|报|听好|记一下|记|这样|这个|那个|这|那|就是|是的|是|为|叫|填写?|填|写|输入?|发|如下"
+    "|在|在这里?|里|收到|行|没问题|谢谢|好的|好|嗯+|哦|噢|啊|呀|哈|呢|吧|哎|稍等|马上|可以|用|到|一下|您好|你好|请|麻烦|查到|找到|了|的"
+    "|现在|目前|最新的?|以后|以|重新|再|说|报给您|号码|编号|号|码|有|上面|下面|显示|登记|预留|當前|這個|這|應該是|應該|為|對|給|您記一下"
+)
+_WORDS = re.compile(
+    rf"(?:[\s:：=\"'“”‘’「」《》()（）\[\]{{}}*`_|~–—#>→-]|{_SAID_ZH}"
+    rf"|(?<![A-Za-z])(?:{_SAID})(?![0-9A-Za-z]))*+\Z",
+    re.IGNORECASE,
+)
+_SAYS = re.compile(
+    r"(?:\b(?:is|was|are|were|be|being|reads?|says?|said|shows?|to|as|use|with)"
+    r"|[:：=＝>→|是为成用填写叫到為])"
+    r"[\s\"'“‘「(（*`]*\Z",
+    re.IGNORECASE,
+)
+# What may stand behind a value that others than link words lead to: the end of a clause, or a polite word.
+_CLOSED = re.compile(
+    r"\s*(?:$|[.,!?;:)\]}\"'”’」】》<|*`。，！？；：）、…]|\n|[\u4e00-\u9fff]"
+    r"|(?:and|but|not|instead|thanks?|thx|please|pls|if|can|could|would|will|is|now|today|right"
+    r"|ok|okay|so|as|btw"
+    r"|for|on|in|at|with|from|that|this|which|i|you|sir|madam|then|again)\b)",
+    re.IGNORECASE,
+)
+
+
+def bridged(
+    text: str, begin: int, value: re.Pattern[str], *, secret: re.Pattern[str] | None = None
+) -> tuple[int, int, float] | None:
+    """(start, end, score) of the value that the cue before `begin` announces from afar; None when none.
+
+    `value` finds the form; where it is one of ordinary words too, `secret` says what no word is.
+    """
+    own = text[begin : begin + 2]  # a digit of the cue's own: CVV2, phone1
+    begin += own[:1].isdigit() and not own[1:].isdigit()
+    stop = min(len(text), begin + _REACH)
+    for tried, found in enumerate(value.finditer(text, begin, min(len(text), stop + 64))):
+        if found.start() > stop or tried == _CANDIDATES:
+            return None
+        if secret is not None and not (
+            secret.search(found[0]) and not _TIME.fullmatch(found[0] + ".")
+        ):
+            continue
+        gap = _TIME.sub("", text[begin : found.start()])
+        if any(map(str.isdigit, gap)) or len(gap) > _REACH:
+            return None
+        if _leads(gap) and _CLOSED.match(text, found.end()) is not None:
+            return found.start(), found.end(), round(SCORE - _PER_CHARACTER * len(gap), 3)
+    return None
+
+
+def _leads(gap: str) -> bool:
+    """Whether the words between a cue and a value end in a clause that only says."""
+    if len(_SENTENCE.findall(gap)) > 6:
+        return False
+    turn = _last(_TURN, gap) or (_last(_NAMED_TURN, gap) if _ASKED.search(gap) else None)
+    border = _last(_BORDER, gap if turn is None else gap[turn:])
+    if border is None and turn is None:
+        return len(gap) <= _CLAUSE and _SAYS.search(gap) is not None
+    last = gap[(turn or 0) + (border or 0) :]
+    return _WORDS.match(last) is not None
+
+
+def _last(pattern: re.Pattern[str], gap: str) -> int | None:
+    """Where the last match ends."""
+    end = None
+    for found in pattern.finditer(gap):
+        end = found.end()
+    return end

@@ -1,0 +1,87 @@
+"""Cue and value further apart: what the words between them must be."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from policies import Detector
+from policies.recognizers.bridge import bridged
+
+CODE = re.compile(r"(?<![0-9A-Za-z])\d{4,6}(?![0-9A-Za-z])")
+
+# What follows the cue; the value is 4821.
+LEADS = [
+    "? It is 4821.",
+    " has changed. The new one is 4821",
+    " I gave you was wrong, it should be 4821.",
+    " that you sent yesterday is 4821",
+    " (as printed on the letter): 4821",
+    "?\nCustomer: sure, it's 4821.",
+    "\nMe: one sec\nMe: 4821",
+    "? Thanks.\nMary Ann: 4821",
+    "\n[12:03] agent: take your time\n[12:04] user: 4821",
+    ", and it reads 4821.",
+    "是多少呢？\n客户：嗯，4821，对的",
+    "换了，新的是4821",
+    "有误，请更正为4821",
+    "不对，不是之前那个，是4821",
+    "我记得好像是4821",
+    "的话，用4821就可以",
+    "2 is 4821",
+]
+BREAKS = [
+    " is lost. The amount is 4821",
+    " is lost, the amount is 4821",
+    " does not work and the room is 4821",
+    "\nAmount: 4821",
+    "? I live at 4821 Main Street",
+    " from 2020, it is 4821",
+    "忘了，金额是4821",
+    "忘了，房间在4821号房那边",
+    "\n客户：我要退掉订单4821",
+    " " + "so " * 60 + "is 4821",
+]
+
+
+@pytest.mark.parametrize("rest", LEADS)
+def test_a_clause_that_only_says_leads_to_the_value(rest: str) -> None:
+    """Question and answer, a changed value, a relative clause: the value is the cue's."""
+    text = "my PIN" + rest
+    found = bridged(text, 6, CODE)
+    assert found is not None
+    assert text[found[0] : found[1]] == "4821"
+
+
+@pytest.mark.parametrize("rest", BREAKS)
+def test_a_new_subject_breaks_the_bridge(rest: str) -> None:
+    """Another thing's number, another number between, or too many words: nothing is found."""
+    assert bridged("my PIN" + rest, 6, CODE) is None
+
+
+def test_a_word_is_a_secret_only_where_it_looks_like_one() -> None:
+    """A form that ordinary words have too is believed only with what no word has."""
+    word = re.compile(r"(?<![!-~])[!-~]{4,20}")
+    secret = re.compile(r"(?=.*\d)[a-z0-9]+\Z")
+    assert bridged("password? It is okay", 8, word, secret=secret) is None
+    assert bridged("password? It is okay77", 8, word, secret=secret) is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Agent: What is your SSN?\nCustomer: 325497102", "325497102"),
+        ("My passport number has changed. The new one is LA7567775.", "LA7567775"),
+        ("我的密码换了，新的是baaz-jxtk-76", "baaz-jxtk-76"),
+        ("问：车牌号多少？答：8IQI653", "8IQI653"),
+        (
+            "The API key I gave you was 9e7ef5b6-2f2d-4311-9876-a042bb26e319.",
+            "9e7ef5b6-2f2d-4311-9876-a042bb26e319",
+        ),
+        ("我的routing number是多少？是364266575", "364266575"),
+    ],
+)
+def test_the_rules_use_it(text: str, value: str, fast: Detector) -> None:
+    """The value is found, and exactly it."""
+    assert value in [text[s.start : s.end] for s in fast.scan(text)]
