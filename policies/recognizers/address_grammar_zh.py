@@ -19,6 +19,12 @@ PLACES = (
     "|写字楼|国际|半岛|公馆|豪庭|华庭|嘉园|庄园|庄|屯|寨|苑|园|城|湾|府|庭|轩|阁|居|邸|坊|院|郡|墅|村|塆|楼"
     "|大队|村委会|SOHO|Soho|soho"
 )
+# Places of a grammar that is already inside an address: too many words end so to begin one.
+_INNER = (
+    "天下|天境|时代|公园|都会|明珠|世家|[水左右]岸|新天地|[壹一]号|丽都|江山|世界|台|塔|都|MALL|Mall|号院|商务楼|商贸城"
+    "|市场|物流园|创意园|科创园|幼儿园|研究[院所]|保健院|卫生院|派出所|政府|银行|公司|工厂|厂区|厂|集团|车站|机场|码头"
+    "|旅馆|超市|基地|农场|林场|牧场|兵团|畔|[校院]区|本部|小镇|驿站|学府|官邸|沟|坪|岭|塘|营|窑子|冲|坝|洼|峪|堡|店|岗"
+)
 ADMINS = "特别行政区|自治区|自治州|自治县|自治旗|地区|新区|省|市|州|盟|区|县|旗|镇|乡|苏木"
 # What a home stands in, beside what people visit or shop in.
 HOMES = (
@@ -28,32 +34,51 @@ HOMES = (
 # What no part of an address holds, and so ends one: particles, pronouns, verbs of being and going.
 STOP = "的了是在到给把被我你您他她它们吗呢吧啊呀这那都也就很没不说问请谢等叫跟或与及但因"
 _H = (
-    rf"(?:(?!知道|周边|味道|频道|渠道|通道|报道|地道|哪里|家里|公里|心里|城里|夜里|手里)"
+    rf"(?:(?!知道|周边|味道|频道|渠道|(?<!交)通道|报道|地道|哪里|家里|公里|心里|城里|夜里|手里)"
     rf"(?:[\u4e00-\u9fff--[{STOP}]]|(?<=[昌成新江宜丰首武])都|都(?=[匀江安昌兰])))"
 )
 _HAN_NUMBER = "一二三四五六七八九十百零〇两"
 _NUMBER = (
-    rf"(?:\d{{1,5}}[A-Za-z]?|[{_HAN_NUMBER}]{{1,5}}|[A-Za-z]{{1,2}}\d{{0,3}}|[甲乙丙丁东西南北中])"
-    r"(?:[-－—~之](?:\d{1,5}[A-Za-z]?|[A-Za-z]\d{0,4}))*"
+    rf"(?:[甲乙丙丁]?\d{{1,5}}(?:[A-Za-z]|[甲乙丙丁](?=号))?|[{_HAN_NUMBER}]{{1,5}}|[A-Za-z]{{1,2}}\d{{0,3}}"
+    rf"|[甲乙丙丁东西南北中])(?:[-－—~之](?:\d{{1,5}}[A-Za-z]?|[A-Za-z]\d{{0,4}}|[{_HAN_NUMBER}]{{1,3}}))*"
 )
-_UNITS = "号楼|号院|号门|号房|号铺|号店|号库|号|栋|幢|座|楼|单元|门牌|门|层|室|房|户|组|弄|巷|期|区|村|队|社|铺|段|F"
+_UNITS = (
+    "#?号?楼(?!梯)|号院|号门(?!口)|号房|号铺|号店|号库|号厂房|号?单位|号馆|号|栋|幢|座|单元|门牌|门(?![口前店])|层|寝室|宿舍楼?|室|房间?"
+    "|病?房|户|村民小组|组|弄|巷|期|区|村|队|社|铺|段|F|/F|字楼|#|梯|舍|邻|床|档口?|店面|商铺|厂房|排(?=\\d)|街(?=\\d)"
+    "|(?<=兵团.{1,3})师|(?<=师.{1,3})团|(?<=团.{1,3})连"
+)
 # A number of a date, a train, a queue is no number of a house.
 _UNIT = regex.compile(
-    rf"(?V1)第?{_NUMBER} ?(?:{_UNITS})(?![线厅线码机台])(?:之\d{{1,3}}|[东南西北]侧)?"
-    r"(?:(?<=楼|层|室|座|栋|幢|号)(?:[A-Z]|[东西南北])(?![A-Za-z座栋幢室]))?"
+    rf"(?V1)第?{_NUMBER} ?(?:{_UNITS})(?![线厅码机台柜技]|话务|客服|选手|员工)"
+    rf"(?:之(?:\d{{1,3}}|[{_HAN_NUMBER}]{{1,3}})|(?<=楼)-\d{{1,3}}(?!\d)|[东南西北]侧)?(?:附\d{{1,3}}号?)?"
+    r"(?:(?<=楼|层|室|座|栋|幢|号)(?:[A-Z]|[东西南北])(?![A-Za-z0-9座栋幢室单梯门号#区塔楼]))?"
 )
-_DASHED = regex.compile(r"\d{1,4}[A-Za-z]?(?:[-－—]\d{1,5}){1,3}[A-Za-z]?(?![\d年月日-])")
+_DASHED = regex.compile(
+    r"[A-Za-z]?\d{1,4}[A-Za-z]?(?:[-－—]\d{1,5}){1,3}[A-Za-z]?(?![\d年月日-])(?:号楼|号院|号|室|房|户|栋|幢|铺)?(?:之\d{1,3})?"
+)
+# Levels that have no number, or a word for one.
+_LEVEL = regex.compile(
+    r"(?:负[一二三1-3][层楼]|地下(?:室|[一二三1-3]?[层楼]|(?=\d|[A-Z]铺))|架空层|顶[层楼]|B[1-3](?:层|(?![0-9A-Za-z座栋]))"
+    r"|[东南西北主副裙附]塔|[主副裙附]楼|[东南西北]楼(?=\d)|(?:住院|门诊|急诊|外科|内科|教学|办公|综合|实验|行政)(?:部|大?楼)"
+    r"|(?:底层|临街)?(?:商铺|门面房?|铺面|底商|门市)(?=\d)|[一二三四五六](?:年级|层)|大[厅堂]|左手边|右手边|[左右东西南北]边(?=[^\u4e00-\u9fff]|$)|地下(?=[^\u4e00-\u9fff]|$)|T\d{1,2}(?:[栋座]|(?=\d)|(?![0-9A-Za-z]))|[东西南北中左右][户手]边?|[心神外内骨儿妇产眼]+科)"
+)
 _ROOM = regex.compile(
     rf"(?:[A-Za-z]?-?\d{{2,5}}[A-Za-z]?|[{_HAN_NUMBER}]{{3,4}})"
-    r"(?:室|房|号房|号|户)?(?![\d年月日元块件个次人位份分点:：.%岁]|[-－]\d)"
+    r"(?:寝室|宿舍|室|房间?|号房|号|户|单元|病房|床|档)?(?![\d年月日元块件个次人位份分点:：.%岁米]|[-－]\d)"
 )
 _LETTERED = regex.compile(
     r"(?:Block|BLOCK|block|Tower|Room|Flat|Rm|Unit) ?[A-Z0-9]{1,5}(?![A-Za-z0-9])"
 )
+# Behind these a compound's name needs no suffix: a building, a phase, or all numbers down to the room.
+_BUILDING = (
+    rf"(?:[A-Za-z]?\d{{1,3}}(?:号楼|栋|幢|座|#|单元|期|舍)|[{_HAN_NUMBER}]{{1,3}}(?:号楼|栋|幢|座|单元|[期区](?!间))"
+    r"|[A-Z]\d?[栋座区]|[A-Z]?\d{1,3}-\d{1,2}-\d{2,4}(?!\d|-)|\d{1,3}-\d{3,4}(?![\d元块人年月%-])|[东西南北][区苑](?=\d|[A-Z]))"
+)
 _NAMED = regex.compile(
     rf"(?V1)(?:{_H}|[A-Za-z0-9](?=[A-Za-z0-9]{{0,9}}(?:{PLACES}))){{1,10}}?"
-    rf"(?:(?P<road>{ROADS})|(?P<admin>(?:{ADMINS})(?!{ROADS}))|(?P<place>{PLACES})|(?=[一二三四五六七八九十\d]{{1,2}}[期区]))"
-    rf"(?P<more>(?:{ROADS}|{PLACES}|镇|乡){{0,2}}(?:[东西南北中](?=\d))?)"
+    rf"(?:(?P<road>{ROADS})|(?P<admin>(?:{ADMINS})(?!{ROADS}))|(?P<place>{PLACES})|(?P<inner>{_INNER})"
+    rf"|(?=(?:[（(][^（()）]{{1,6}}[)）])?[ ,，]?{_BUILDING}))"
+    rf"(?P<more>(?:{ROADS}|{PLACES}|镇|乡|[东西南北]?(?:{_INNER})){{0,2}}(?:[东西南北中](?=\d))?)"
 )
 # 朝阳路, 桃园新村: a street or a village is called like a city.
 _STREET = regex.compile(rf"[东西南北中]?(?:{ROADS}|新村|村|镇|乡|小区|花园|公寓|大厦)")
@@ -62,8 +87,33 @@ _LONG_PLACE = regex.compile(
     r"(?:小区|社区|花园|公寓|大厦|大楼|广场|中心|家园|新村|园区|写字楼|SOHO|国际|酒店)$"
 )
 _SEPARATOR = regex.compile(r"[ ,，、\t-]{1,3}|\n(?=\d)")
-_BRACKET = regex.compile(r"[（(][^（）()\n]{1,20}[）)](?=\d|[A-Z]座)")
-_SUB_ADMIN = frozenset("镇乡村")
+_BRACKET = regex.compile(
+    r"[（(][^（）()\n]{1,20}(?:[）)](?=\d|[A-Z]座)|(?:(?<=[东西南北ABC一二三四五0-9])[区门期苑座]|校区|对面|旁边?|附近|隔壁|楼下"
+    r"|[后正侧]门|口)[）)])"
+)
+# 对面, 旁边: what stands beside the house tells as much as its number.
+_LANDMARK = regex.compile(
+    rf"(?V1)[ ,，]?{_H}{{2,10}}?(?:斜?对面|旁边?|附近|隔壁|楼下|[东西南北后前侧正]门(?:口|(?=[^\u4e00-\u9fff]|$)))"
+)
+_CROSSING = regex.compile(
+    rf"(?V1)[与和跟、/]{_H}{{1,6}}?(?:{ROADS})(?:的?(?:交叉口|交叉路口|交[汇会]处|十字路口|路口))?(?:[东西南北]{{1,2}}[角侧面])?"
+    r"(?:[往向][东西南北]\d{1,4}米)?"
+)
+# What goes on behind an address.
+_BEHIND = (
+    "的快递",
+    "的包裹",
+    "的件",
+    "门口",
+    "取",
+    "来",
+    "可以",
+    "能",
+    "吧",
+    "这个地址",
+    "就行",
+    "收",
+)
 
 
 @dataclass(slots=True)
@@ -81,7 +131,7 @@ class Address:
     def deep(self) -> bool:
         """A place down to a number; building and room; or a road or village in a city's district."""
         return (
-            (self.places >= 1 and self.units > (0 if self.homes else self.floors))
+            (self.places >= 1 and self.units > (0 if self.homes or self.regions else self.floors))
             or self.units >= 2
             or (self.regions >= 2 and self.homes >= 1)
         )
@@ -106,10 +156,15 @@ def _goes_on(text: str, at: int, stop: int, found: Address) -> bool:
     """Whether what stands behind a separator continues the address: narrower, and down to a number."""
     after = Address(at, places=found.places, units=found.units)
     end = _part(text, at, stop, after)
-    if end <= at or (after.regions and (found.units or found.places)):
+    if end <= at:
         return False
+    if after.regions > 0 and (found.units or found.places):
+        # Some write from the room to the city.
+        return not found.regions and found.units > 0 and _ends(text, end)
     if after.regions or after.units > found.units:
         return True
+    if found.units and after.places > found.places:
+        return _counted(text, end, stop) or (not found.regions and _ends(text, end))
     return not found.units and any(
         _unit(text, at, stop) for at in (end, _part(text, end, stop, after))
     )
@@ -117,16 +172,33 @@ def _goes_on(text: str, at: int, stop: int, found: Address) -> bool:
 
 def _part(text: str, at: int, stop: int, found: Address) -> int:
     """The end of the part at `at`, counted into `found`; `at` when there is none."""
-    if not found.units and not found.places and (end := _region(text, at, stop)) > at:
+    if (not found.regions or not (found.units or found.places)) and (
+        end := _region(text, at, stop)
+    ) > at:
         found.regions += 1
-        return end
-    end = _unit(text, at, stop, inside=bool(found.places or found.units))
+        if found.units:  # from the room to the city: its district belongs to it
+            named = _NAMED.match(text, end, stop)
+            end = named.end() if named is not None and named["admin"] else end
+        return int(end)
+    inside = bool(found.places or found.units)
+    if inside and (level := _LEVEL.match(text, at, stop)) is not None:
+        found.units += level[0][-1] in "层楼"
+        found.floors += level[0][-1] in "层楼"
+        return int(level.end())
+    end = _unit(text, at, stop, inside=inside)
     if end > at:
         found.units += 1
         found.floors += text[end - 1] in "层楼"
         return end
-    if found.units and (bracket := _BRACKET.match(text, at, stop)) is not None:
+    if inside and (bracket := _BRACKET.match(text, at, stop)) is not None:
         return int(bracket.end())
+    crossed = found.places >= 2 and at > 0 and text[at - 1] in "口处角侧面米"
+    if (found.units or crossed) and (beside := _LANDMARK.match(text, at, stop)) is not None:
+        return int(beside.end())
+    if found.homes and not found.units and (cross := _CROSSING.match(text, at, stop)) is not None:
+        found.places += 1
+        found.homes += 1
+        return int(cross.end())
     return _named(text, at, stop, found)
 
 
@@ -152,7 +224,7 @@ def _named(text: str, at: int, stop: int, found: Address) -> int:
     if named is None:
         return at
     end = int(named.end())
-    if found.units and _LONG_PLACE.search(named[0]) is None and _unit(text, end, stop) == end:
+    if found.units and not _again(text, named, stop):
         return at  # behind a number a short suffix is chance: 2302房知道
     if named["admin"] and not named["more"] and named["admin"] not in "镇乡":
         found.regions += 1
@@ -160,3 +232,30 @@ def _named(text: str, at: int, stop: int, found: Address) -> int:
     found.places += 1
     found.homes += _HOME.search(named[0]) is not None
     return end
+
+
+def _again(text: str, named: regex.Match[str], stop: int) -> bool:
+    """Whether a name behind a number is a place: a long suffix, a further number, or the end of the phrase."""
+    end = int(named.end())
+    if _LONG_PLACE.search(named[0]) is not None or _counted(text, end, stop):
+        return True
+    further = _NAMED.match(text, end, stop)  # a building of the compound, and then its number
+    if further is not None and further.end() - end <= 6 and _counted(text, further.end(), stop):
+        return True
+    closed = _ends(text, end) and text[end : end + 1] not in ("·", ":", "：")
+    whole = named["place"] or (named["inner"] and end - named.start() >= 4)
+    return bool(closed and whole and end - named.start() >= 3)
+
+
+def _counted(text: str, at: int, stop: int) -> bool:
+    """Whether a number of a building, a floor or a room follows, perhaps behind a blank or a bracket."""
+    bracket = _BRACKET.match(text, at, stop)
+    at = bracket.end() if bracket is not None else at
+    gap = _SEPARATOR.match(text, at, stop)
+    at = gap.end() if gap is not None else at
+    return _unit(text, at, stop) > at or _LEVEL.match(text, at, stop) is not None
+
+
+def _ends(text: str, at: int) -> bool:
+    """Whether no word stands there, or one that goes on behind an address."""
+    return at >= len(text) or not "\u4e00" <= text[at] <= "\u9fff" or text.startswith(_BEHIND, at)

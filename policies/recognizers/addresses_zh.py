@@ -20,14 +20,23 @@ from policies.recognizers.traditional import both, simplified
 _FROM_REGION = "address from a region on"
 _WINDOW = 48  # how far an address may reach to the left of its first number
 _NUMERAL = "0-9A-Za-z一二三四五六七八九十百零〇两甲乙丙丁东西南北中"
-_UNIT_CHARS = "号栋幢座楼单门层室房户组弄巷期区村队社铺段F"
+_UNIT_CHARS = "号栋幢座楼单门层室房户组弄巷期区村队社铺段F#梯舍寝床邻档字"
 _NUMBER = (
-    r"(?:\d{1,5}[A-Za-z]?|(?<![A-Za-z])[A-Za-z]{1,2}\d{0,3}"
+    r"(?:[甲乙丙丁]?\d{1,5}[A-Za-z]?|(?<![A-Za-z])[A-Za-z]{1,2}\d{0,3}"
     r"|[一二三四五六七八九十百零〇两]{1,4}|[甲乙丙丁东西南北])"
 )
-_TAIL = rf"第?{_NUMBER}(?:[-－—之]\d{{1,5}})*(?: ?[{_UNIT_CHARS}]|(?<=-\d))"
+_TAIL = rf"第?{_NUMBER}(?:[-－—之]\d{{1,5}})*(?: ?#?[{_UNIT_CHARS}]|(?<=-\d)|(?<=-\d\d\d)|(?<=-\d\d\d\d))"
 # A number that counts a house, a floor, a room; two of them side by side (3栋502) need no road before them.
-_ANCHOR = re.compile(rf"(?P<first>{_TAIL})(?P<second> ?{_NUMBER}(?:[{_UNIT_CHARS}]|(?<=\d\d\d)))?")
+_ANCHOR = re.compile(
+    rf"(?P<first>{_TAIL})(?P<second>(?:[（(][东南西北一二三四五A-E][区门期][）)]| )?{_NUMBER}"
+    rf"(?:[{_UNIT_CHARS}]|(?<=\d\d\d))|-\d{{1,4}})?"
+    r"|(?<=[厦场寓际塔座O])\d{3,4}(?![\d年元块人%.])|(?<=[商务金融]中心)\d{3,4}(?![\d年元块人%.])"
+)
+# A postcode before an address, or behind it.
+_POSTCODE = re.compile(r"(?<![\d.-])\d{3,6}[ ,，]{0,2}$")
+_POSTCODE_AFTER = re.compile(
+    r"[ ,，;；（(]{0,2}(?:(?:邮编|邮政编码)[是为:：]?[ ]?\d{3,6}|(?<=[ ,，])\d{6})(?![\d.-])[）)]?"
+)
 _BEFORE_NUMBER = re.compile(rf"(?:{ROADS}|{PLACES}|镇|乡|村|舍|厦|寓)[ ,，]?$")
 _CUE_FIRST = re.compile("[地住居收所家寄送发配搬导人位坐公单办]")
 _CUE = re.compile(
@@ -36,14 +45,15 @@ _CUE = re.compile(
     r"|位于|坐落[于在]|公司在|单位在|办公室在)[ \t]*[:：]?[ \t]*[\"'“「(（]?"
 )
 _HARD = regex.compile(
-    r"[。！？；：:!?;\n\t\"“”‘’'《》【】（）()…~～@#*|/\\<>、\ue000]|\d{6,}"
+    r"[。！？；：:!?;\n\t\"“”‘’'《》【】…~～@*|/\\<>、\ue000]|(?<!\d)#|\d{6,}|(?<![区门期苑座])[）)]"
+    r"|[（(](?!(?:[东南西北一二三四五A-E][区门期苑座]|[^（()）]{1,4}校区)[）)])"
     r"|(?<![A-Za-z])(?!(?:SOHO|Soho|soho)(?![A-Za-z]))[A-Za-z]{2,}(?![A-Za-z]*(?:座|栋|楼))"
 )
 _LEAD = regex.compile(
-    r"在|到|至(?!善)|是|往|去|给|于(?![都洪田])|从(?![化江])|的|了|[我你他她咱](?:们|家|公司)?|您|地址|住址|住所|[家居常现]住|住(?![宅])"
-    r"|为(?=[\u4e00-\u9fff]{2,}[省市县区路])(?!民)|成(?=[\u4e00-\u9fff]{1,8}[省市区])(?![都安武县华]|[\u4e00-\u9fff]?[路街])"
+    r"在|(?:应该|直接|快递|麻烦|重新)?[送寄](?=[\u4e00-\u9fff]{2})|到|至(?!善)|是|往|去|给|于(?![都洪田])|从(?![化江])|的|了|[我你他她咱](?:们|家|公司)?|您|地址|住址|住所|[家居常现]住|住(?![宅])"
+    r"|(?<=[址设更改填])为|为(?=[\u4e00-\u9fff]{2,}[省市县区路])(?!民)|成(?=[\u4e00-\u9fff]{1,8}[省市区])(?![都安武县华]|[\u4e00-\u9fff]?[路街])"
     r"|请|把|取件|收件|快递|导航|附近|改成|换成|上门|配送|派送|寄送|发货|麻烦|谢谢|你好|以及|位于|收货|签收|来自|还有|[与及或]"
-    r"|和(?![平田县硕布静顺龙谐林政睦信美泰苑园兴义合])|有(?=[\u4e00-\u9fff]{2,6}[省市区县路街])(?!为)|这里|那里|好的?|嗯|叫(?!醒)|写[在成]"
+    r"|(?<![中协共祥颐永泰太人仁安兴大义万保元熙雍呼谐])和(?![平田县硕布静顺龙谐林政睦信美泰苑园兴义合])|有(?=[\u4e00-\u9fff]{2,6}[省市区县路街])(?!为)|这里|那里|好的?|嗯|叫(?!醒)|写[在成]"
 )
 _PART_END = regex.compile(rf"(?:{ROADS}|{PLACES}|[省市区县州盟旗镇乡]|[{_UNIT_CHARS}])$")
 _SOFT = regex.compile(r"[ ,，]+")
@@ -59,7 +69,7 @@ class ChineseAddressRecognizer(TextRecognizer):
 
     label = "LOCATION"
     needs = (
-        rf"[{both(_NUMERAL)}][ -]?[{both(_UNIT_CHARS)}]|[{_HAN}][0-9A-Za-z]{{1,4}}-[0-9]"
+        rf"[{both(_NUMERAL)}][ -]?[{both(_UNIT_CHARS)}]|[{_HAN}）)][ ,，]?[0-9A-Za-z]{{1,4}}-[0-9]"
         rf"|[{both(_WIDER)}][ ,，]{{0,2}}[{_HAN}]{{1,12}}"
         rf"[{both(_NARROWER)}]"
         rf"|[{both('路街道巷弄里段村庄屯寨苑园城湾府庭轩阁居邸坊院郡墅舍寓厦场心学店际岛馆楼')}O][ ,，]?[0-9A-Za-z]"
@@ -75,8 +85,17 @@ class ChineseAddressRecognizer(TextRecognizer):
             address = parse(plain, start)
             read = max(read, address.end)
             if _enough(plain, start, address, rule):
-                end = address.end
+                start, end = _with_postcode(plain, start, address.end)
                 yield start, end, score, rule
+
+
+def _with_postcode(text: str, start: int, end: int) -> tuple[int, int]:
+    before = _POSTCODE.search(text, max(0, start - 8), start)
+    after = _POSTCODE_AFTER.match(text, end)
+    return (
+        before.start() if before is not None else start,
+        after.end() if after is not None else end,
+    )
 
 
 def _starts(text: str) -> list[tuple[int, str, float]]:
@@ -89,6 +108,12 @@ def _starts(text: str) -> list[tuple[int, str, float]]:
     found += [(at, _FROM_REGION, 0.75) for at in _region_starts(text)]
     for anchor in _ANCHOR.finditer(text):
         low = max(0, anchor.start() - 6)
+        if (
+            anchor["second"] is None
+            and anchor[0][-1] == "座"
+            and text[low : anchor.start()][-1:] in "楼塔桥亭宫殿"
+        ):
+            continue  # so many towers
         if anchor["second"] is None and not _BEFORE_NUMBER.search(text, low, anchor.start()):
             continue
         found.append((lead_in_end(text, anchor.start()), "address with numbers", 0.8))
@@ -117,7 +142,7 @@ def lead_in_end(text: str, at: int) -> int:
         if soft.end() < at and _PART_END.search(text, low, soft.start()) is None:
             low = soft.end()
     for lead in _LEAD.finditer(text, low, at):
-        if lead.end() < at:
+        if lead.end() <= at:
             low = lead.end()
     while low < at and text[low] in " ,，":
         low += 1
