@@ -29,6 +29,9 @@ class Draft:
         self.plain = False  # whether this text takes placeholders where the pack wants surrogates
         self.kept: list[Span] = []
         self.surrogates: list[tuple[str, str]] = []
+        self.standing: list[
+            str
+        ] = []  # placeholders that the written text names and nothing is behind
         self._may_hold = may_hold(text)
         self._pieces: list[tuple[int, int, Span | None]] = []
         self.taken = _forged(text, surrogates, whole=self._may_hold)
@@ -59,17 +62,26 @@ class Draft:
         return "".join((*parts, self.text[at:]))
 
     def reforge(self, written: str, table: ConversationTable) -> bool:
-        """Takes out what in the written text would be resolved and was not put there; whether there was any."""
+        """Takes out what in the written text would be resolved and was not put there; whether there was any.
+
+        A name without a bracket, such as `person_1`, stays where nothing is behind it: it is `standing`.
+        """
         if not self._may_hold:
             return False
         ours = [m.span() for m in OPAQUE_RE.finditer(written)]
-        forged = [
-            Span(f.start, f.end, LITERAL, 1.0)
+        found = [
+            f
             for f in find(written)
-            if not (f.bare and table.surface_of(f.token) is None)
-            and not any(low < f.end and f.start < high for low, high in ours)
+            if not any(low < f.end and f.start < high for low, high in ours)
         ]
-        return self.add_written(forged)
+        self.standing = [f.token for f in found if f.bare and table.surface_of(f.token) is None]
+        return self.add_written(
+            [
+                Span(f.start, f.end, LITERAL, 1.0)
+                for f in found
+                if not (f.bare and f.token in self.standing)
+            ]
+        )
 
     def add_written(self, spans: list[Span]) -> bool:
         """Takes spans of the written text out; whether any was new."""

@@ -117,6 +117,7 @@ class _Request:
             if any(self._table.surrogates()):
                 again = [self._check(d, t) for d, t in zip(self.drafts, written, strict=True)]
             if not any(again):
+                self._reserve()
                 return [self.result(d, t) for d, t in zip(self.drafts, written, strict=True)]
         raise PrivacyUnavailable("The privacy check did not settle; nothing was sent.")
 
@@ -193,6 +194,12 @@ class _Request:
         for label, surface in self._strong:
             if self._operators.reversible(label):
                 self._table.strengthen(label, surface)
+
+    def _reserve(self) -> None:
+        """What stands in a text by its name alone must not come to mean a value in a later turn."""
+        for draft in self.drafts:
+            for placeholder in draft.standing:
+                self._table.reserve(placeholder)
 
     def _check(self, draft: Draft, written: str) -> bool:
         """With surrogates in it: notes what a scan sees of them, and whether anything else must go.

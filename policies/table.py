@@ -25,6 +25,7 @@ class ConversationTable:
         self._token_of: dict[_Key, str] = {}
         self._key_of: dict[str, _Key] = {}
         self._count: dict[str, int] = {}
+        self._reserved: dict[str, None] = {}
         self._surrogate_of: dict[_Key, str] = {}
         self._by_surrogate: dict[str, _Key] = {}
         self._strong: dict[_Key, None] = {}
@@ -32,6 +33,11 @@ class ConversationTable:
 
     def __len__(self) -> int:
         return len(self._key_of)
+
+    @property
+    def growth(self) -> tuple[int, int, int]:
+        """How much it holds of each kind; it only grows, so that an equal one means no change."""
+        return len(self._token_of), len(self._surrogate_of), len(self._strong)
 
     def token_for(self, label: str, surface: str) -> str:
         """The placeholder of a value, made when it is new.
@@ -42,7 +48,8 @@ class ConversationTable:
         if known is not None:
             return known
         number = self._count.get(label, 0) + 1
-        made = token(label, number)
+        while (made := token(label, number)) in self._reserved:
+            number += 1
         if not is_class(label) or len(made) > MAX_LENGTH:
             raise ValueError("unknown label")
         if number > MAX_NUMBER:
@@ -62,6 +69,11 @@ class ConversationTable:
         """The class of an exact placeholder; None when this conversation has no such one."""
         key = self._key_of.get(placeholder)
         return None if key is None else key[0]
+
+    def reserve(self, placeholder: str) -> None:
+        """Never makes this placeholder: its name stands in a text that was let through as it is."""
+        if placeholder not in self._key_of:
+            self._reserved[placeholder] = None
 
     def strengthen(self, label: str, surface: str) -> None:
         """Marks a value as found for sure: its parts (a given name) are looked for from now on."""
@@ -117,9 +129,10 @@ class ConversationTable:
             ]
             for label, surface in self._token_of
         ]
-        return json.dumps(
-            {"version": VERSION, "seed": self.seed, "values": rows}, ensure_ascii=False
-        )
+        document = {"version": VERSION, "seed": self.seed, "values": rows}
+        if self._reserved:
+            document["reserved"] = list(self._reserved)
+        return json.dumps(document, ensure_ascii=False)
 
     @classmethod
     def from_json(cls, data: str | bytes) -> ConversationTable:
@@ -130,6 +143,9 @@ class ConversationTable:
             raise ValueError("not a conversation table of version 1 or 2")
         seed = document.get("seed")
         table = cls(seed if isinstance(seed, str) else None)
+        # All at first: none of them was ever made, so the numbers come out as they were.
+        for placeholder in document.get("reserved", ()):
+            table.reserve(placeholder)
         for label, surface, *more in document["values"]:
             table.token_for(label, surface)
             if more and more[0] is not None:

@@ -62,4 +62,6 @@ def test_a_forged_token_made_by_a_replacement() -> None:
     assert written == "<URL_1>person_1"
     assert made.reforge(written, table)
     assert [(s.start, s.end, s.label) for s in made.taken] == [(0, 2, "URL"), (2, 10, "LITERAL")]
-    assert not draft("person_1").reforge("person_1", ConversationTable())
+    alone = draft("person_1")
+    assert not alone.reforge("person_1", ConversationTable())
+    assert alone.standing == ["<PERSON_1>"]

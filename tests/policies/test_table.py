@@ -100,3 +100,23 @@ def test_what_was_found_for_sure_stays_so() -> None:
 def test_two_tables_have_different_seeds() -> None:
     """Surrogates of two conversations tell nothing of each other."""
     assert ConversationTable().seed != ConversationTable().seed
+
+
+@given(
+    st.lists(st.tuples(st.booleans(), st.integers(1, 6)), max_size=12),
+)
+def test_a_reserved_placeholder_never_means_a_value(steps: list[tuple[bool, int]]) -> None:
+    """Neither in this turn nor after storage; numbers that were given stay as they were."""
+    table = ConversationTable("seed")
+    reserved = set()
+    for at, (reserve, number) in enumerate(steps):
+        if reserve:
+            made = table.surface_of(f"<PERSON_{number}>") is not None
+            table.reserve(f"<PERSON_{number}>")
+            reserved |= set() if made else {f"<PERSON_{number}>"}
+        else:
+            table.token_for("PERSON", f"name {at}")
+        assert not reserved & {made for made, _, _ in table.items()}
+        again = ConversationTable.from_json(table.to_json())
+        assert again.items() == table.items()
+        assert again.token_for("PERSON", "next") not in reserved
