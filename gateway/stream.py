@@ -10,6 +10,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Final, Protocol
 
+from gateway.shapes import (
+    NO_COMPLETION,
+    choices_of,
+    envelope,
+    finish_of,
+    index_of,
+    message_of,
+)
 from gateway.walker import LONG_NUMBER, dump, is_number, open_json
 from sottovoce.errors import UpstreamUnavailable
 
@@ -47,12 +55,9 @@ def rewrite_reply(reply: dict[str, Any], make: MakeChannel, *, json_text: bool) 
 
     Raises `UpstreamUnavailable` where it is no chat completion.
     """
-    choices = reply.get("choices")
-    if not isinstance(choices, list) or not all(isinstance(c, dict) for c in choices):
-        raise UpstreamUnavailable("The upstream's answer is no chat completion.")
     return {
-        **{key: reply[key] for key in ENVELOPE if key in reply},
-        "choices": [_rewrite_choice(choice, make, json_text) for choice in choices],
+        **envelope(reply, ENVELOPE),
+        "choices": [_rewrite_choice(choice, make, json_text) for choice in choices_of(reply)],
     }
 
 
@@ -67,10 +72,8 @@ class StreamRewriter:
 
     def push(self, chunk: dict[str, Any]) -> list[dict[str, Any]]:
         """The chunks that are ready after this one. Raises `UpstreamUnavailable` for another form."""
-        choices = chunk.get("choices")
-        if not isinstance(choices, list) or not all(isinstance(c, dict) for c in choices):
-            raise UpstreamUnavailable("The upstream's stream is no chat completion.")
-        self._last = {key: chunk[key] for key in ENVELOPE if key in chunk}
+        choices = choices_of(chunk)
+        self._last = envelope(chunk, ENVELOPE)
         ready = [event for choice in choices for event in self._choice(choice)]
         if self._last.get("usage") is not None and not ready:
             ready = [self._event(None)]
@@ -88,19 +91,17 @@ class StreamRewriter:
         ]
 
     def _choice(self, choice: dict[str, Any]) -> list[dict[str, Any]]:
-        number = choice.get("index") or 0
-        if not isinstance(number, int):
-            raise UpstreamUnavailable("The upstream's stream is no chat completion.")
+        number = index_of(choice)
         state = self._choices.setdefault(number, _Choice(self._make, json_text=self._json_text))
         delta = choice.get("delta")
-        deltas = state.push(delta if isinstance(delta, dict) else {})
-        reason = choice.get("finish_reason")
+        deltas = state.push(message_of(delta) if isinstance(delta, dict) else {})
+        reason = finish_of(choice)
         if reason is None:
             return [self._event(number, ready) for ready in deltas]
         deltas += state.close()
         return [
             *(self._event(number, ready) for ready in deltas),
-            self._event(number, {}, str(reason)),
+            self._event(number, {}, reason),
         ]
 
     def _event(
@@ -159,9 +160,7 @@ class _Choice:
         return self._texts[key]
 
     def _hold_calls(self, calls: Any) -> None:
-        for place, call in enumerate(calls if isinstance(calls, list) else []):
-            if not isinstance(call, dict):
-                raise UpstreamUnavailable("The upstream's stream is no chat completion.")
+        for place, call in enumerate(calls or []):
             number = call.get("index")
             number = place if number is None else number
             if not isinstance(number, int) or len(self._calls) > MAX_TOOL_CALLS:
@@ -183,22 +182,22 @@ def rewrite_call(call: dict[str, Any], make: MakeChannel) -> dict[str, Any]:
 def _rewrite_choice(choice: dict[str, Any], make: MakeChannel, json_text: bool) -> dict[str, Any]:
     message = choice.get("message")
     if not isinstance(message, dict):
-        raise UpstreamUnavailable("The upstream's answer is no chat completion.")
+        raise UpstreamUnavailable(NO_COMPLETION)
     rewritten: dict[str, Any] = {}
-    for key, value in message.items():
+    for key, value in message_of(message).items():
         if key in FIXED:
             rewritten[key] = value
         elif key == "tool_calls" and isinstance(value, list):
-            rewritten[key] = [rewrite_call(c, make) for c in value if isinstance(c, dict)]
+            rewritten[key] = [rewrite_call(call, make) for call in value]
         elif key == "function_call" and isinstance(value, dict):
             rewritten[key] = _rewrite_function(value, make)
         else:
             rewritten[key] = _rewrite(value, make, json_text=json_text and key == "content")
     return {
-        "index": choice.get("index", 0),
+        "index": index_of(choice),
         "message": rewritten,
         "logprobs": None,
-        "finish_reason": choice.get("finish_reason"),
+        "finish_reason": finish_of(choice),
     }
 
 

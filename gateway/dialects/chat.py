@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from gateway.dialects.refusals import is_one_of
 from gateway.grammar import words
 from gateway.protocol import (
     Common,
@@ -109,7 +110,7 @@ def _has_media(message: dict[str, Any]) -> bool:
 
 
 def _is_media(part: dict[str, Any]) -> bool:
-    return part.get("type") not in TEXT_PARTS or any(key in part for key in MEDIA_KEYS)
+    return not is_one_of(part.get("type"), TEXT_PARTS) or any(key in part for key in MEDIA_KEYS)
 
 
 def _wants_json(response_format: Any) -> bool:

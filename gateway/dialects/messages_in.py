@@ -8,7 +8,14 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from gateway.dialects.refusals import join_texts, list_of, object_of, refuse_fields, text_of
+from gateway.dialects.refusals import (
+    is_one_of,
+    join_texts,
+    list_of,
+    object_of,
+    refuse_fields,
+    text_of,
+)
 from gateway.walker import dump
 from sottovoce.errors import InvalidRequest
 
@@ -150,6 +157,6 @@ def _choice(choice: Any) -> dict[str, Any]:
     if kind == "tool":
         named = {"name": text_of(given.get("name"), "tool_choice.name")}
         return {**options, "tool_choice": {"type": "function", "function": named}}
-    if kind not in _CHOICES:
+    if not is_one_of(kind, _CHOICES):
         raise InvalidRequest("tool_choice is auto, any, tool or none.", param="tool_choice")
     return {**options, "tool_choice": _CHOICES[kind]}

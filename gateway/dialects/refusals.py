@@ -6,7 +6,7 @@ Each refusal names the field and what to do instead, and never what was in it.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from typing import Any
+from typing import Any, TypeGuard
 
 from sottovoce.errors import InvalidRequest
 
@@ -16,6 +16,11 @@ def refuse_fields(tree: Mapping[str, Any], reasons: Mapping[str, str]) -> None:
     for field, reason in reasons.items():
         if tree.get(field) not in (None, False, "", [], {}):
             raise InvalidRequest(f"{field} is not taken: {reason}", param=field)
+
+
+def is_one_of(value: Any, words: Collection[str]) -> TypeGuard[str]:
+    """Whether the value is one of these words; a list or an object, which no set can look up, is none."""
+    return isinstance(value, str) and value in words
 
 
 def object_of(value: Any, param: str) -> dict[str, Any]:

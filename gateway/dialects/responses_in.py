@@ -8,7 +8,14 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from gateway.dialects.refusals import join_texts, list_of, object_of, refuse_fields, text_of
+from gateway.dialects.refusals import (
+    is_one_of,
+    join_texts,
+    list_of,
+    object_of,
+    refuse_fields,
+    text_of,
+)
 from sottovoce.errors import InvalidRequest
 
 _TEXT: Final = ("input_text", "output_text", "text", "refusal")
@@ -44,8 +51,8 @@ _INCLUDABLE: Final = frozenset({"reasoning.encrypted_content"})
 def chat_tree(tree: dict[str, Any]) -> dict[str, Any]:
     """The chat body that a Responses body means; unknown fields go on. Raises `InvalidRequest`."""
     refuse_fields(tree, _STATELESS)
-    for wanted in tree.get("include") or []:
-        if wanted not in _INCLUDABLE:
+    for wanted in list_of(tree.get("include") or [], "include"):
+        if not is_one_of(wanted, _INCLUDABLE):
             raise InvalidRequest("include asks for what is not given here.", param="include")
     if tree.get("truncation") not in (None, "disabled"):
         raise InvalidRequest("truncation is not taken: send what fits.", param="truncation")
@@ -60,7 +67,7 @@ def chat_tree(tree: dict[str, Any]) -> dict[str, Any]:
     chat |= _text_options(tree.get("text"))
     if tree.get("max_output_tokens") is not None:
         chat["max_tokens"] = tree["max_output_tokens"]
-    effort = (tree.get("reasoning") or {}).get("effort")
+    effort = object_of(tree.get("reasoning") or {}, "reasoning").get("effort")
     if effort is not None:
         chat["reasoning_effort"] = effort
     if tree.get("stream"):
