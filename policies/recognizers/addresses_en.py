@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
-from itertools import chain
 
 import regex
 
@@ -22,7 +21,7 @@ from policies.recognizers.address_parts import (
 )
 from policies.recognizers.base import Finder, Found, TextRecognizer
 from policies.recognizers.known_names import is_common
-from policies.recognizers.located import Located, located
+from policies.recognizers.located import Located, Stretches, located
 from policies.recognizers.street_words import (
     ODD_SUFFIXES,
     STREET_BEFORE,
@@ -103,6 +102,11 @@ _ALONE = (
     (_CODED_TOWN, 0.7, "city, state, postcode"),
 )
 _VALUES = ((_CODE_CUE, 0.6, "postcode after a cue"), (_CUED, 0.75, "address after a cue"))
+_FIRST_LINES = (
+    (_NUMBERED, 0.85, "street address"),
+    (_NUMBER_LAST, 0.8, "street address, number last"),
+    (_LOWER, 0.65, "street address, lower case"),
+)
 _LINES = (_NUMBERED, _ODD, _NUMBER_LAST, _LOWER, _WEAK)
 _TRIMMED = " ,\n\"'”"
 
@@ -136,19 +140,16 @@ def _value(pattern: Located, score: float, name: str, text: str) -> Iterator[Fou
 
 def _lines(text: str) -> Iterator[Found]:
     """Addresses that begin with a number and a street; one that is found is not looked at again."""
-    seen: list[tuple[int, int]] = []
-    for pattern, score, name in (
-        (_NUMBERED, 0.85, "street address"),
-        (_NUMBER_LAST, 0.8, "street address, number last"),
-        (_LOWER, 0.65, "street address, lower case"),
-    ):
-        for match in pattern.finditer(text, seen=seen):
-            end = _end(text, match)
-            seen.append((match.start(), end))
-            yield match.start(), end, score, name
-    for start, end, score, name in chain(_odd(text, seen), _weak(text, seen)):
-        seen.append((start, end))
-        yield start, end, score, name
+    seen = Stretches()
+    for pattern, score, name in _FIRST_LINES:
+        found = [(m.start(), _end(text, m)) for m in pattern.finditer(text, seen=seen)]
+        seen.add(found)
+        for start, end in found:
+            yield start, end, score, name
+    for find in (_odd, _weak):
+        others = list(find(text, seen))
+        seen.add((start, end) for start, end, _, _ in others)
+        yield from others
 
 
 def _end(text: str, line: regex.Match[str]) -> int:
@@ -157,7 +158,7 @@ def _end(text: str, line: regex.Match[str]) -> int:
     return tail(text, end, lower=True).end
 
 
-def _odd(text: str, seen: list[tuple[int, int]]) -> Iterator[Found]:
+def _odd(text: str, seen: Stretches) -> Iterator[Found]:
     """A number, a name and one of the rarer suffixes; everyday words need a town behind them."""
     for match in _ODD.finditer(text, seen=seen):
         rest = tail(text, match.end())
@@ -168,7 +169,7 @@ def _odd(text: str, seen: list[tuple[int, int]]) -> Iterator[Found]:
             yield match.start(), match.end(), 0.5, "street address, rare suffix"
 
 
-def _weak(text: str, seen: list[tuple[int, int]]) -> Iterator[Found]:
+def _weak(text: str, seen: Stretches) -> Iterator[Found]:
     for match in _WEAK.finditer(text, seen=seen):
         start, end = match.start(), match.start() + len(match[0].rstrip(_TRIMMED))
         rest = tail(text, end)

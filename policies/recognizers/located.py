@@ -6,7 +6,8 @@ begin. Texts must be a view's (decimal digits are ASCII, no lone surrogate). Kno
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 
 import re2  # type: ignore[import-untyped]
@@ -15,8 +16,10 @@ import regex
 from policies.recognizers.deadline import time_left
 from policies.recognizers.outline import NoOutlineError, outline
 
-# So many beginnings may come to nothing before the rest of the text is read the ordinary way.
+# So many beginnings may come to nothing before the rest of the text is read the ordinary way: some, and
+# one in so many bytes.
 _MISSES = 24
+_MISS_BYTES = 48
 # A larger automaton is slower than the pattern itself.
 _LARGEST = 6_000
 # The clock that a time limit reads costs more than a match. One begun match of a rule of ours in a text of
@@ -24,6 +27,32 @@ _LARGEST = 6_000
 _SHORT = 4_000
 _ANYWHERE = re2._Anchor.UNANCHORED
 _NOTHING: Iterator[regex.Match[str]] = iter(())
+
+
+class Stretches:
+    """Parts of a text that need not be looked at again."""
+
+    __slots__ = ("_ends", "_starts")
+
+    def __init__(self) -> None:
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+
+    def add(self, stretches: Iterable[tuple[int, int]]) -> None:
+        """These parts too."""
+        merged: list[tuple[int, int]] = []
+        for low, high in sorted((*zip(self._starts, self._ends, strict=True), *stretches)):
+            if merged and low < merged[-1][1]:
+                merged[-1] = (merged[-1][0], max(high, merged[-1][1]))
+            else:
+                merged.append((low, high))
+        self._starts = [low for low, _ in merged]
+        self._ends = [high for _, high in merged]
+
+    def end(self, at: int) -> int:
+        """Where the part ends that holds the position; 0 when none does."""
+        place = bisect_right(self._starts, at) - 1
+        return self._ends[place] if place >= 0 and at < self._ends[place] else 0
 
 
 class Located:
@@ -45,16 +74,16 @@ class Located:
         *,
         timeout: float | None = None,
         overlapped: bool = False,
-        seen: Sequence[tuple[int, int]] = (),
+        seen: Stretches | None = None,
     ) -> Iterator[regex.Match[str]]:
         """Every match, left to right, as `regex`'s own `finditer` gives them.
 
-        None begins within a stretch of `seen` (in any order; it may grow meanwhile).
+        None begins within `seen`.
         """
         del timeout
         if self._find is None:
             every = self._the_ordinary_way(text, 0, overlapped)
-            return (m for m in every if _outside(m.start(), seen)) if seen else every
+            return every if seen is None else (m for m in every if not seen.end(m.start()))
         data = text.encode(errors="replace")  # as long as before in characters
         start = self._find(_ANYWHERE, data, 0, len(data))[0][0]
         if start < 0:
@@ -86,7 +115,7 @@ class Located:
         data: bytes,
         byte: int,
         overlapped: bool,
-        seen: Sequence[tuple[int, int]],
+        seen: Stretches | None,
     ) -> Iterator[regex.Match[str]]:
         """The matches from the first possible beginning on, which stands at `byte` of `data`."""
         match, size = self.regex.match, len(data)
@@ -94,19 +123,20 @@ class Located:
         ascii_only = size == len(text)
         long = len(text) > _SHORT
         from_byte = at = misses = 0
+        most = _MISSES + size // _MISS_BYTES
         while byte >= 0:
             start = byte if ascii_only else at + len(data[from_byte:byte].decode())
-            if seen and not _outside(start, seen):
-                at = max(high for low, high in seen if low <= start < high)
+            if seen is not None and (past := seen.end(start)):
+                at = past
                 from_byte = at if ascii_only else byte + len(text[start:at].encode())
                 byte = find(_ANYWHERE, data, from_byte, size)[0][0]
                 continue
             found = match(text, start, timeout=time_left()) if long else match(text, start)
             if found is not None:
                 yield found
-            elif (misses := misses + 1) > _MISSES:
+            elif (misses := misses + 1) > most:
                 for later in self._the_ordinary_way(text, start + 1, overlapped):
-                    if _outside(later.start(), seen):
+                    if seen is None or not seen.end(later.start()):
                         yield later
                 return
             at = start + 1 if overlapped or found is None else max(found.end(), start + 1)
@@ -115,10 +145,6 @@ class Located:
 
     def _the_ordinary_way(self, text: str, at: int, overlapped: bool) -> Iterator[regex.Match[str]]:
         yield from self.regex.finditer(text, at, overlapped=overlapped, timeout=time_left())
-
-
-def _outside(at: int, seen: Sequence[tuple[int, int]]) -> bool:
-    return not any(low <= at < high for low, high in seen)
 
 
 def _limit(text: str) -> float | None:

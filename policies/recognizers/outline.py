@@ -15,7 +15,7 @@ _SPACES = (
 _WIDE_WORD = r"0-9A-Za-z_\x{80}-\x{10ffff}"
 _ANY = r"\x{0}-\x{10ffff}"
 _COUNT = re.compile(r"\{(\d*)(,?)(\d*)\}")
-_FLAGS = re.compile(r"\(\?([ims]+)(-[ims]+)?([:)])")
+_FLAGS = re.compile(r"\(\?(?=[ims-])([ims]*)(-[ims]+)?([:)])")
 _NAMED = re.compile(r"\(\?P?<([A-Za-z_]\w*)>")
 _CODE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|x([0-9A-Fa-f]{2})|U([0-9A-Fa-f]{8}))")
 _PROPERTY = re.compile(r"\\([pP])\{(\^?)([A-Za-z_]+)\}")

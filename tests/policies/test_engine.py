@@ -38,6 +38,11 @@ def test_a_text_without_anything_runs_nearly_nothing() -> None:
     assert len(ENGINE.possible("I would like to know how long the delivery takes.")) <= 4
 
 
+def test_no_part_is_asked_of_every_text() -> None:
+    """Each part, of rules and of code, says what it needs: an empty text has nothing of it."""
+    assert ENGINE.possible("") == []
+
+
 class Plate(RuleRecognizer):
     """A rule with words around its value."""
 

@@ -40,6 +40,7 @@ _PROPERTIES = {
         (r"\u4e00[\u4e00-\u9fff]\x41", "一丁A"),
         (r"(?:^|\n)- (\w+)$", "a\n- 王w"),
         (r"x(?i)y", "xY"),
+        (r"(?i)x(?=(?-i:[A-Z]))y?", "XY"),
     ],
 )
 def test_outlines_by_example(pattern: str, text: str) -> None:
