@@ -63,9 +63,22 @@ class DetectionPool:
         except TimeoutError:
             failure = PrivacyUnavailable("The privacy check took too long; nothing was sent.")
         except Exception as error:  # noqa: BLE001 - the privacy path: whatever failed, refuse
-            get_logger().error("privacy_part_failed", error=type(error).__name__)
-            failure = PrivacyUnavailable()
+            failure = _failed(error)
         # Raised out here: the failed part's exception, which may quote a text, is not its context.
+        raise failure
+
+    @staticmethod
+    def run_here(work: Callable[[], T], *, passing: type[Exception] = SottovoceError) -> T:
+        """The result of `work`, which asks no detector and is short for sure: no thread, the same errors.
+
+        `passing` is raised as it is, beside our own errors.
+        """
+        try:
+            return work()
+        except (SottovoceError, passing):
+            raise
+        except Exception as error:  # noqa: BLE001 - the privacy path: whatever failed, refuse
+            failure = _failed(error)
         raise failure
 
     def close(self) -> None:
@@ -88,3 +101,8 @@ class DetectionPool:
     def _done(self, _future: object = None) -> None:
         with self._lock:
             self._running -= 1
+
+
+def _failed(error: Exception) -> PrivacyUnavailable:
+    get_logger().error("privacy_part_failed", error=type(error).__name__)
+    return PrivacyUnavailable()

@@ -36,6 +36,10 @@ _HAN: Final = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 _LATIN: Final = re.compile(r"[A-Za-z]{2,}")
 # No word, digit or mark of any recogniser: two texts side by side do not become one value.
 _BETWEEN: Final = "\n\x00\n"
+# Characters of a reply's piece that are restored on the event loop where no detector is needed: 0.1 ms.
+MAX_INERT: Final = 4096
+# Names of models that were looked at and are nobody's number.
+MAX_NAMES: Final = 256
 PROBE: Final = "Please call Maria Keller at 138 0013 8000."
 
 
@@ -55,6 +59,17 @@ class Channel:
     def __init__(self, output: OutputRedactor, restorer: Restorer) -> None:
         self._output = output
         self._restorer = restorer
+
+    def inert(self, piece: str) -> bool:
+        """Whether this piece needs no detector: it is short work then."""
+        return len(piece) <= MAX_INERT and self._output.inert(piece)
+
+    def whole(self, text: str) -> str:
+        """A whole text on a fresh channel: the same as pushed and flushed."""
+        if self._output.inert(text):
+            # Nothing of it can be cut out, so nothing has to be cut up.
+            return self._restorer.push(text) + self._restorer.flush()
+        return self.push(text) + self.flush()
 
     def push(self, piece: str) -> str:
         """What of the text so far is ready."""
@@ -76,6 +91,8 @@ class Guard:
         if remembered:
             self._scanner = VerdictCache(detector, pack_digest=pack.digest, size=remembered)
         self._redactors: dict[bytes, Redactor] = {}
+        self._names: set[str] = set()
+        self._views: dict[Role, tuple[frozenset[str], frozenset[str]]] = {}
         self._detector = detector
         self._structured = structured
         self._caps = caps
@@ -143,8 +160,12 @@ class Guard:
 
     def check_model_name(self, name: str) -> None:
         """Refuses a model's name that is somebody's number. Raises `InvalidRequest`."""
+        if name in self._names:
+            return
         if any(self.pack.action(span.label) != "keep" for span in self._structured.scan(name)):
             raise InvalidRequest("model is not a model's name.", param="model")
+        if len(self._names) < MAX_NAMES:
+            self._names.add(name)
 
     def channel(
         self,
@@ -159,12 +180,17 @@ class Guard:
         output = OutputRedactor(self._structured, table, self.pack, tagger=self._detector)
         if counts is not None:
             output.counts = counts
-        pack = self.pack
-        masked = frozenset(x for x in pack.labels if pack.view(reader, x) == "mask")
-        restorer = Restorer(
-            table, json_string=json_string, labels=pack.restored(reader), masked=masked
-        )
+        restored, masked = self._seen_by(reader)
+        restorer = Restorer(table, json_string=json_string, labels=restored, masked=masked)
         return Channel(output, restorer)
+
+    def _seen_by(self, reader: Role) -> tuple[frozenset[str], frozenset[str]]:
+        """The classes that a reader sees again, and those of which it sees the type; a pack never changes."""
+        views = self._views.get(reader)
+        if views is None:
+            masked = frozenset(x for x in self.pack.labels if self.pack.view(reader, x) == "mask")
+            views = self._views[reader] = (self.pack.restored(reader), masked)
+        return views
 
     def probe(self) -> None:
         """Runs the detector on a made-up text: the readiness check. Raises what the detector raises."""

@@ -39,6 +39,16 @@ MAX_TOOL_CALLS: Final = 256
 
 class TextChannel(Protocol):
     """A text's way back."""
+    def whole(self, text: str) -> str:
+        """A whole text on a fresh channel."""
+
+    def inert(self, piece: str) -> bool:
+        """Whether the piece needs no detector."""
+
+
+class NotInert(Exception):
+    """The reply needs a detector after all. Holds no text."""
+
 
     def push(self, piece: str) -> str:
         """What is ready of the text so far."""
@@ -63,6 +73,25 @@ def rewrite_reply(reply: dict[str, Any], make: MakeChannel, *, json_text: bool) 
 
 class StreamRewriter:
     """Turns an upstream's chunks into the client's, for every way the text is cut."""
+    def inert(self, chunk: dict[str, Any]) -> bool:
+        """Whether `push` of this chunk needs no detector: plain pieces of text, and no end of a tool call."""
+        choices = chunk.get("choices")
+        return isinstance(choices, list) and all(
+            isinstance(choice, dict) and self._inert(choice) for choice in choices
+        )
+
+    def _inert(self, choice: dict[str, Any]) -> bool:
+        number, delta = choice.get("index") or 0, choice.get("delta")
+        if not isinstance(number, int) or not isinstance(delta, dict):
+            return False
+        return self._state(number).inert(delta, ends=choice.get("finish_reason") is not None)
+
+    def _state(self, number: int) -> _Choice:
+        state = self._choices.get(number)
+        if state is None:
+            state = self._choices[number] = _Choice(self._make, json_text=self._json_text)
+        return state
+
 
     def __init__(self, make: MakeChannel, *, json_text: bool) -> None:
         self._make = make
@@ -92,7 +121,7 @@ class StreamRewriter:
 
     def _choice(self, choice: dict[str, Any]) -> list[dict[str, Any]]:
         number = index_of(choice)
-        state = self._choices.setdefault(number, _Choice(self._make, json_text=self._json_text))
+        state = self._state(number)
         delta = choice.get("delta")
         deltas = state.push(message_of(delta) if isinstance(delta, dict) else {})
         reason = finish_of(choice)
@@ -113,6 +142,20 @@ class StreamRewriter:
 
 class _Choice:
     """The open texts and tool calls of one choice."""
+
+    def inert(self, delta: dict[str, Any], *, ends: bool) -> bool:
+        """Whether this delta, and the choice's end, need no detector."""
+        for key, value in delta.items():
+            if isinstance(value, str) and key not in FIXED:
+                if not self._channel(key).inert(value):
+                    return False
+            elif value is not None and key not in FIXED and key != "tool_calls":
+                return False
+        if not ends:
+            return True
+        held = self._calls or self._function or delta.get("tool_calls")
+        rest = (c for key, c in self._texts.items() if not isinstance(delta.get(key), str))
+        return not held and all(channel.inert("") for channel in rest)
 
     def __init__(self, make: MakeChannel, *, json_text: bool) -> None:
         self._make = make
@@ -236,7 +279,26 @@ def _rewrite(
 
 
 def _whole(channel: TextChannel, text: str) -> str:
-    return channel.push(text) + channel.flush()
+    return channel.whole(text)
+
+
+class _InertAlone:
+    """A channel for texts that need no detector; `NotInert` for the first that does."""
+
+    def __init__(self, channel: TextChannel) -> None:
+        self._channel = channel
+        self.push, self.flush, self.inert = channel.push, channel.flush, channel.inert
+
+    def whole(self, text: str) -> str:
+        """See `TextChannel`."""
+        if not self._channel.inert(text):
+            raise NotInert
+        return self._channel.whole(text)
+
+
+def inert_alone(make: MakeChannel) -> MakeChannel:
+    """Channels that raise `NotInert` rather than ask a detector: a whole reply is then begun anew."""
+    return lambda json_string: _InertAlone(make(json_string))
 
 
 def _join(held: dict[str, Any], piece: dict[str, Any]) -> None:

@@ -38,14 +38,13 @@ class Tables:
         for _ in range(SAVE_ATTEMPTS):
             entry = self._load(conversation)
             table = ConversationTable.from_json(entry.table) if entry else ConversationTable()
-            before = table.to_json()
+            before = table.growth
             result = work(table)
-            after = table.to_json()
-            if after == before:
+            if table.growth == before:
                 return result, table
             version = entry.version if entry else 0
             if self._vault.save(
-                conversation.name, after, subject=conversation.subject, version=version
+                conversation.name, table.to_json(), subject=conversation.subject, version=version
             ):
                 return result, table
         raise Overloaded("Too many requests of one conversation at once; try again in a moment.")

@@ -36,6 +36,9 @@ class Upstream(Protocol):
     def speaks(self, path: str) -> bool:
         """Whether it has this path beside chat's, as far as is known."""
 
+    def known_model(self, model: str) -> str | None:
+        """What `resolve` would give, where it needs no question and raises nothing; else None."""
+
     async def resolve(self, model: str, request_id: str) -> str:
         """The site's own name for the model that a client asks for. Raises `UnknownModel`."""
 
@@ -85,6 +88,12 @@ class EdgeUpstream:
     def speaks(self, path: str) -> bool:
         """See `Upstream`: chat alone."""
         return path == CHAT
+
+    def known_model(self, model: str) -> str | None:
+        """See `Upstream`."""
+        if model == "base":
+            return model
+        return None if model.startswith(OUR_RELEASE) else OUR_MODEL
 
     async def resolve(self, model: str, request_id: str) -> str:  # noqa: ARG002 - no question needed
         """An edge's own names pass; any other name means the default, and is not told to it."""
@@ -177,6 +186,12 @@ class OpenAIUpstream:
     def speaks(self, path: str) -> bool:
         """See `Upstream`: what it has not said that it lacks."""
         return path not in self._lacks
+
+    def known_model(self, model: str) -> str | None:
+        """See `Upstream`."""
+        if model != OUR_MODEL:
+            return None if model.startswith(OUR_RELEASE) else model
+        return self._model or self._found
 
     async def resolve(self, model: str, request_id: str) -> str:
         """Our name becomes the configured model, else the first that the upstream lists."""
