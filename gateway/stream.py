@@ -26,6 +26,8 @@ ENVELOPE: Final = (
     "id",
     "object",
     "created",
+# Texts of one reply that are restored without a thread.
+MAX_INERT_TEXTS: Final = 16
     "model",
     "system_fingerprint",
     "service_tier",
@@ -282,8 +284,23 @@ def _whole(channel: TextChannel, text: str) -> str:
     return channel.whole(text)
 
 
+def inert_alone(make: MakeChannel) -> MakeChannel:
+    """Channels that raise `NotInert` for the first text that needs a detector, and over some texts.
+
+    A whole reply is then begun anew with `make`.
+    """
+    left = MAX_INERT_TEXTS
+
+    return made
+
+
 class _InertAlone:
-    """A channel for texts that need no detector; `NotInert` for the first that does."""
+    def made(json_string: bool) -> TextChannel:
+        nonlocal left
+        left -= 1
+        if left < 0:
+            raise NotInert
+        return _InertAlone(make(json_string))
 
     def __init__(self, channel: TextChannel) -> None:
         self._channel = channel
@@ -294,11 +311,6 @@ class _InertAlone:
         if not self._channel.inert(text):
             raise NotInert
         return self._channel.whole(text)
-
-
-def inert_alone(make: MakeChannel) -> MakeChannel:
-    """Channels that raise `NotInert` rather than ask a detector: a whole reply is then begun anew."""
-    return lambda json_string: _InertAlone(make(json_string))
 
 
 def _join(held: dict[str, Any], piece: dict[str, Any]) -> None:

@@ -93,3 +93,19 @@ def test_the_wait_for_the_lock_counts() -> None:
         used.close()
 
     asyncio.run(run())
+
+
+def test_work_without_a_thread_fails_alike() -> None:
+    """Our own errors pass; any other is a refusal without its context, but for the one that is awaited."""
+
+    def fail(error: Exception) -> None:
+        raise error
+
+    with pytest.raises(InvalidRequest):
+        DetectionPool.run_here(lambda: fail(InvalidRequest("no")))
+    with pytest.raises(KeyError):
+        DetectionPool.run_here(lambda: fail(KeyError("x")), passing=KeyError)
+    with pytest.raises(PrivacyUnavailable) as caught:
+        DetectionPool.run_here(lambda: fail(KeyError("a secret")))
+    assert caught.value.__context__ is None
+    assert DetectionPool.run_here(lambda: 3) == 3

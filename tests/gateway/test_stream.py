@@ -11,8 +11,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gateway.guard import Channel
-from gateway.stream import StreamRewriter, rewrite_reply
-from policies import ConversationTable, OutputRedactor, Restorer, load_pack
+from gateway.stream import (
+    MAX_INERT_TEXTS,
+    NotInert,
+    StreamRewriter,
+    inert_alone,
+    rewrite_reply,
+)
+from policies import ConversationTable, OutputRedactor, Restorer, Span, load_pack
 from sottovoce.errors import UpstreamUnavailable
 from sottovoce.wire import chat_chunk
 from tests.gateway.serving import fast_detector
@@ -216,3 +222,61 @@ def test_a_server_that_leaves_numbers_open() -> None:
     events = run([first])
     assert text_of(events) == "hi"
     assert [d["tool_calls"][0]["index"] for d in deltas(events) if "tool_calls" in d] == [0]
+
+
+class Asked(Exception):
+    """A detector was asked."""
+
+
+class Asking:
+    """A detector that must not be asked."""
+
+    def scan(self, text: str) -> list[Span]:
+        """Raises, whatever it is asked."""
+        raise Asked
+
+
+def silent(json_string: bool) -> Channel:
+    return Channel(OutputRedactor(Asking(), TABLE, PACK), Restorer(TABLE, json_string=json_string))
+
+
+@given(
+    st.lists(
+        st.sampled_from([f"Dear {PERSON}, ", "thank ", "you.", " 415", "<PER", "你好"]), max_size=6
+    )
+)
+def test_inert_chunks_ask_no_detector(said: list[str]) -> None:
+    """A chunk that is called inert is pushed without a detector, and the choice's end with it."""
+    rewriter = StreamRewriter(silent, json_text=False)
+    for number, piece in enumerate(said, 1):
+        one = chunk({"content": piece}, reason="stop" if number == len(said) else None)
+        if not rewriter.inert(one):
+            return
+        rewriter.push(one)
+
+
+@pytest.mark.parametrize(
+    "delta",
+    [{"tool_calls": [{"index": 0, "function": {"arguments": "{}"}}]}, {"content": "call 415"}],
+)
+def test_what_is_not_inert(delta: dict[str, Any]) -> None:
+    """Numbers, and the end of a tool call, go to a thread."""
+    rewriter = StreamRewriter(silent, json_text=False)
+    assert not rewriter.inert(chunk(delta, reason="tool_calls"))
+
+
+def reply_of(*texts: str) -> dict[str, Any]:
+    choices = [
+        {"index": n, "message": {"role": "assistant", "content": text}, "finish_reason": "stop"}
+        for n, text in enumerate(texts)
+    ]
+    return {"id": "c", "choices": choices}
+
+
+def test_whole_replies_without_a_detector() -> None:
+    """Texts that need none are restored; the first that does, or too many of them, raise `NotInert`."""
+    told = rewrite_reply(reply_of(f"Dear {PERSON}"), inert_alone(silent), json_text=False)
+    assert told["choices"][0]["message"]["content"] == f"Dear {PERSON_VALUE}"
+    for texts in (("fine", "call 415-555-0177"), ("fine",) * (MAX_INERT_TEXTS + 1)):
+        with pytest.raises(NotInert):
+            rewrite_reply(reply_of(*texts), inert_alone(silent), json_text=False)
