@@ -9,9 +9,10 @@ MEBIBYTE = 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class WorkerLimits:
-    """Bounds of one worker process; seconds are of wall clock, bytes of memory.
+    """Bounds of one worker process; bytes of memory, and seconds of wall clock but for a request's.
 
-    A request's time runs from the moment when the worker can turn to it, not while others are served.
+    A request's time runs from the moment when the worker can turn to it, not while others are served, and
+    not while the worker waits for a processor (`taggers.patience`).
     """
 
     memory_bytes: int = 400 * MEBIBYTE

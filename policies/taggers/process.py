@@ -20,6 +20,7 @@ MODULE = "policies.taggers.child"
 _PASSED = ("PATH", "HOME", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "VIRTUAL_ENV", "PYTHONHOME")
 _READ = 256 * 1024
 _PAGE = os.sysconf("SC_PAGE_SIZE")
+_CLOCK_TICKS = os.sysconf("SC_CLK_TCK")
 
 
 class WorkerProcess:
@@ -92,6 +93,18 @@ class WorkerProcess:
         except OSError:
             return 0
         return int(fields[1]) * _PAGE
+
+    def computed(self) -> tuple[float, bool]:
+        """(seconds of processor time so far, whether it could compute now); Linux, proc(5).
+
+        (0, False) where the system does not say.
+        """
+        try:
+            stat = Path(f"/proc/{self.pid}/stat").read_text(encoding="ascii", errors="replace")
+        except OSError:
+            return 0.0, False
+        fields = stat.rpartition(")")[2].split()  # from the third on: the name may hold anything
+        return (int(fields[11]) + int(fields[12])) / _CLOCK_TICKS, fields[0] == "R"
 
     def kill(self) -> str:
         """Ends the child at once, leaves no zombie, and says how it ended."""

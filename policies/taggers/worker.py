@@ -21,6 +21,7 @@ from policies.spans import Span
 from policies.taggers.answers import spans_from
 from policies.taggers.frames import FrameError, pack
 from policies.taggers.limits import WorkerLimits
+from policies.taggers.patience import Patience
 from policies.taggers.process import WorkerProcess
 from sottovoce.errors import PrivacyUnavailable
 
@@ -75,7 +76,6 @@ class TaggerWorker:
         self._closing = threading.Event()
         self._state: State = "idle"
         self._calls: deque[_Call] = deque()
-        self._head_since = 0.0
         self._condemned = ""
         self._waiting = 0
         self._number = 0
@@ -164,7 +164,6 @@ class TaggerWorker:
     def _next(self) -> None:
         """Tells the first of the queue that it is its turn; the lock is held."""
         if self._calls and not self._calls[0].turn.is_set():
-            self._head_since = time.monotonic()
             self._calls[0].turn.set()
 
     def _await(self, call: _Call, process: WorkerProcess) -> None:
@@ -249,8 +248,9 @@ class TaggerWorker:
             if self._state != "closed":
                 self._state = "ready"
             self._changed.notify_all()
+        watched: tuple[_Call, Patience] | None = None
         while not self._closing.is_set():
-            self._watch(process)
+            watched = self._watch(process, watched)
         raise _Lost("closed")
 
     def _await_ready(self, process: WorkerProcess) -> None:
@@ -266,17 +266,28 @@ class TaggerWorker:
                 raise _Lost(f"start {kind}" if str(kind).isidentifier() else "start garbage")
         raise _Lost("start time limit")
 
-    def _watch(self, process: WorkerProcess) -> None:
-        """One tick; `_Lost` when the worker is gone, condemned or over a limit."""
+    def _watch(
+        self, process: WorkerProcess, watched: tuple[_Call, Patience] | None
+    ) -> tuple[_Call, Patience] | None:
+        """One tick; `_Lost` when the worker is gone, condemned or over a limit.
+
+        Gives the call that is worked on and its time, which begins with the first tick that sees it.
+        """
         gone = process.hung_up(_TICK)
         if process.rss_bytes() > self.limits.memory_bytes:
             raise _Lost("memory limit")
+        now, (cpu, ready) = time.monotonic(), process.computed()
         with self._changed:
             head = self._calls[0] if self._calls else None
             if gone or self._condemned:
                 raise _Lost(self._condemned or "died")
-            if head is not None and time.monotonic() - self._head_since > head.seconds:
-                raise _Lost("time limit")
+        if head is None:
+            return None
+        if watched is None or watched[0] is not head:
+            return head, Patience(head.seconds, now, cpu)
+        if watched[1].ends(now, cpu, ready=ready):
+            raise _Lost("time limit")
+        return watched
 
     def _lost(self, reason: str) -> None:
         """Kills what is left, refuses whoever waits, and notes why."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
-from policies.recognizers.deadline import BASE_SECONDS, deadline, limit_for, time_left
+from policies.recognizers.deadline import BASE_SECONDS, GRACE, deadline, limit_for, time_left
 
 
 def test_the_limit_grows_with_the_text() -> None:
@@ -23,3 +25,17 @@ def test_the_nearer_deadline_holds() -> None:
             time_left()
         assert 0 < time_left() <= 0.5
     assert time_left() == BASE_SECONDS
+
+
+def test_a_busy_machine_refuses_nothing() -> None:
+    """When the time went by while others computed, the thread has a share of it left, and no more."""
+    with deadline(0.05):
+        time.sleep(0.06)
+        assert 0 < time_left() < 0.05 * GRACE + 0.001
+        end = time.thread_time() + 2 * 0.05 * GRACE
+        while time.thread_time() < end:
+            pass
+        with pytest.raises(TimeoutError):
+            time_left()
+    with deadline(0.05):
+        assert time_left() > 0.05 * GRACE
