@@ -14,8 +14,9 @@ from policies.recognizers.located import located
 
 _SIGN = "[0-9A-Za-z+/_-]"
 _RUN = located(
-    rf"(?<!{_SIGN})(?:(?:{_SIGN}{{56,128}}\r?\n){{1,400}}{_SIGN}{{1,128}}+|{_SIGN}{{16,}}+)={{0,2}}"
-    r"(?![0-9A-Za-z+/_=-])"
+    rf"(?<!{_SIGN})(?:(?:(?:{_SIGN}{{56,128}}\r?\n){{1,400}}{_SIGN}{{1,128}}+|{_SIGN}{{16,}}+)={{0,2}}"
+    # The padding counts: eleven digits are fifteen signs and one `=`.
+    rf"|{_SIGN}{{15}}=|{_SIGN}{{14}}==)(?![0-9A-Za-z+/_=-])"
 )
 _STANDARD = str.maketrans("-_", "+/", "\r\n=")
 _LEAST_PRINTABLE = 0.9
@@ -25,7 +26,7 @@ class Base64:
     """Runs that decode to readable text."""
 
     name = "base64"
-    needs = "[0-9A-Za-z+/_-]{16}"
+    needs = "[0-9A-Za-z+/_-]{14}(?:[0-9A-Za-z+/_-][0-9A-Za-z+/_=-]|==)"
 
     def readings(self, text: str) -> Iterator[Reading]:
         """The text of each run."""

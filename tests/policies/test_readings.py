@@ -85,3 +85,14 @@ def test_base64_holds_text_or_is_none() -> None:
     assert decoded(base64.b64encode(bytes(range(128, 160))).decode()) is None
     assert decoded("4111111111111111") is None
     assert decoded("internationalization") is None
+
+
+@pytest.mark.parametrize(
+    ("plain", "read"),
+    [("13912345678", True), ("0139123456", True), ("139123456", False), ("1391234567890", True)],
+)
+def test_base64_of_sixteen_characters_counts_its_padding(plain: str, read: bool) -> None:
+    """Eleven digits are sixteen characters, of which the last is padding."""
+    run = base64.b64encode(plain.encode()).decode()
+    assert (len(run) >= 16) is read
+    assert [r.text for r in Base64().readings(f"号码{run}。")] == ([plain] if read else [])
