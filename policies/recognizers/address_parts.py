@@ -70,9 +70,8 @@ _LOWER_TOWN_NEXT = located(
 )
 # What may stand before a part, and the first character of one.
 _AHEAD = regex.compile(r"[ \t]*[,，;]?[ \t]*(?:-[ \t])?(?:\r?\n[ \t>?]*){0,4}(?=[\p{L}\d#])")
-# No town with its postcode is longer.
-_LONGEST = 160
-_DIGIT = re.compile("[0-9]")
+# What stands before the first digit of a town with its postcode: two commas at most.
+_CODE_AHEAD = re.compile(r"[^0-9,，;:!?()]{0,90}(?:[,，;][^0-9,，;:!?()]{0,36}){0,2}[0-9]")
 _FIRST = regex.compile(r"[\p{L}'’]+")
 
 
@@ -106,7 +105,7 @@ def _next_part(text: str, at: int, *, lower: bool) -> tuple[regex.Match[str] | N
         return unit, False
     if not (capital or lower):
         return None, False
-    if _DIGIT.search(text, at, at + _LONGEST) is not None:
+    if _CODE_AHEAD.match(text, gap.end()) is not None:
         coded = (_LOWER_CODED if lower else _CODED).match(text, at)
         if coded is not None and _is_town(coded):
             return coded, True

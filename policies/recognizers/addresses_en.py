@@ -90,7 +90,8 @@ _CUED = located(
     r"|current|correct|street) )?address(?: is| was| to|:)|address[:：]|i live (?:at|on)"
     r"|we live (?:at|on)|residing at|reside at|living at|located at|(?:ship|send|deliver"
     # What is sent to a card, an account or a colleague goes to no address: one begins with a number or a capital.
-    r"|mail|forward)(?: it| this| them| that| the \w+| my \w+)? to(?=[ \t]*[\"'“]?(?-i:[0-9#\p{Lu}]))"
+    r"|mail|forward)(?: it| this| them| that| the \w+| my \w+)? to(?=[ \t]*[\"'“]?(?:(?-i:[0-9#\p{Lu}])"
+    r"|(?:flat|studio|ap(?:artmen)?t|unit|room|suite|block|floor|house)[ ]#?\d))"
     r"|moved to)[ \t]*[\"'“]?"
     r"(?P<v>(?=[^\n.;!?]{0,40}\d)[0-9A-Z#\p{Lu}][^\n;!?。！？]{5,90}?)(?=[\n;!?。！？]| [-–—] (?!\d)|\."
     r"(?:\s|$)|$| (?:and|but|please|instead|because|as|so|by|before|my|i|not|thanks|thank|now|until|for|when|from"
