@@ -64,11 +64,11 @@ class Pool:
         """See `Upstream`: what all of them speak."""
         return all(member.upstream.speaks(path) for member in self.members)
 
-    async def resolve(self, model: str, request_id: str) -> str:
     def known_model(self, model: str) -> str | None:
         """See `Upstream`: they serve the same."""
         return self.members[0].upstream.known_model(model)
 
+    async def resolve(self, model: str, request_id: str) -> str:
         """See `Upstream`: any server's word counts for all."""
         return await self._first(lambda upstream: upstream.resolve(model, request_id))
 
