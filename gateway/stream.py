@@ -10,14 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Final, Protocol
 
-from gateway.shapes import (
-    NO_COMPLETION,
-    choices_of,
-    envelope,
-    finish_of,
-    index_of,
-    message_of,
-)
+from gateway.shapes import NO_COMPLETION, choices_of, envelope, finish_of, index_of, message_of
 from gateway.walker import LONG_NUMBER, dump, is_number, open_json
 from sottovoce.errors import UpstreamUnavailable
 
@@ -26,8 +19,6 @@ ENVELOPE: Final = (
     "id",
     "object",
     "created",
-# Texts of one reply that are restored without a thread.
-MAX_INERT_TEXTS: Final = 16
     "model",
     "system_fingerprint",
     "service_tier",
@@ -35,12 +26,21 @@ MAX_INERT_TEXTS: Final = 16
 )
 # Words of the interface, and ids that the upstream made: never rewritten.
 FIXED: Final = frozenset({"role", "id", "type", "index", "tool_call_id"})
+# Texts of one reply that are restored without a thread.
+MAX_INERT_TEXTS: Final = 16
 MAX_TOOL_CALL: Final = 1 << 20
 MAX_TOOL_CALLS: Final = 256
 
 
 class TextChannel(Protocol):
     """A text's way back."""
+
+    def push(self, piece: str) -> str:
+        """What is ready of the text so far."""
+
+    def flush(self) -> str:
+        """The rest."""
+
     def whole(self, text: str) -> str:
         """A whole text on a fresh channel."""
 
@@ -50,13 +50,6 @@ class TextChannel(Protocol):
 
 class NotInert(Exception):
     """The reply needs a detector after all. Holds no text."""
-
-
-    def push(self, piece: str) -> str:
-        """What is ready of the text so far."""
-
-    def flush(self) -> str:
-        """The rest."""
 
 
 MakeChannel = Callable[[bool], TextChannel]
@@ -75,6 +68,13 @@ def rewrite_reply(reply: dict[str, Any], make: MakeChannel, *, json_text: bool) 
 
 class StreamRewriter:
     """Turns an upstream's chunks into the client's, for every way the text is cut."""
+
+    def __init__(self, make: MakeChannel, *, json_text: bool) -> None:
+        self._make = make
+        self._json_text = json_text
+        self._choices: dict[int, _Choice] = {}
+        self._last: dict[str, Any] = {}
+
     def inert(self, chunk: dict[str, Any]) -> bool:
         """Whether `push` of this chunk needs no detector: plain pieces of text, and no end of a tool call."""
         choices = chunk.get("choices")
@@ -93,13 +93,6 @@ class StreamRewriter:
         if state is None:
             state = self._choices[number] = _Choice(self._make, json_text=self._json_text)
         return state
-
-
-    def __init__(self, make: MakeChannel, *, json_text: bool) -> None:
-        self._make = make
-        self._json_text = json_text
-        self._choices: dict[int, _Choice] = {}
-        self._last: dict[str, Any] = {}
 
     def push(self, chunk: dict[str, Any]) -> list[dict[str, Any]]:
         """The chunks that are ready after this one. Raises `UpstreamUnavailable` for another form."""
@@ -145,6 +138,13 @@ class StreamRewriter:
 class _Choice:
     """The open texts and tool calls of one choice."""
 
+    def __init__(self, make: MakeChannel, *, json_text: bool) -> None:
+        self._make = make
+        self._json_text = json_text
+        self._texts: dict[str, TextChannel] = {}
+        self._calls: dict[int, dict[str, Any]] = {}
+        self._function: dict[str, Any] = {}
+
     def inert(self, delta: dict[str, Any], *, ends: bool) -> bool:
         """Whether this delta, and the choice's end, need no detector."""
         for key, value in delta.items():
@@ -158,13 +158,6 @@ class _Choice:
         held = self._calls or self._function or delta.get("tool_calls")
         rest = (c for key, c in self._texts.items() if not isinstance(delta.get(key), str))
         return not held and all(channel.inert("") for channel in rest)
-
-    def __init__(self, make: MakeChannel, *, json_text: bool) -> None:
-        self._make = make
-        self._json_text = json_text
-        self._texts: dict[str, TextChannel] = {}
-        self._calls: dict[int, dict[str, Any]] = {}
-        self._function: dict[str, Any] = {}
 
     def push(self, delta: dict[str, Any]) -> list[dict[str, Any]]:
         """The delta without what has to be held; nothing where nothing is left."""
@@ -291,10 +284,6 @@ def inert_alone(make: MakeChannel) -> MakeChannel:
     """
     left = MAX_INERT_TEXTS
 
-    return made
-
-
-class _InertAlone:
     def made(json_string: bool) -> TextChannel:
         nonlocal left
         left -= 1
@@ -302,6 +291,10 @@ class _InertAlone:
             raise NotInert
         return _InertAlone(make(json_string))
 
+    return made
+
+
+class _InertAlone:
     def __init__(self, channel: TextChannel) -> None:
         self._channel = channel
         self.push, self.flush, self.inert = channel.push, channel.flush, channel.inert
