@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from policies.cue_names import CueNames
 from policies.disguises import disguise_finders
 from policies.engine import RuleEngine
 from policies.pack import Engine, Pack
@@ -87,6 +88,7 @@ class PresidioDetector:
         plain = RuleEngine(recognizers)
         self._rules = RuleEngine(recognizers, disguised=disguise_finders(plain.find))
         self._lists = PackLists(pack)
+        self._cue_names = CueNames(recognizers)
         self._taggers = None if engine == "fast" else _taggers(thorough=engine == "thorough")
         # Lists that are read at their first use are read here, where no deadline runs.
         for text in _WARM_UP:
@@ -133,7 +135,7 @@ class PresidioDetector:
 
     def _united(self, view: View, raw: list[tuple[Span, str]]) -> list[Span]:
         """What counts in this pack, as disjoint, sorted spans outside placeholders."""
-        counted = self._lists.counted(view.text, raw)
+        counted = self._cue_names.without(view.text, self._lists.counted(view.text, raw))
         if not counted:
             return []
         opaque = view.opaque()

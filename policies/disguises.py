@@ -13,6 +13,7 @@ from policies.labels import STRUCTURED
 from policies.readings.base import Reader
 from policies.readings.digits import PartedDigits
 from policies.readings.encoded import Base64
+from policies.readings.letters import LetterDigits
 from policies.readings.mail import SpelledMail
 from policies.readings.numerals import HanNumerals, SpelledDigits
 from policies.recognizers.deadline import time_left
@@ -20,7 +21,13 @@ from policies.spans import Span
 from policies.view import open_view
 
 Rules = Callable[[str], list[tuple[Span, str]]]
-READERS: tuple[Reader, ...] = (PartedDigits(), HanNumerals(), SpelledDigits(), SpelledMail())
+READERS: tuple[Reader, ...] = (
+    PartedDigits(),
+    HanNumerals(),
+    SpelledDigits(),
+    SpelledMail(),
+    LetterDigits(),
+)
 _DEPTH = 2
 
 

@@ -30,7 +30,9 @@ _WORDS = {
     "dash": "-", "hyphen": "-", "minus": "-",
 }  # fmt: skip
 _WORD = rf"(?:{'|'.join(sorted(_WORDS, key=len, reverse=True))}|double|triple|[0-9])"
-_ENGLISH_RUN = located(rf"(?i)(?<![a-z0-9]){_WORD}(?:[\s,.–-]{{1,3}}{_WORD}){{5,40}}+(?![a-z0-9])")
+_ENGLISH_RUN = located(
+    rf"(?i)(?<![a-z0-9]){_WORD}(?:[\s,.–-]{{1,3}}{_WORD}(?![a-z])){{5,40}}+(?![a-z0-9])"
+)
 _ONE_WORD = re.compile(_WORD, re.IGNORECASE)
 _TIMES = {"double": 2, "triple": 3}
 

@@ -76,7 +76,7 @@ class RoutingNumberRecognizer(CuedRecognizer):
     cues = (
         Cue(
             "routing number",
-            r"routing|aba|rtn|(?:银行)?路由(?:号码?|代码)?|汇款路线(?:号码?)?|銀行路由",
+            r"routing(?: transit)?(?: numbers?)?|aba(?: routing)?|rtn|(?:银行)?路由(?:号码?|代码)?|汇款路线(?:号码?)?|銀行路由",
             r"\d{4}[ -]?\d{4}[ -]?\d|\d{3}[ -]?\d{3}[ -]?\d{3}",
         ),
     )
@@ -98,7 +98,8 @@ class SocialIdRecognizer(CuedRecognizer):
             r"(?!(?:wechat(?:_?id)?|weixin|pay|id|app|is|not|and|or|the|group|account|me|for|to"
             r"|on|mini|please|payment"
             r"|official|support)(?![0-9A-Za-z_-]))"
-            r"(?=[0-9A-Za-z_-]*[0-9_-]|[a-z]{6,20}(?![A-Za-z ]))[A-Za-z0-9][0-9A-Za-z_-]{4,29}",
+            r"(?=[0-9A-Za-z_-]*[0-9_-]|[a-z]{6,20}(?![A-Za-z])(?! (?!please|pls|thanks|thx|and"
+            r"|for|now|today|asap|btw)[A-Za-z]))[A-Za-z0-9][0-9A-Za-z_-]{4,29}",
             loose=False,
         ),
         Cue("qq", r"(?:企业)?qq(?:群)?|扣扣|企鹅号", r"[1-9]\d{4,11}"),

@@ -175,7 +175,7 @@ _OPEN_CODE = re.compile(
 )
 # Far from its cue, and behind a vague one, only what is no word, no day and no time is a secret.
 _FAR_SECRET = re.compile(
-    r"(?!(?:[\d:/.,-]{1,10}|\d+[a-z]{1,3}|[A-Z]?[a-z'’-]+|[A-Z]+)[.,!?;:)]*\Z)(?=.*(?:\d"
+    r"(?!(?:[\[(]?[\d:/.,-]{1,10}|\d+[a-z]{1,3}|[A-Z]?[a-z'’-]+|[A-Z]+)[.,!?;:)]*\Z)(?=.*(?:\d"
     r"|[!@#$%^&*_+=~?]))[!-~]{5,}"
     r"|\d{4,10}\Z"
 )
@@ -189,7 +189,7 @@ _WHOSE = re.compile(
 )
 _TYPED = r"[!-~]{4,64}"
 _VALUE_END = (
-    r"(?=[\"”’`」』]|[;&,|][ \"']{0,3}[A-Za-z_]{2,20}[\"']?[=:]|[.,;!?)\]}]{0,3}(?:\s|$)"
+    r"(?=[\"”’`」』]|'(?:[\s,;.)]|$)|[;&,|][ \"']{0,3}[A-Za-z_]{2,20}[\"']?[=:]|[.,;!?)\]}]{0,3}(?:\s|$)"
     r"|[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef，。；！？、）\ue000|<])"
 )
 
@@ -251,8 +251,8 @@ class PasswordRecognizer(CuedRecognizer):
             _KEY.match(found["v"]) or (not short and _secret(text, found, between))
         ):
             yield _with_sign(text, begin), found.end("v"), 0.87
-        elif not short:
-            far = bridged(text, cue.end(), self._apart, secret=_FAR_SECRET)
+        else:
+            far = bridged(text, cue.end(), self._apart, secret=_KEY if short else _FAR_SECRET)
             if far is not None:
                 yield far
         ahead = value_ahead(text, cue.start(), self._far[at]) if self.cues[at].before else None
@@ -281,7 +281,9 @@ def _secret(text: str, found: re.Match[str], link: str) -> bool:
     value = found["v"]
     if (
         re.fullmatch(
-            r"[{<\[(]?[*xX.•_-]{3,}[}>\])]?|\d{1,2}[-~–]\d{1,2}\D*|\d{1,2}:\d{2}(?::\d{2})?|[A-Za-z]+:",
+            r"[{<\[(]?[*xX.•_-]{3,}[}>\])]?|\d{1,2}[-~–]\d{1,2}\D*"
+            r"|[\[(]?\d{1,2}:\d{2}(?::\d{2})?[\])]?"
+            r"|[A-Za-z]+:",
             value,
         )
         or value[0] in "<>{[(|"

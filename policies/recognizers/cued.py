@@ -16,6 +16,7 @@ import regex
 
 from policies.recognizers.base import TextRecognizer
 from policies.recognizers.bridge import bridged
+from policies.recognizers.cue_needs import needed
 from policies.recognizers.located import located
 
 TIGHT, BEFORE, LOOSE = 0.9, 0.86, 0.78
@@ -106,6 +107,15 @@ _AFTER_THING = located(
 )
 
 
+# One of the alternatives of a pattern, with the groups and classes in it.
+_ALTERNATIVE = regex.compile(
+    r"(?:[^|()\[\]\\]|\\.|\[(?:[^\]\\]|\\.)*\]|(?P<group>\((?:[^()\[\]\\]|\\.|\[(?:[^\]\\]|\\.)*\]|(?&group))*\)))+"
+)
+# A cue that ends in plain letters, and what may stand behind it.
+_LETTERS = regex.compile(r"[A-Za-z]\Z(?<!\\.)")
+_AFTER_CUE = r"(?i:(?:s|'s|’s)?(?:[^A-Za-z]|$)|n(?:o|um)|id|code|card)"
+
+
 @dataclass(frozen=True, slots=True)
 class Cue:
     """Words (RE2 syntax, any case, no look-around) and the form of the value that they announce.
@@ -132,12 +142,12 @@ class CuedRecognizer(TextRecognizer):
     border: ClassVar[str] = START  # what stands before a value that does not follow its cue at once
 
     def __init_subclass__(cls) -> None:
-        cls.needs = "(?i)" + "|".join(_joined(cue.words) for cue in cls.cues)
+        cls.needs = "|".join(needed(spelled(cue.words)) for cue in cls.cues)
 
     def __init__(self) -> None:
         super().__init__()
         self._seldom = re.compile(self.least)
-        groups = "|".join(f"(?P<c{at}>{_joined(cue.words)})" for at, cue in enumerate(self.cues))
+        groups = "|".join(f"(?P<c{at}>{spelled(cue.words)})" for at, cue in enumerate(self.cues))
         self._words = located(groups, regex.IGNORECASE)
         self._near = [re.compile(f"(?:{cue.value}){END}") for cue in self.cues]
         self._far = [re.compile(f"{self.border}(?:{cue.value}){END}") for cue in self.cues]
@@ -182,7 +192,7 @@ class CuedRecognizer(TextRecognizer):
         return self.dates or _DATE.fullmatch(value) is None
 
 
-def _joined(words: str) -> str:
+def spelled(words: str) -> str:
     """Cues whose words may also be joined as keys are: `phone number`, `phone_number`, `phoneNumber`."""
     return re.sub(r"(\[[^\]]*\])| \??", lambda m: m[1] or "[ _-]?", words)
 

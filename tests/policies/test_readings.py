@@ -5,10 +5,12 @@ from __future__ import annotations
 import base64
 
 import pytest
+import re2
 
 from policies.readings.base import Piece, Reader, reading
 from policies.readings.digits import PartedDigits
 from policies.readings.encoded import Base64, decoded
+from policies.readings.letters import LetterDigits
 from policies.readings.mail import SpelledMail
 from policies.readings.numerals import HanNumerals, SpelledDigits
 
@@ -96,3 +98,44 @@ def test_base64_of_sixteen_characters_counts_its_padding(plain: str, read: bool)
     run = base64.b64encode(plain.encode()).decode()
     assert (len(run) >= 16) is read
     assert [r.text for r in Base64().readings(f"号码{run}。")] == ([plain] if read else [])
+
+
+LETTERS = [
+    ("mobile I38OOI38OOO", "13800138000"),
+    ("I7665372969", "17665372969"),
+    ("call l38 OO13 8OOO so", "138 0013 8000"),
+    ("6222 O2l2 3456 7B9O", "6222 0212 3456 7890"),
+    ("+I-4o9-953-9Z54", "1-409-953-9254"),
+    ("(4I5) 555-OI23 ok", "415) 555-0123"),
+]
+
+
+@pytest.mark.parametrize(("text", "read"), LETTERS)
+def test_letters_that_look_like_digits_are_read_as_digits(text: str, read: str) -> None:
+    """The run is read whole, without the words beside it."""
+    (only,) = LetterDigits().readings(text)
+    assert only.text[only.low : only.high] == read
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "13800138000",
+        "order SO26110969",
+        "goblins",
+        "B0BS",
+        "SO138",
+        "is so 12345678",
+        "model ZB601KL",
+    ],
+)
+def test_codes_and_words_are_no_disguise(text: str) -> None:
+    """A prefix of letters, plain digits, short runs and words are read as they stand."""
+    assert not list(LetterDigits().readings(text))
+
+
+@pytest.mark.parametrize(("text", "read"), LETTERS)
+def test_what_letters_need_is_implied(text: str, read: str) -> None:
+    """The cheap test says yes wherever there is a reading."""
+    del read
+    assert re2.search(LetterDigits.needs, text)
