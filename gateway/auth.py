@@ -104,13 +104,22 @@ class Authenticator:
         return _caller(key)
 
     def reload(self) -> None:
-        """Reads the key file now. Raises `ConfigInvalid`; the keys that were known stay then."""
+        """Reads the key file now.
+
+        Raises `ConfigInvalid`; the keys that were known stay then, but for those that the file revokes or has no more.
+        """
         found = read_keys(self._file) if self._file is not None else ()
         keys = (*self._given, *found)
         faults = [fault for key in keys if (fault := self._check(key)) is not None]
         if faults:
+            self._withdraw(keys)
             raise ConfigInvalid(faults)
         self._index = {key.sha256.lower(): key for key in keys}
+
+    def _withdraw(self, keys: Iterable[ApiKey]) -> None:
+        """A revoked key is worth nothing, whatever is wrong with another one of the file."""
+        live = {key.sha256.lower() for key in keys if key.revoked is None}
+        self._index = {digest: key for digest, key in self._index.items() if digest in live}
 
     def _look_again(self) -> None:
         """Reads a changed file again, at most twice a second; a broken one leaves the last good keys."""

@@ -105,6 +105,27 @@ def test_a_key_that_names_what_is_not_there_refuses_the_file(tmp_path: Path) -> 
         Authenticator(keys_file=tmp_path / "keys.json", check=lambda _: "no such tenant")
 
 
+def test_a_revocation_counts_whatever_is_wrong_with_another_key(tmp_path: Path) -> None:
+    """The other keys that were known go on; the faulty one is not taken."""
+    file, now = tmp_path / "keys.json", [0.0]
+    tokens = {name: new_token() for name in ("kept", "revoked", "faulty")}
+    keys = {n: ApiKey(id=n, sha256=token_digest(t), tenant="acme") for n, t in tokens.items()}
+    for name in ("kept", "revoked"):
+        add_key(file, keys[name])
+    auth = Authenticator(
+        keys_file=file,
+        check=lambda k: "names no pack" if k.id == "faulty" else None,
+        clock=lambda: now[0],
+    )
+    add_key(file, keys["faulty"])
+    revoke_key(file, "revoked", datetime.datetime.now(datetime.UTC))
+    now[0] = 2.0
+    assert auth.identify(f"Bearer {tokens['kept']}").key == "kept"
+    for name in ("revoked", "faulty"):
+        with pytest.raises(Unauthorized):
+            auth.identify(f"Bearer {tokens[name]}")
+
+
 def test_over_http(
     start: Callable[..., Running], upstream: Upstream, upstream_url: str, tmp_path: Path
 ) -> None:
