@@ -34,6 +34,8 @@ from sottovoce.dialogue_log import DialogueLog
 from sottovoce.egress import EgressLedger
 from sottovoce.errors import ConfigInvalid, KeyUnavailable, PolicyInvalid
 from sottovoce.release import base_digest
+from sottovoce.request_line import RequestLine
+from sottovoce.tracing import open_tracing
 
 Clock = Callable[[], float]
 T = TypeVar("T")
@@ -116,6 +118,7 @@ def build_app(
         policy=pack.version,
         max_new_tokens=settings.engine.max_new_tokens,
         tap=tap,
+        tracing=open_tracing("edge", settings.tracing),
     )
     parts.metrics.watch("num_requests_running", "In the model.", lambda: engine.stats().running)
     parts.metrics.watch("num_requests_waiting", "In the queue.", lambda: engine.stats().waiting)
@@ -123,7 +126,13 @@ def build_app(
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         async with AsyncExitStack() as stack:
-            for close in (ledger.close, log.close, *((tap.close,) if tap else ()), engine.close):
+            for close in (
+                parts.tracing.close,
+                ledger.close,
+                log.close,
+                *((tap.close,) if tap else ()),
+                engine.close,
+            ):
                 stack.callback(close)
             if settings.registry is not None:
                 await _follow_registry(stack, settings, secrets, parts, engine, registry)
@@ -135,6 +144,7 @@ def build_app(
     digest = token_digest(secrets.service_token)
     app.include_router(make_router(EdgeService(parts), records, parts.metrics, digest))
     app.add_middleware(BodyLimit, max_bytes=settings.max_body_bytes)
+    app.add_middleware(RequestLine)
     install_error_handlers(app)
     return app
 

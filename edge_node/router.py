@@ -20,6 +20,7 @@ from edge_node.service import EdgeService, Exchange
 from sottovoce.crypto import token_matches
 from sottovoce.errors import InvalidRequest, SottovoceError, Unauthorized, error_body
 from sottovoce.telemetry import METRICS_TYPE, render_metrics
+from sottovoce.tracing import TRACEPARENT
 from sottovoce.wire import ADAPTER, CONTEXT, SSE_DONE, chat_chunk, chat_completion, sse
 
 
@@ -39,7 +40,10 @@ def make_router(
     @router.post("/v1/chat/completions", dependencies=guard)
     async def chat(request: Request) -> Response:
         """OpenAI's chat completions, streamed or not."""
-        exchange = await service.open(await _json(request), request.headers.get(CONTEXT))
+        headers = request.headers
+        exchange = await service.open(
+            await _json(request), headers.get(CONTEXT), headers.get(TRACEPARENT)
+        )
         if exchange.request.stream:
             return _Streamed(exchange)
         return await _whole(request, exchange)
@@ -72,7 +76,7 @@ def make_router(
 
     @router.get("/readyz")
     async def readyz() -> dict[str, str]:
-        """A request could be answered and logged."""
+        """A request could be answered and logged, and the edge does not drain."""
         await asyncio.to_thread(service.ready)
         return {"status": "ok"}
 

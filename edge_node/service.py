@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+import time
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from typing import Any
@@ -19,18 +20,22 @@ from edge_node.metrics import EdgeMetrics
 from edge_node.protocol import ChatRequest, parse_chat
 from edge_node.second_look import SecondLook
 from edge_node.tap import PromptTap
+from sottovoce.asgi import draining
 from sottovoce.context import SiteContext, decode_context
 from sottovoce.crypto import pseudonym
 from sottovoce.dialogue_log import Dialogue, DialogueLog
 from sottovoce.egress import OPEN, EgressLedger
 from sottovoce.errors import (
     InvalidRequest,
+    Overloaded,
     PrivacyRefused,
     ServerError,
     SottovoceError,
     UnknownModel,
 )
+from sottovoce.request_line import tell
 from sottovoce.telemetry import get_logger
+from sottovoce.tracing import NO_TRACE, NO_TRACING, Trace, Tracing
 from sottovoce.wire import new_id
 
 
@@ -50,6 +55,7 @@ class Parts:
     policy: str
     max_new_tokens: int
     tap: PromptTap | None = None
+    tracing: Tracing = NO_TRACING
 
 
 class EdgeService:
@@ -58,19 +64,26 @@ class EdgeService:
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
 
-    async def open(self, body: Any, context: str | None) -> Exchange:
-        """Check a request and admit it.
+    async def open(
+        self, body: Any, context: str | None, traceparent: str | None = None
+    ) -> Exchange:
+        """Check a request and admit it; its spans join the gateway's trace.
 
         Raises InvalidRequest, Unauthorized, UnknownModel, PrivacyRefused, PrivacyUnavailable,
         LogUnavailable or Overloaded; then nothing was generated and nothing was written to the log.
         """
+        trace = self._parts.tracing.begin("edge.request", traceparent)
         try:
-            return await self._open(body, context)
+            with trace.span("admit"):
+                exchange = await self._open(body, context)
+            exchange.trace = trace
+            return exchange
         except SottovoceError as error:
+            trace.end(code=error.code)
             self._parts.metrics.refusals.labels(error.code).inc()
             if isinstance(error, PrivacyRefused):
                 self._parts.ledger.record("refusal", code=error.code)
-            get_logger().info("request", status=error.status, code=error.code)
+            tell(code=error.code)
             raise
 
     def models(self) -> list[dict[str, Any]]:
@@ -95,7 +108,12 @@ class EdgeService:
         raise UnknownModel(param="model")
 
     def ready(self) -> None:
-        """Raises LogUnavailable where nothing could be logged, ServerError where the model is gone."""
+        """Raises LogUnavailable where nothing could be logged, ServerError where the model is gone.
+
+        Overloaded where this process was told to end.
+        """
+        if draining():
+            raise Overloaded("This edge drains.")
         if not self._parts.engine.alive:
             raise ServerError("The inference thread has ended; restart the edge.")
         self._parts.log.check()
@@ -168,6 +186,9 @@ class Exchange:
         self._lease = lease
         self._text = ""
         self._settled = False
+        self._first: float | None = None
+        self._began = time.perf_counter()
+        self.trace: Trace = NO_TRACE
         self._entry: int | None = None
         self.request = request
         self.id = new_id("chatcmpl")
@@ -195,7 +216,8 @@ class Exchange:
         try:
             async for piece in self._stream:
                 if not self._text and piece.text:
-                    self._parts.metrics.first_token.observe(self._seconds())
+                    self._first = self._seconds()
+                    self._parts.metrics.first_token.observe(self._first)
                 self._text += piece.text
                 self.tokens = piece.tokens
                 if piece.finish == "error":
@@ -224,10 +246,17 @@ class Exchange:
                 self._settle("cancelled")
             except SottovoceError as error:
                 get_logger().error("exchange_not_logged", code=error.code)
+        self.trace.end(code="log_unavailable")  # where settling has not come to its end
 
     def _settle(self, finish: str) -> None:
         """Second look at the reply, then log and account; once."""
         self._settled = True
+        self.trace.part("generate", time.perf_counter() - self._began)
+        with self.trace.span("log"):
+            self._keep(finish)
+        self._count(finish)
+
+    def _keep(self, finish: str) -> None:
         parts = self._parts
         data = self._text.encode()
         if parts.look.hits(self._text, frozenset(self._context.allowed)):
@@ -241,7 +270,6 @@ class Exchange:
                 digest=hashlib.sha256(data).hexdigest(),
                 detail={"release": self.adapter or "base", "tokens": self.tokens},
             )
-        self._count(finish)
 
     def _open_entry(self) -> int:
         """The reply's entry in the ledger, written before its first byte leaves."""
@@ -274,15 +302,22 @@ class Exchange:
         metrics.generation_tokens.inc(self.tokens)
         metrics.success.labels(finish).inc()
         metrics.latency.observe(self._seconds())
-        get_logger().info(
-            "request",
-            status=200,
+        self.trace.end(
+            code="client_gone" if finish == "cancelled" else "ok",
+            finish=finish,
+            prompt_tokens=self.prompt_tokens,
+            release=self.adapter or "base",
+            tokens=self.tokens,
+        )
+        tell(
+            code="client_gone" if finish == "cancelled" else "ok",
             request_id=self._context.request_id,
             finish=finish,
             release=self.adapter or "base",
             prompt_tokens=self.prompt_tokens,
             tokens=self.tokens,
-            seconds=round(self._seconds(), 3),
+            first_token_seconds=self._first and round(self._first, 4),
+            generate_seconds=round(self._seconds(), 4),
         )
 
     def _seconds(self) -> float:

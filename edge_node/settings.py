@@ -11,6 +11,7 @@ from typing import Literal
 from pydantic import Field
 
 from sottovoce.settings import Listen, LogSettings, PackName, Settings
+from sottovoce.tracing import TracingSettings
 
 
 class RegistrySettings(Settings):
@@ -70,6 +71,8 @@ class EdgeSettings(Settings):
     """Where adapters come from; without it the base model serves."""
     engine: EngineSettings = EngineSettings()
     """How the model runs."""
+    tracing: TracingSettings = TracingSettings()
+    """Where traces of requests go; the gateway's trace is continued."""
     model_input_tap: Path | None = None
     """Diagnostic: a file that gets every prompt the model sees, mode 0600. Leave it empty in production."""
     # Under the log's limit of a row.

@@ -23,6 +23,7 @@ from gateway.settings import GatewaySettings
 from sottovoce import wire
 from sottovoce.asgi import BodyLimit, install_error_handlers
 from sottovoce.errors import SottovoceError
+from sottovoce.request_line import RequestLine
 from sottovoce.telemetry import get_logger
 
 LoadSettings = Callable[[], GatewaySettings]
@@ -65,6 +66,7 @@ def create_app(gateway: Gateway, *, load: LoadSettings | None = None) -> FastAPI
     )
     app.add_middleware(Intake, body_of=error_body_of, local_only=settings.no_auth)
     app.add_middleware(RequestIds)
+    app.add_middleware(RequestLine)
     app.include_router(build_router(gateway.service, gateway.people, gateway.metrics))
     return app
 

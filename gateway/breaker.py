@@ -28,6 +28,8 @@ class Breaker:
     _pause: float = FIRST_PAUSE
     _until: float | None = None
     _probing: bool = False
+    opens: int = 0
+    """How often it has opened."""
 
     def state(self, now: float) -> State:
         """What a request would meet."""
@@ -56,8 +58,10 @@ class Breaker:
         """A request failed; `gone` opens the breaker at once and shortly: nobody listens there."""
         self._failures += 1
         if gone:
+            self.opens += 1
             self._until = now + GONE_PAUSE
         elif self._probing or self._failures >= FAILURES:
+            self.opens += 1
             self._until = now + self._pause
             self._pause = min(2 * self._pause, LONGEST_PAUSE)
         self._probing = False

@@ -20,11 +20,12 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from gateway.admission import Admission
 from gateway.answers import Answers
-from gateway.audit import AuditLog, FileAudit, NoAudit
+from gateway.audit import FileAudit, NoAudit
 from gateway.auth import Authenticator
 from gateway.detection import DetectionPool, Scanner
 from gateway.erasure import ErasureQueue, Erasures
 from gateway.guard import Guard
+from gateway.health import Reading, WatchedAudit
 from gateway.metrics import GatewayMetrics
 from gateway.people import PeopleService
 from gateway.pool import Pool
@@ -40,6 +41,7 @@ from gateway.settings import (
     faults_of,
     key_faults,
 )
+from gateway.site_metrics import SiteCollector, TaggerCollector
 from gateway.turn import World
 from gateway.upstream import EdgeUpstream, OpenAIUpstream, Upstream
 from gateway.usage import FileUsage, MemoryUsage, UsageStore
@@ -50,7 +52,8 @@ from policies import Pack, build_detector, load_pack
 from policies.pack import Engine
 from sottovoce.api_keys import ApiKey, read_keys
 from sottovoce.crypto import derive, load_key, load_private, new_key, read_secret, read_token
-from sottovoce.errors import ConfigInvalid, KeyUnavailable, PolicyInvalid, SottovoceError
+from sottovoce.errors import ConfigInvalid, KeyUnavailable, PolicyInvalid
+from sottovoce.tracing import open_tracing
 
 T = TypeVar("T")
 Clock = Callable[[], float]
@@ -137,11 +140,13 @@ def compose(
     if faults:
         raise ConfigInvalid(faults)
     private = private or Ed25519PrivateKey.generate()
+    tracing = open_tracing("gateway", settings.tracing)
     vault = _vault(settings, vault_key, clock)
     usage, answers, queue = _state(settings, clock)
-    audit: AuditLog = FileAudit(settings.audit.path) if settings.audit.path else NoAudit()
     detection, replies = _pools(settings)
     metrics = _metrics(vault, detection)
+    written = FileAudit(settings.audit.path) if settings.audit.path else NoAudit()
+    audit = WatchedAudit(written, metrics.audit_failures.inc)
 
     def close() -> None:
         detection.close()
@@ -151,6 +156,7 @@ def compose(
         answers.close()
         queue.close()
         audit.close()
+        tracing.close()
 
     admission = Admission(max_running=settings.limits.max_running, usage=usage)
     service = ChatService(
@@ -177,6 +183,10 @@ def compose(
         erasures=Erasures(queue, private, clock=clock),
         clock=clock,
     )
+    service.checks["audit"] = audit.check
+    service.tracing, service.joins_traces = tracing, settings.tracing.trust_incoming
+    metrics.collect(SiteCollector(lambda: service.world.routes.upstreams))
+    metrics.collect(TaggerCollector())
     return Gateway(settings, service, people, metrics, open_world, close)
 
 
@@ -425,13 +435,9 @@ def _metrics(vault: VaultStore, detection: DetectionPool) -> GatewayMetrics:
     metrics.watch(
         "detection_running", "Privacy jobs at work or waiting.", lambda: detection.running
     )
-    metrics.watch("vault_conversations", "Conversations in the vault.", partial(_kept, vault))
+    kept = Reading(vault.count)
+    metrics.watch("vault_conversations", "Conversations in the vault.", kept.value)
+    metrics.watch(
+        "vault_up", "1 where the vault answers.", lambda: float(not math.isnan(kept.value()))
+    )
     return metrics
-
-
-def _kept(vault: VaultStore) -> float:
-    """How many conversations the vault keeps; not a number while its file cannot be read."""
-    try:
-        return vault.count()
-    except SottovoceError:
-        return math.nan

@@ -17,6 +17,7 @@ from gateway.settings import Limits
 from sottovoce.asgi import MAX_HEADER_BYTES, BodyOf
 from sottovoce.connections import ConnectionLimits, HeadTooLarge
 from sottovoce.errors import ClientError, Forbidden, InvalidRequest, SottovoceError, error_headers
+from sottovoce.request_line import note
 from sottovoce.settings import is_loopback
 
 MAX_HEADERS: Final = 100
@@ -60,6 +61,7 @@ class Intake:
         if fault is None:
             await self._app(scope, receive, send)
             return
+        note(code=fault.code)
         body = self._body_of(str(scope["path"]), fault)
         response = JSONResponse(body, status_code=fault.status, headers=error_headers(fault))
         await response(scope, receive, send)

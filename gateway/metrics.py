@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
+from prometheus_client.registry import Collector
 
 from gateway.turn import Turn
 
@@ -30,6 +31,12 @@ class GatewayMetrics:
         self._failovers = self._counter("failovers", "Requests sent on to another site.", "site")
         self._redactions = self._counter("redactions", "Values taken out, by class.", "entity")
         self._refusals = self._counter("refusals", "Requests refused, by code.", "code")
+        self.audit_failures = self._counter(
+            "audit_failures", "Entries of the audit log that could not be written."
+        )
+        self.streams = Gauge(
+            f"{_P}streams_running", "Streamed answers under way.", registry=self.registry
+        )
         self._upstream = self._counter("upstream_errors", "Upstream failures, by code.", "code")
         self._added = Histogram(
             f"{_P}added_seconds",
@@ -64,9 +71,9 @@ class GatewayMetrics:
             self._first.labels(turn.site).observe(turn.first_seconds)
         if code.startswith("upstream_"):
             self._upstream.labels(code).inc()
-        if code == "ok":
+        elif code == "ok":
             self._added.labels("reply").observe(turn.reply_seconds)
-        else:
+        elif code != "client_gone":
             self._refusals.labels(code).inc()
 
     def failed_over(self, site: str) -> None:
@@ -76,6 +83,10 @@ class GatewayMetrics:
     def watch(self, name: str, text: str, read: Callable[[], float]) -> None:
         """A gauge that is read when the metrics are asked for."""
         Gauge(f"{_P}{name}", text, registry=self.registry).set_function(read)
+
+    def collect(self, collector: Collector) -> None:
+        """Metrics that are made when they are asked for."""
+        self.registry.register(collector)
 
     def _counter(self, name: str, text: str, *labels: str) -> Counter:
         return Counter(f"{_P}{name}", text, labels, registry=self.registry)

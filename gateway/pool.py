@@ -59,6 +59,7 @@ class Pool:
         self._seconds = seconds
         self._clock = clock
         self._queue: deque[asyncio.Future[None]] = deque()
+        self.retries = 0
 
     def speaks(self, path: str) -> bool:
         """See `Upstream`: what all of them speak."""
@@ -158,6 +159,16 @@ class Pool:
         """Requests under way at all servers."""
         return sum(member.running for member in self.members)
 
+    @property
+    def queued(self) -> int:
+        """Requests that wait for a place."""
+        return len(self._queue)
+
+    @property
+    def breaker_opens(self) -> int:
+        """How often a server was left alone."""
+        return sum(member.breaker.opens for member in self.members)
+
     async def _first(self, ask: Callable[[Upstream], Awaitable[T]]) -> T:
         """A small question for whichever server answers; places and breakers are not touched."""
         now = self._clock()
@@ -175,6 +186,7 @@ class Pool:
         dropped = False
         failure: UpstreamUnavailable | Overloaded = UpstreamUnavailable()
         while (member := await self._place(tried)) is not None:
+            self.retries += bool(tried)
             tried.add(id(member))
             member.breaker.begin()
             try:

@@ -25,8 +25,10 @@ from gateway.openapi import document
 from gateway.people import PeopleService
 from gateway.service import Answer, AnswerStream, ChatService, Incoming
 from sottovoce import wire
+from sottovoce.asgi import draining
 from sottovoce.errors import SottovoceError, error_body
 from sottovoce.telemetry import METRICS_TYPE, render_metrics
+from sottovoce.tracing import TRACEPARENT
 
 T = TypeVar("T")
 People = Callable[[str | None, bytes, str], Awaitable[dict[str, Any]]]
@@ -123,6 +125,8 @@ def _state_routes(service: ChatService, metrics: GatewayMetrics) -> APIRouter:
     async def readyz() -> Response:
         """Check each part; 503 where one is not fit. No upstream is asked."""
         checks = await service.ready()
+        if draining():
+            checks["process"] = "draining"
         fit = all(state == "ok" for state in checks.values())
         body = {"status": "ready" if fit else "not_ready", "checks": checks}
         return _json(body, status=200 if fit else 503)
@@ -155,6 +159,7 @@ def _incoming(request: Request, raw: bytes) -> Incoming:
         authorization=headers.get("authorization") or _key_header(headers.get("x-api-key")),
         site=headers.get(wire.SITE),
         conversation=headers.get(wire.CONVERSATION),
+        traceparent=headers.get(TRACEPARENT),
     )
 
 

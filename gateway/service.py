@@ -7,10 +7,12 @@ the vault, nowhere else: no error, log line or metric holds any.
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import sqlite3
 import time
 from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import aclosing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any, TypeVar
 
@@ -23,11 +25,12 @@ from gateway.detection import DetectionPool
 from gateway.dialects.base import Dialect, Translator
 from gateway.dialects.chat import PATH as CHAT
 from gateway.guard import Channel, Redacted
+from gateway.health import Check, Probes, tagger_state
 from gateway.metrics import GatewayMetrics
 from gateway.protocol import MAX_ID, ModelRequest, clean_entry, model_list
 from gateway.routes import Route
 from gateway.seam import Call, NoRoute, ReplyStream
-from gateway.stream import StreamRewriter, rewrite_reply
+from gateway.stream import NotInert, StreamRewriter, inert_alone, rewrite_reply
 from gateway.tables import Tables
 from gateway.turn import Turn, World
 from gateway.upstream import Upstream
@@ -38,12 +41,17 @@ from sottovoce.context import SiteContext
 from sottovoce.errors import (
     InvalidRequest,
     PrivacyUnavailable,
+    ServerError,
     SottovoceError,
     UpstreamUnavailable,
 )
+from sottovoce.request_line import tell
 from sottovoce.telemetry import get_logger
+from sottovoce.tracing import NO_TRACING, Tracing
 
 T = TypeVar("T")
+# With more values than these a table's searches are no work for the event loop.
+MAX_INERT_VALUES = 256
 _NOT_SERVED = "This site's server makes no embeddings: name another site."
 
 
@@ -56,6 +64,7 @@ class Incoming:
     authorization: str | None = field(default=None, repr=False)
     site: str | None = None
     conversation: str | None = field(default=None, repr=False)
+    traceparent: str | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True)
@@ -86,6 +95,8 @@ class _Exchange:
     conversation: Conversation
     redacted: Redacted = field(default_factory=lambda: Redacted({}, {}, (), "en"))
     table: ConversationTable = field(default_factory=ConversationTable)
+    # The call to the route's own site, where it could be made together with the redaction.
+    ready: Call | None = field(default=None, repr=False)
 
     def channel(self, json_string: bool) -> Channel:
         """A fresh way back for one text of the reply, as the caller may read it."""
@@ -120,6 +131,11 @@ class ChatService:
         self._audit = audit
         self._vault = vault
         self._tables = Tables(vault)
+        self._probes = Probes()
+        self.tracing: Tracing = NO_TRACING
+        self.joins_traces = False
+        # What readiness asks beside the detectors, by name.
+        self.checks: dict[str, Check] = {"vault": vault.check}
         self.locks = ConversationLocks()
         self._detection = detection
         self._replies = replies
@@ -132,6 +148,9 @@ class ChatService:
     async def answer(self, incoming: Incoming, dialect: Dialect) -> Answer | AnswerStream:
         """Answers a request. Raises errors of `sottovoce.errors`, and nothing else on purpose."""
         turn = Turn(incoming.request_id, dialect.name, self.world, self._report)
+        turn.trace = self.tracing.begin(
+            "gateway.request", incoming.traceparent if self.joins_traces else None
+        )
         try:
             exchange = self._admit(incoming, dialect, turn)
             await self._redact(exchange)
@@ -189,10 +208,21 @@ class ChatService:
                 partial(route.guard.redact, request.body, tenant_key=route.tenant_key),
             )
 
+        model = route.upstream.known_model(request.model)
+
+        def work_and_dress() -> None:
+            exchange.redacted, exchange.table = work()
+            exchange.turn.counts = exchange.redacted.counts
+            # One way to a thread and back for both, where no question to the upstream stands between.
+            if model is not None and upstream_speaks:
+                exchange.ready = self._dressed(exchange, route.upstream, model)
+
+        upstream_speaks = not request.irreversible or route.upstream.speaks(request.path)
         lock = self.locks.of(exchange.conversation.name)
-        exchange.redacted, exchange.table = await self._detection.run(work, lock=lock)
-        exchange.turn.counts = exchange.redacted.counts
-        self._metrics.redacted(exchange.redacted.counts, exchange.turn.seconds)
+        with exchange.turn.trace.span("redact"):
+            await self._detection.run(work_and_dress, lock=lock)
+        exchange.turn.redact_seconds = exchange.turn.seconds
+        self._metrics.redacted(exchange.redacted.counts, exchange.turn.redact_seconds)
 
     async def _whole(self, exchange: _Exchange, dialect: Dialect) -> Answer:
         turn = exchange.turn
@@ -200,10 +230,7 @@ class ChatService:
         turn.used(reply.body.get("usage"))
         body = reply.body
         if not exchange.request.irreversible:
-            json_text = exchange.request.json_reply
-            body = await self._on_reply(
-                turn, partial(rewrite_reply, body, exchange.channel, json_text=json_text)
-            )
+            body = await self._on_whole_reply(exchange, body)
         await self._note(exchange, reply.body.get("id"))
         answer = Answer(dialect.whole(body, exchange.request), _headers(turn, reply.adapter))
         turn.answered()
@@ -214,6 +241,8 @@ class ChatService:
         opened = await self._send(exchange, lambda upstream, call: upstream.stream(call))
         turn = exchange.turn
         rewriter = StreamRewriter(exchange.channel, json_text=exchange.request.json_reply)
+        turn.streaming = True
+        self._metrics.streams.inc()
         events = self._events(opened, rewriter, dialect.translator(exchange.request), exchange)
 
         async def close() -> None:
@@ -246,10 +275,13 @@ class ChatService:
         request = exchange.request
         if request.irreversible and not upstream.speaks(request.path):
             raise InvalidRequest(_NOT_SERVED, code="not_supported")
-        call = await self._dress(exchange, upstream)
+        call, exchange.ready = exchange.ready, None
+        if call is None or upstream is not exchange.route.upstream:
+            call = await self._dress(exchange, upstream)
         exchange.turn.sent = True
         try:
-            return await way(upstream, call)
+            with exchange.turn.trace.span("upstream"):
+                return await way(upstream, call)
         except NoRoute:
             if request.irreversible and not upstream.speaks(call.path):
                 raise InvalidRequest(_NOT_SERVED, code="not_supported") from None
@@ -258,6 +290,11 @@ class ChatService:
         return await way(upstream, await self._dress(exchange, upstream))
 
     async def _dress(self, exchange: _Exchange, upstream: Upstream) -> Call:
+        """The bytes that will leave, checked in a thread."""
+        model = await upstream.resolve(exchange.request.model, exchange.turn.request_id)
+        return await self._detection.run(partial(self._dressed, exchange, upstream, model))
+
+    def _dressed(self, exchange: _Exchange, upstream: Upstream, model: str) -> Call:
         """The bytes that will leave, checked once more for every value of the conversation."""
         guard, conversation = exchange.route.guard, exchange.conversation
         context = SiteContext(
@@ -270,15 +307,12 @@ class ChatService:
             allowed=(),
             issued=self._clock(),
         )
-        model = await upstream.resolve(exchange.request.model, exchange.turn.request_id)
         body, path = _form(upstream, exchange.request, exchange.redacted.body)
-
-        def work() -> Call:
-            call = upstream.dress(body, model, context, exchange.redacted.kept, path)
-            guard.check_outgoing(call.payload, exchange.table)
-            return call
-
-        return await self._detection.run(work)
+        call = upstream.dress(body, model, context, exchange.redacted.kept, path)
+        if upstream.logs:  # our own edge: others are told of no trace
+            call = replace(call, headers={**call.headers, **exchange.turn.trace.headers()})
+        guard.check_outgoing(call.payload, exchange.table)
+        return call
 
     async def _events(
         self,
@@ -295,7 +329,9 @@ class ChatService:
                 async for chunk in chunks:
                     turn.used(chunk.get("usage"))
                     answer = answer or chunk.get("id")
-                    for event in await self._on_reply(turn, partial(rewriter.push, chunk)):
+                    inert = len(exchange.table) <= MAX_INERT_VALUES and rewriter.inert(chunk)
+                    work = partial(rewriter.push, chunk)
+                    for event in await self._on_reply(turn, work, here=inert):
                         for piece in translator.push(event):
                             turn.answered()
                             yield piece
@@ -309,11 +345,15 @@ class ChatService:
         except SottovoceError as error:
             code = error.code
             yield translator.fail(error)
+        except Exception as error:  # noqa: BLE001 - no stream ends without a word, whatever failed
+            get_logger().error("unexpected_error", error=type(error).__name__)
+            code = ServerError.code
+            yield translator.fail(ServerError())
         finally:
             turn.end(code)
 
     async def _note(self, exchange: _Exchange, answer: Any) -> None:
-        """An answer that an edge has logged may be rated later."""
+        """An answer that an edge has logged may be rated later; the answer does not wait for a full disk."""
         if not exchange.route.upstream.logs or not isinstance(answer, str):
             return
         conversation, turn = exchange.conversation, exchange.turn
@@ -326,12 +366,30 @@ class ChatService:
             kept=conversation.kept,
             consent=conversation.consent,
         )
-        await asyncio.to_thread(self._answers.note, given)
+        try:
+            await asyncio.to_thread(self._answers.note, given)
+        except (sqlite3.Error, OSError) as error:
+            get_logger().error("answer_not_noted", error=type(error).__name__)
 
-    async def _on_reply(self, turn: Turn, work: Callable[[], T]) -> T:
+    async def _on_whole_reply(self, exchange: _Exchange, body: dict[str, Any]) -> dict[str, Any]:
+        """The reply for the client; in a thread unless no text of it needs a detector."""
+        json_text = exchange.request.json_reply
+        work = partial(rewrite_reply, body, json_text=json_text)
+        if len(exchange.table) <= MAX_INERT_VALUES:
+            with contextlib.suppress(NotInert):
+                inert = partial(work, make=inert_alone(exchange.channel))
+                return await self._on_reply(exchange.turn, inert, here=True)
+        return await self._on_reply(exchange.turn, partial(work, make=exchange.channel))
+
+    async def _on_reply(self, turn: Turn, work: Callable[[], T], *, here: bool = False) -> T:
+        """Work on a reply; `here` is for what is short and asks no detector, and takes no thread."""
         started = time.perf_counter()
         try:
-            result = await self._replies.run(work)
+            result = (
+                self._replies.run_here(work, passing=NotInert)
+                if here
+                else await self._replies.run(work)
+            )
         except PrivacyUnavailable:
             raise PrivacyUnavailable("The answer could not be checked and was withheld.") from None
         turn.reply_seconds += time.perf_counter() - started
@@ -352,18 +410,15 @@ class ChatService:
 
     async def ready(self) -> dict[str, str]:
         """Each part's state: `ok` or what is wrong with it. No upstream is asked."""
-        checks = {"queue": "full" if self._detection.full else "ok"}
-        for name, guard in self.world.routes.guards.items():
-            checks[f"detector:{name}"] = await self._check(guard.probe)
-        checks["vault"] = await self._check(self._vault.check)
-        return checks
-
-    async def _check(self, work: Callable[[], object]) -> str:
-        try:
-            await self._detection.run(work)
-        except SottovoceError as error:
-            return error.code
-        return "ok"
+        guards = self.world.routes.guards
+        checks = {f"detector:{name}": guard.probe for name, guard in guards.items()}
+        states = await self._probes.states({**checks, **self.checks})
+        tagger = tagger_state()
+        return {
+            "queue": "full" if self._detection.full else "ok",
+            **states,
+            **({} if tagger is None else {"tagger": tagger}),
+        }
 
     def _audit_sent(self, exchange: _Exchange) -> None:
         """Written before a byte leaves: an entry that cannot be written refuses the request."""
@@ -384,8 +439,21 @@ class ChatService:
     def _report(self, turn: Turn, code: str) -> None:
         """The one log line and the metrics of a request."""
         self._metrics.answered(turn, code)
-        get_logger().info(
-            "request",
+        if turn.streaming:
+            self._metrics.streams.dec()
+        if turn.reply_seconds:
+            turn.trace.part("restore", turn.reply_seconds)
+        turn.trace.end(
+            code=code,
+            dialect=turn.dialect,
+            policy=turn.policy,
+            redacted=sum(turn.counts.values()),
+            reply_redacted=sum(turn.reply_counts.values()),
+            site=turn.site,
+            stream=turn.stream,
+            tokens=turn.tokens or 0,
+        )
+        tell(
             dialect=turn.dialect,
             request_id=turn.request_id,
             key=turn.key,
@@ -397,6 +465,8 @@ class ChatService:
             redacted=turn.counts,
             reply_redacted=turn.reply_counts,
             tokens=turn.tokens,
+            added_seconds=round(turn.redact_seconds + turn.reply_seconds, 4),
+            first_token_seconds=turn.first_seconds and round(turn.first_seconds, 4),
             seconds=round(turn.seconds, 4),
         )
 

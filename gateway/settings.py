@@ -17,6 +17,7 @@ from pydantic import Field, SecretStr
 
 from sottovoce.api_keys import ANY, ApiKey
 from sottovoce.settings import Listen, PackName, Settings, is_loopback
+from sottovoce.tracing import TracingSettings
 
 # The names under which one upstream without a site list is kept.
 SOLE_SITE: Final = "default"
@@ -198,6 +199,8 @@ class GatewaySettings(Settings):
     """The Ed25519 key that signs erasure receipts (`sottovoce keys signing`); without it each start makes one."""
     sites: tuple[SiteSettings, ...] = ()
     """The sites."""
+    tracing: TracingSettings = TracingSettings()
+    """Where traces of requests go."""
     limits: Limits = Limits()
     """What one request may take."""
 

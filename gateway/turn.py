@@ -14,6 +14,7 @@ from typing import Any
 from gateway.admission import Ticket
 from gateway.auth import Authenticator
 from gateway.routes import Routes
+from sottovoce.tracing import NO_TRACE, Trace
 
 
 class World:
@@ -64,8 +65,11 @@ class Turn:
     counts: dict[str, int] = field(default_factory=dict)
     reply_counts: dict[str, int] = field(default_factory=dict)
     tokens: int | None = None
+    streaming: bool = False
+    redact_seconds: float = 0.0
     reply_seconds: float = 0.0
     first_seconds: float | None = None
+    trace: Trace = NO_TRACE
     ticket: Ticket | None = None
     over: bool = False
 

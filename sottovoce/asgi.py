@@ -22,10 +22,13 @@ from sottovoce.errors import (
     error_body,
     error_headers,
 )
+from sottovoce.request_line import note
 from sottovoce.settings import Listen
 from sottovoce.telemetry import get_logger
 
 if TYPE_CHECKING:
+    from types import FrameType
+
     from starlette.applications import Starlette
     from starlette.requests import Request
     from starlette.responses import JSONResponse
@@ -52,6 +55,7 @@ def install_error_handlers(app: Starlette, *, body_of: BodyOf = openai_body) -> 
     from starlette.responses import JSONResponse
 
     def answer(request: Request, error: SottovoceError) -> JSONResponse:
+        note(code=error.code)
         body = body_of(request.url.path, error)
         return JSONResponse(body, status_code=error.status, headers=error_headers(error))
 
@@ -73,6 +77,14 @@ def install_error_handlers(app: Starlette, *, body_of: BodyOf = openai_body) -> 
     app.add_exception_handler(SottovoceError, ours)
     app.add_exception_handler(HTTPException, http)
     app.add_exception_handler(Exception, crash)
+
+
+_draining = threading.Event()
+
+
+def draining() -> bool:
+    """Whether this process was told to end: it is ready for nothing new."""
+    return _draining.is_set()
 
 
 class BodyLimit:
@@ -122,6 +134,7 @@ class BodyLimit:
     ) -> None:
         from starlette.responses import JSONResponse
 
+        note(code=error.code)
         body = self._body_of(str(scope["path"]), error)
         response = JSONResponse(body, status_code=error.status, headers=error_headers(error))
         await response(scope, receive, send)
@@ -184,13 +197,18 @@ async def serve(
         uvicorn's own raises the signal again once it has drained, which ends the process by that signal.
         """
 
+        def leave(self, sig: int, frame: FrameType | None) -> None:
+            """The first signal drains, a second one ends at once."""
+            _draining.set()
+            self.handle_exit(sig, frame)
+
         @contextlib.contextmanager
         def capture_signals(self) -> Iterator[None]:
             if threading.current_thread() is not threading.main_thread():
                 yield
                 return
             numbers = (signal.SIGINT, signal.SIGTERM)
-            before = {number: signal.signal(number, self.handle_exit) for number in numbers}
+            before = {number: signal.signal(number, self.leave) for number in numbers}
             try:
                 yield
             finally:
