@@ -20,7 +20,8 @@ _SPOKEN = 7
 # What the recognisers read as a blank between the groups of a number.
 _BLANK = " \t\u00a0\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 _PLATE = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
-_WORD = regex.compile(r"[^\s\u3000-\u303f\u3400-\u9fff\uff00-\uff0f\uff1a-\uff1f]+")
+# Quotation marks, backticks and bars stand between values, never in one: JSON, tables and code flow.
+_WORD = regex.compile(r"[^\s\"`|\u3000-\u303f\u3400-\u9fff\uff00-\uff0f\uff1a-\uff1f]+")
 _PLAIN_WORD = regex.compile(
     r"[(\[\"'“‘*#-]{0,4}\p{L}{1,24}(?:[-'’]\p{L}{1,24}){0,3}[)\]\"'”’*,.!?;:…]{0,4}|[^0-9A-Za-z@<\[]{1,8}"
 )
@@ -28,6 +29,9 @@ _PLAIN_WORD = regex.compile(
 _CLOSED = regex.compile(r"[(\[\"'“‘*#-]{0,4}\p{L}{1,24}(?:['’]\p{L}{1,4})?[,;!?…]")
 # Inside a zone these keep it open: parts of an IBAN, an extension, bare signs between digits.
 _ZONE_WORD = regex.compile(r"[A-Z]{1,5}|(?i:x|ext\.?)|[-–—.()+/:@]{1,3}")
+# What begins so ends a zone, whatever follows: a word, also a numbered one (`part2`), but no extension.
+_NO_GROUP = regex.compile(r"[(\['“‘*#-]{0,4}(?!(?i:ext))\p{L}\p{Ll}{2}|[*#]{1,3}\p{L}|[{'“‘\\]")
+_NUMBERED = regex.compile(r"[a-wyz][0-9]+[)\]'’”*,.!?;:…]{0,4}")
 _CUE = regex.compile(
     r"(?i)pass|pwd|pin|secret|key|token|bearer|basic|code|otp|cvv|密码|口令|密钥|验证码|校验码|码|微信|wechat|weixin|vx|qq|支付宝|抖音|微博|淘宝|小红书|旺旺|begin"
 )
@@ -104,15 +108,23 @@ def _zone_end(text: str, at: int, end: int, *, final: bool) -> int | None:
         if after >= len(text):
             return end if final else None
         following = _WORD.match(text, after, min(len(text), after + MAX_ZONE))
-        if following is None:
-            return end
+        signed = end + (text[end] in _DATE_SIGN)  # 1990年1月1日 has a sign behind its last number too
+        if following is None or _NO_GROUP.match(text, after):
+            return signed
         unfinished = following.end() == len(text) and following.end() - after < MAX_ZONE
         if unfinished and not final:
             return None
-        if _plain(following[0]) and not _ZONE_WORD.fullmatch(following[0]):
-            return end
+        if not _group(following[0]):
+            return signed
         end = following.end()
     return min(end, at + MAX_ZONE)
+
+
+def _group(word: str) -> bool:
+    """Whether a whole word can be a part of the number before it."""
+    if _ZONE_WORD.fullmatch(word) is not None:
+        return True
+    return not _plain(word) and _NUMBERED.fullmatch(word) is None
 
 
 def _plain(unit: str) -> bool:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from policies.segments import MAX_SENTENCE, MAX_ZONE, next_cut, sentence_cut, suspicious
 
 pieces = st.sampled_from(
-    ["Call ", "415", "-", " 555", "京", "A1", "月", "您", "，", "<P_1>", "word", "\n"]
+    [
+        *("Call ", "415", "-", " 555", "京", "A1", "月", "您", "，", "<P_1>", "word", "\n"),
+        *("word1 ", " w2", '"', "`", "e", "xt", " ext", "*", "{", "'", "x", ".", " AB", "ab"),
+    ]
 )
 texts = st.lists(st.one_of(pieces, st.text(max_size=3)), max_size=10).map("".join)
 
@@ -51,6 +55,52 @@ def test_where_sentences_end() -> None:
         ends.append(text[at:cut])
         at = cut
     assert ends == ["It costs 3.50 now.", " 好的。", "谢谢\n", "Bye"]
+
+
+def flow(chunks: list[str]) -> int:
+    """How many chunks let something go at once."""
+    text = ""
+    at = left = 0
+    for chunk in chunks:
+        text += chunk
+        before = at
+        while (cut := next_cut(text, at, final=False)) is not None:
+            at = cut
+        left += at > before
+    return left
+
+
+@pytest.mark.parametrize(
+    ("chunks", "share"),
+    [
+        ([f"word{n} " for n in range(40)], 0.9),
+        ([f" token{n}" for n in range(40)], 0.9),
+        ([f"chunk {n} " for n in range(40)], 0.9),
+        ([f" chunk-{n}" for n in range(40)], 0.9),
+        ([f"w{n} " for n in range(40)], 0.9),
+        ([" Step", " 1", ":", " wait", " 3", "-", "5", " days", ",", " then"] * 4, 0.7),
+        (['{"', "size", '":', " 38", ', "', "name", '":', ' "', "shoes", '"},'] * 4, 0.7),
+        ([" |", " Item", " |", " 12", " |", " left", " |", "\n"] * 5, 0.7),
+        ([" 25", "元", "的", "订单", "将在", "3", "到", "5", "天内", "到账", "，"] * 4, 0.8),
+        ([" Thank", " you", ",", " we", " have", " **", "two", "**", " of", " them", "."] * 4, 0.7),
+    ],
+)
+def test_prose_flows(chunks: list[str], share: float) -> None:
+    """A word waits for its end, a number for the beginning of the next word, and nothing for more."""
+    assert flow(chunks) >= share * len(chunks)
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        *("4111 1111 1111 1111", "GB29 NWBK 6016 1331 9268 19", "+1 (415) 555-0123 ext 4"),
+        *("415-555-0123 x12", "1990年 1月 1日", "QQ 12 34 56 C", "0571 8888 6666"),
+    ],
+)
+def test_a_number_is_not_parted(number: str) -> None:
+    """From its first digit to the last group, whatever word follows."""
+    at = number.index(next(c for c in number if c.isdigit()))
+    assert next_cut(f"{number} part2 goes on", at, final=False) == len(number)
 
 
 def test_what_is_suspicious() -> None:
