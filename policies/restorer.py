@@ -88,9 +88,11 @@ class Restorer:
         if self._surrogates:
             hit = self._surrogates.read(text, start, self._before, final=final)
             if hit is not None:
-                end, surrogate, label, surface = hit
-                self.damaged += text[start:end] != surrogate
-                return end, self._shown(label, surface, text[start:end])
+                end, surrogate = hit
+                written = text[start:end]
+                self.damaged += written != surrogate.made and not surrogate.escaped
+                shown = self._shown(surrogate.label, surrogate.surface, written)
+                return end, shown if shown == written else self._in_json(shown, surrogate.escaped)
         if not may_start(text, start, self._before):
             return None
         found = read(text, start, final=final)
@@ -116,7 +118,10 @@ class Restorer:
                 value = quote(value, safe="")
         elif found.escape is Escape.HTML:
             value = html.escape(value, quote=False)
-        depth = found.depth if found.escape is Escape.JSON else 0
+        return self._in_json(value, found.depth if found.escape is Escape.JSON else 0)
+
+    def _in_json(self, value: str, depth: int) -> str:
+        """The value for the inside of a string that is escaped so many times, once at least in JSON."""
         for _ in range(max(depth, self._json)):
             value = json.dumps(value, ensure_ascii=False)[1:-1]
         return value

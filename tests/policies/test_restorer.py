@@ -164,3 +164,16 @@ def test_json_strings() -> None:
     restorer = Restorer(table(), json_string=True)
     out = restorer.push('{"name": "<PERSON_2>"}') + restorer.flush()
     assert json.loads(out) == {"name": 'Ann "A" Lee'}
+
+
+@pytest.mark.parametrize("ensure_ascii", [True, False])
+def test_surrogates_in_json_strings(ensure_ascii: bool) -> None:
+    """The value is escaped for the string it stands in, and a surrogate in JSON's ASCII form is one too."""
+    table = ConversationTable("seed")
+    table.set_surrogate("LOCATION", '12 "Elm"\nRoad', "7 Oak Road")
+    table.set_surrogate("PERSON", "王小明", "陈子涵")
+    written = json.dumps({"to": "陈子涵, 7 Oak Road"}, ensure_ascii=ensure_ascii)
+    for size in (1, 3, len(written)):
+        restorer = Restorer(table, json_string=True)
+        pieces = [restorer.push(written[i : i + size]) for i in range(0, len(written), size)]
+        assert json.loads("".join(pieces) + restorer.flush()) == {"to": '王小明, 12 "Elm"\nRoad'}

@@ -32,6 +32,8 @@ def test_nothing_to_find() -> None:
         ("Eve Poe Stone", ["Eve Poe Stone"]),
         ("找陈子涵吧", ["陈子涵"]),
         ("Steve Poet Eve Poets", []),
+        (r"找\u9648\u5b50\u6db5吧", [r"\u9648\u5b50\u6db5"]),
+        (r"\\u9648\u5b50\u6db5", []),
         ("Eve", []),
     ],
 )
@@ -47,4 +49,6 @@ def test_unfinished(index: SurrogateIndex) -> None:
             index.read(text, 0, "", final=False)
     assert index.read("Eve Poe", 0, "St", final=False) is None
     found = index.read("Eve Poe", 0, " ", final=True)
-    assert found == (7, "Eve Poe", "PERSON", "Ann Lee")
+    assert found is not None
+    end, surrogate = found
+    assert (end, surrogate.made, surrogate.surface) == (7, "Eve Poe", "Ann Lee")
