@@ -45,14 +45,10 @@ _BEGINNINGS = frozenset(
 )
 _CUSTOM = "CUSTOM"
 _BEGINNINGS |= frozenset(_CUSTOM[:end] for end in range(1, len(_CUSTOM) + 1))
-# Where a placeholder can begin: a bracket, an escape, a word. Nothing but an underscore or a digit goes on
-# behind a word without a bracket, so that most words of a text are no beginning.
-_WIDE = "".join(sorted(char for char, plain in PLAIN.items() if plain.isalpha() or plain in OPEN))
-_PLAIN_WORD = r"(?![A-Za-z]*+[ \t\r\n.,:!?'\")])"
-CANDIDATE = re.compile(
-    rf"[{re.escape(''.join(sorted(OPEN | _ESCAPE_STARTS)))}{re.escape(_WIDE)}]"
-    rf"|(?<![A-Za-z0-9_])[A-Za-z]{_PLAIN_WORD}"
-)
+# Where a placeholder may begin, at the least: a bracket, an escape, a letter in disguise, or a word that goes on
+# to an underscore or a digit. Classes of a few ranges: one of each disguise takes as long as all the rest.
+_ODD = r"\x80-\u33ff\ua000-\U0010ffff\\%&"
+CANDIDATE = re.compile(rf"[{_ODD}<\[{{]|(?<![A-Za-z0-9_])[A-Za-z](?=[A-Za-z]*+(?:[{_ODD}_0-9]|\Z))")
 # Whether a folded text can hold one at all: linear, and most texts end here.
 _MAY_HOLD = re2.compile(
     "(?i)(?:"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policies.damaged import Escape, Unfinished, find, may_hold, may_start, read
+from policies.damaged import CANDIDATE, Escape, Unfinished, find, may_hold, may_start, read
 from policies.labels import LABELS
 from policies.placeholders import MAX_LENGTH, token
 
@@ -146,3 +146,22 @@ def test_no_sign_stands_between_a_bare_name_and_its_number(
     """What makes the search for beginnings skip most words is true of the reader itself."""
     assert read(f"{label}{sign}{more}", 0, final=True) is None
     assert read(f"{label}{sign}{more}", 0, final=False) is None
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            ["<", "PERSON", "＜", "Ｐ", "ERSON", "_", "1", ">", " ", "\u200b", "\\u003c", "%3C", "&lt;",
+             "张", "a", ".", "-", "𝐏", "【", "\n"]
+        ),
+        max_size=8,
+    ).map("".join)
+)  # fmt: skip
+def test_the_search_for_beginnings_misses_none(text: str) -> None:
+    """Wherever the reader would read a placeholder, or wait for more, the search stops."""
+    starts = {match.start() for match in CANDIDATE.finditer(text)}
+    for at in range(len(text)):
+        if at in starts or not may_start(text, at):
+            continue
+        assert read(text, at, final=True) is None
+        assert read(text, at, final=False) is None
