@@ -6,11 +6,12 @@ exception is logged by its type alone, since its text may quote what a user wrot
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import os
 import sys
 from collections.abc import MutableMapping
-from typing import Any
+from typing import Any, TextIO, cast
 
 import structlog
 from prometheus_client import CollectorRegistry, generate_latest
@@ -31,7 +32,7 @@ def configure_logging(role: str, *, level: str | None = None) -> None:
             structlog.processors.JSONRenderer(),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(chosen),
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        logger_factory=structlog.PrintLoggerFactory(cast("TextIO", _Lossy(sys.stderr))),
     )
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(_LibraryFormatter(role))
@@ -46,6 +47,21 @@ def get_logger() -> Any:
 def render_metrics(registry: CollectorRegistry) -> bytes:
     """The registry in Prometheus' text form; its content type is `METRICS_TYPE`."""
     return generate_latest(registry)
+
+
+class _Lossy:
+    """A stream that drops what it cannot write: a full disk under the log must not fail a request."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def write(self, text: str) -> None:
+        with contextlib.suppress(OSError, ValueError):
+            self._stream.write(text)
+
+    def flush(self) -> None:
+        with contextlib.suppress(OSError, ValueError):
+            self._stream.flush()
 
 
 class _LibraryFormatter(logging.Formatter):

@@ -5,6 +5,11 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from pathlib import Path
+
+import pytest
+
+from sottovoce.telemetry import configure_logging, get_logger
 
 PROGRAM = """
 import logging
@@ -47,3 +52,13 @@ def test_the_level_is_respected() -> None:
     """With `warning` the canonical line is gone and a library's error stays."""
     _, lines = run("warning")
     assert [line["event"] for line in lines] == ["library_message"]
+
+
+def test_a_full_disk_below_the_log(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A line that cannot be written is lost; whoever wrote it goes on."""
+    with Path("/dev/full").open("w") as full:
+        monkeypatch.setattr("sys.stderr", full)
+        configure_logging("gateway")
+        get_logger().info("line")
+        with pytest.raises(OSError, match="No space"):
+            full.close()
