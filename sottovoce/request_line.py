@@ -60,11 +60,14 @@ class RequestLine:
         facts: dict[str, Any] = {}
         status: int | None = None
         first: float | None = None
+        route = "-"
 
         async def seen(message: Message) -> None:
-            nonlocal status, first
+            nonlocal status, first, route
             if message["type"] == "http.response.start":
                 status = message["status"]
+                # Read now: a router inside a router takes its route back when it is left.
+                route = getattr(scope.get("route"), "path", "-")
             elif first is None and message.get("body"):
                 first = time.perf_counter() - started
             await send(message)
@@ -74,6 +77,7 @@ class RequestLine:
             await self._app(scope, receive, seen)
         finally:
             _line.reset(token)
+            facts = {"route": route, **facts}
             _write(scope, facts, status, first, time.perf_counter() - started)
 
 
@@ -85,7 +89,6 @@ def _write(
     whole = {
         "request_id": _request_id(scope),
         "method": scope["method"] if scope["method"] in _METHODS else "-",
-        "route": getattr(scope.get("route"), "path", "-"),
         "code": code,
         **facts,
         "status": known,

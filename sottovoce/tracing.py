@@ -180,7 +180,9 @@ class _OtlpTrace:
     def headers(self) -> dict[str, str]:
         """See `Trace`."""
         told = self._root.get_span_context()
-        return {TRACEPARENT: f"00-{told.trace_id:032x}-{told.span_id:016x}-{told.trace_flags & 1:02x}"}
+        return {
+            TRACEPARENT: f"00-{told.trace_id:032x}-{told.span_id:016x}-{told.trace_flags & 1:02x}"
+        }
 
     def end(self, **facts: Any) -> None:
         """See `Trace`."""
