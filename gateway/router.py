@@ -27,6 +27,7 @@ from gateway.service import Answer, AnswerStream, ChatService, Incoming
 from sottovoce import wire
 from sottovoce.asgi import draining
 from sottovoce.errors import SottovoceError, error_body
+from sottovoce.request_line import note
 from sottovoce.telemetry import METRICS_TYPE, render_metrics
 from sottovoce.tracing import TRACEPARENT
 
@@ -48,35 +49,26 @@ def _model_routes(service: ChatService) -> APIRouter:
     """What applications ask of a model, each in its own dialect."""
     router = APIRouter(tags=["models"])
 
-    async def speak(request: Request, dialect: Dialect) -> Response:
-        incoming = _incoming(request, await request.body())
-        answer = await _unless_gone(request, service.answer(incoming, dialect))
-        return Response(status_code=499) if answer is None else _respond(answer)
+    def speaking(path: str, make: Callable[[], Dialect]) -> Callable[..., Awaitable[Response]]:
+        async def endpoint(request: Request) -> Response:
+            # FastAPI's own routes tell the log what they are.
+            note(route=path)
+            incoming = _incoming(request, await request.body())
+            answer = await _unless_gone(request, service.answer(incoming, make()))
+            return Response(status_code=499) if answer is None else _respond(answer)
 
-    @router.post("/v1/chat/completions")
-    async def chat(request: Request) -> Response:
-        """Answer a chat, streaming or whole."""
-        return await speak(request, ChatDialect())
+        return endpoint
 
-    @router.post("/v1/completions")
-    async def completions(request: Request) -> Response:
-        """Continue a text, streaming or whole."""
-        return await speak(request, CompletionsDialect())
-
-    @router.post("/v1/embeddings")
-    async def embeddings(request: Request) -> Response:
-        """Turn texts into vectors, with types in the place of values."""
-        return await speak(request, EmbeddingsDialect())
-
-    @router.post("/v1/responses")
-    async def responses(request: Request) -> Response:
-        """Answer in the form of OpenAI's Responses, streaming or whole."""
-        return await speak(request, ResponsesDialect())
-
-    @router.post("/v1/messages")
-    async def messages(request: Request) -> Response:
-        """Answer in the form of Anthropic's Messages, streaming or whole."""
-        return await speak(request, MessagesDialect())
+    # Plain routes: what FastAPI does for parameters and results is a good part of the time that we may take.
+    dialects: dict[str, Callable[[], Dialect]] = {
+        "/v1/chat/completions": ChatDialect,
+        "/v1/completions": CompletionsDialect,
+        "/v1/embeddings": EmbeddingsDialect,
+        "/v1/responses": ResponsesDialect,
+        "/v1/messages": MessagesDialect,
+    }
+    for path, make in dialects.items():
+        router.add_route(path, speaking(path, make), methods=["POST"])
 
     @router.get("/v1/models")
     async def models(request: Request) -> Response:

@@ -102,6 +102,8 @@ class Http:
     def __init__(self, client: httpx.AsyncClient, url: str, limits: Limits) -> None:
         self._client = client
         self._url = url.rstrip("/")
+        # Read once a path: there are few of them, and reading one takes longer than sending it.
+        self._urls: dict[str, httpx.URL] = {}
         self._limits = limits
 
     async def complete(self, call: Call) -> Reply:
@@ -139,9 +141,12 @@ class Http:
     async def _send(
         self, method: str, path: str, call: Call, *, waits: httpx.Timeout | None = None
     ) -> httpx.Response:
+        url = self._urls.get(path)
+        if url is None:
+            url = self._urls[path] = httpx.URL(self._url + path)
         request = self._client.build_request(
             method,
-            self._url + path,
+            url,
             content=call.payload or None,
             headers={"content-type": "application/json", **call.headers},
             timeout=waits or httpx.USE_CLIENT_DEFAULT,
