@@ -12,10 +12,10 @@ from collections.abc import Iterator
 from policies.readings.base import Piece, Reading, reading
 from policies.recognizers.located import located
 
-_AS = {"O": "0", "o": "0", "I": "1", "l": "1", "|": "1", "Z": "2", "z": "2", "S": "5", "s": "5"} | {
+_AS = {"O": "0", "o": "0", "I": "1", "l": "1", "Z": "2", "z": "2", "S": "5", "s": "5"} | {
     "b": "6", "G": "6", "B": "8", "g": "9", "q": "9"
 }  # fmt: skip
-_LETTERS = "OoIl|ZzSsbGBgq"
+_LETTERS = "OoIlZzSsbGBgq"
 _SIGN = f"[0-9{_LETTERS}]"
 _OTHER = "ACDEFHJKLMNPQRTUVWYacdefhijkmnprtuvwy"
 _GAP = r"[ ().–-]{0,2}"
@@ -50,17 +50,17 @@ class LetterDigits:
 
 def _numbers(groups: list[tuple[int, str]]) -> list[tuple[int, str]]:
     """The groups without the words at both ends: `13800138OOO so`."""
-    while groups and not any(map(str.isdigit, groups[0][1])) and not _drawn(groups[0][1]):
+    while groups and _word(groups[0][1]):
         groups = groups[1:]
-    while groups and not any(map(str.isdigit, groups[-1][1])) and not _drawn(groups[-1][1]):
+    while groups and _word(groups[-1][1]):
         groups = groups[:-1]
     return groups
 
 
-def _drawn(group: str) -> bool:
-    """Whether a group without a digit still looks like digits: `OOlO`, no `so`."""
-    return all(c in "OIl|" for c in group) or (
-        len(group) >= 2 and all(c in "OIl|ZSB" for c in group)
+def _word(group: str) -> bool:
+    """Whether a group without a digit is rather a word: `so`, no `OOlO`."""
+    return (
+        group.isalpha() and group != "l" and (group.islower() or (group.istitle() and len(group) > 1))
     )
 
 
@@ -71,4 +71,4 @@ def _disguised(plain: str) -> bool:
     if inner.isdigit():
         return False
     # A prefix of letters before plain digits is a code's.
-    return not re.fullmatch(r"[^0-9]{2,4}[0-9]+|[0-9]+[^0-9]{2,4}", inner) or inner[0] in "Il|"
+    return not re.fullmatch(r"[^0-9]{2,4}[0-9]+|[0-9]+[^0-9]{2,4}", inner) or inner[0] in "Il"

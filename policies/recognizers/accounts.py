@@ -76,7 +76,8 @@ class RoutingNumberRecognizer(CuedRecognizer):
     cues = (
         Cue(
             "routing number",
-            r"routing(?: transit)?(?: numbers?)?|aba(?: routing)?|rtn|(?:银行)?路由(?:号码?|代码)?|汇款路线(?:号码?)?|銀行路由",
+            r"routing(?: transit)?(?: numbers?)?|aba(?: routing)?|rtn|(?:银行)?路由(?:号码?|代码)?"
+            r"|汇款路线(?:号码?)?|銀行路由",
             r"\d{4}[ -]?\d{4}[ -]?\d|\d{3}[ -]?\d{3}[ -]?\d{3}",
         ),
     )

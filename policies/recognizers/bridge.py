@@ -15,6 +15,7 @@ _CANDIDATES = 6
 SCORE = 0.74
 _PER_CHARACTER = 0.001
 
+YEAR = re.compile(r"(?:19|20)\d{2}")
 _TIME = re.compile(
     r"[\[(（]?(?:\d{4}[-/]\d{1,2}[-/]\d{1,2}[ T])?\d{1,2}:\d{2}(?::\d{2})?"
     r"(?: ?[AaPp][Mm])?[\])）]?[ ,-]{0,3}(?=\S)"
@@ -107,7 +108,7 @@ def bridged(
         ):
             continue
         gap = _TIME.sub("", text[begin : found.start()])
-        if any(map(str.isdigit, gap)) or len(gap) > _REACH:
+        if any(map(str.isdigit, gap)) or len(gap) > _REACH or YEAR.fullmatch(found[0]):
             return None
         if _leads(gap) and _CLOSED.match(text, found.end()) is not None:
             return found.start(), found.end(), round(SCORE - _PER_CHARACTER * len(gap), 3)

@@ -187,7 +187,7 @@ _WHOSE = re.compile(
     r"(?=\s?(?:is|was|[:=|：→>-])(?![0-9A-Za-z]))",
     re.IGNORECASE,
 )
-_TYPED = r"[!-~]{4,64}"
+_TYPED = r"[!-~]{4,128}"
 _VALUE_END = (
     r"(?=[\"”’`」』]|'(?:[\s,;.)]|$)|[;&,|][ \"']{0,3}[A-Za-z_]{2,20}[\"']?[=:]|[.,;!?)\]}]{0,3}(?:\s|$)"
     r"|[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef，。；！？、）\ue000|<])"
@@ -235,7 +235,9 @@ class PasswordRecognizer(CuedRecognizer):
         ),
     )
     _value = re.compile(rf"{_STOP}(?P<v>[!-~]{{3,128}}?){_VALUE_END}", re.IGNORECASE)
-    _apart = re.compile(rf"(?:{border}|(?<=[\"'(\[:=]))[!-~]{{4,128}}?{_VALUE_END}")
+    _apart = re.compile(
+        rf"(?:{border}|(?<=[\"'(\[:=]))[!-~]{{4,128}}?(?![年月日号元块天次个小%]){_VALUE_END}"
+    )
 
     def _around(self, text: str, cue: re.Match[str], at: int) -> Iterator[tuple[int, int, float]]:
         whose = _WHOSE.match(text, cue.end())

@@ -15,13 +15,16 @@ from typing import ClassVar
 import regex
 
 from policies.recognizers.base import TextRecognizer
-from policies.recognizers.bridge import bridged
+from policies.recognizers.bridge import YEAR, bridged
 from policies.recognizers.cue_needs import needed
 from policies.recognizers.located import located
 
 TIGHT, BEFORE, LOOSE = 0.9, 0.86, 0.78
 _REACH = 64  # characters between a cue and its value, at most
 _LOOSE_REACH = 44
+_FAR_REACH = 180
+_VAGUE = 0.1  # a cue that costs so much of the score gives way to "invoice number is"
+_LONGEST = 140  # characters of a value that stands before its cue
 _AHEAD = 112  # of text before a cue, in which its value may stand
 _PER_CHARACTER = 0.004  # what each character between them takes from a loose finding's score
 
@@ -60,13 +63,14 @@ LINK = re.compile(
     rf"|code)(?![a-z]))*+",
     re.IGNORECASE,
 )
+_ENDS = re.compile(r"[0-9\n!?。！？;；$¥￥€£]|\.\s")
 _ATTACHED = re.compile(
     r"(?:s|'s|’s)?(?![A-Za-z])|(?=numbers?|num|no\b|ids?\b|code|card)"
     r"|(?-i:(?<=[a-z])(?=[A-Z]{1,4}-?\d))",
     re.IGNORECASE,
 )
 _BACK = re.compile(
-    r"""["'”’）)\]】」*`\s]{0,4}[,，。、]?\s?(?:(?:\bis|\bwas|\bare|='?s|=|—|–|->|：|:|就是|这是|是|为|这个|这)\s*"""
+    r"""(?<![\s,，。、])(?![0-9A-Za-z_@])["'”’）)\]】」*`\s]{0,4}[,，。、]?\s?(?:(?:\bis|\bwas|\bare|='?s|=|—|–|->|：|:|就是|这是|是|为|这个|这)\s*"""
     r"""|[(（]\s*|[ ,]\s*(?:which is|that's|that is|it's)\s+|(?<=\s)as\s+|-\s(?=\s*my ))"""
     r"""(?:(?:my|the|our|your|his|her|their|a|an|customer's|customer|new|old|current|valid)\s+"""
     r"""|我的?|他的?|她的?|您的?|你的?|本人的?|客户的?|用户的?|该|此|这个|的|新|["'“‘*`]){0,4}[\u4e00-\u9fff]{0,4}"""
@@ -167,6 +171,8 @@ class CuedRecognizer(TextRecognizer):
                 continue
             for start, end, score in self._around(text, cue, at):
                 start = _with_bracket(text, start, end)
+                if self.cues[at].less >= _VAGUE and names_a_thing(text, start):
+                    continue
                 score = self.weigh(text[start:end], score) - self.cues[at].less
                 yield start, end, score, self.cues[at].name
 
@@ -176,9 +182,10 @@ class CuedRecognizer(TextRecognizer):
         begin = link.end() if link else cue.end()
         found = self._near[at].match(text, begin)
         places = [None if found is None else (found.start(), found.end(), TIGHT)]
-        if found is None and self.cues[at].loose:
-            places.append(_further(text, begin, value))
-        if found is None and self.cues[at].far and places[-1] is None:
+        first = value.search(text, begin, begin + _FAR_REACH) if found is None else None
+        if first is not None and self.cues[at].loose:
+            places.append(_further(text, begin, first))
+        if first is not None and self.cues[at].far and places[-1] is None:
             places.append(bridged(text, cue.end(), value))
         low = max(0, cue.start() - _AHEAD)
         if self.cues[at].before and self._seldom.search(text, low, cue.start()):
@@ -215,14 +222,14 @@ def names_a_thing(text: str, start: int) -> bool:
     return any(_AFTER_THING.finditer(text[max(0, start - 40) : start]))
 
 
-def _further(text: str, begin: int, value: re.Pattern[str]) -> tuple[int, int, float] | None:
-    """The first value within reach of a cue, over words but over no number and no end of sentence."""
-    reach = begin + _LOOSE_REACH
-    found = value.search(text, begin, min(len(text), reach + 40))
-    if found is None or found.start() > reach:
+def _further(text: str, begin: int, found: re.Match[str]) -> tuple[int, int, float] | None:
+    """The first value behind a cue, within reach over words but over no number and no end of sentence."""
+    if found.start() > begin + _LOOSE_REACH:
         return None
     gap = text[begin : found.start()]
-    if re.search(r"[0-9\n!?。！？;；$¥￥€£]|\.\s", gap):
+    if YEAR.fullmatch(found[0]):
+        return None
+    if _ENDS.search(gap) is not None:
         return None
     if names_a_thing(text, found.start()):
         return None
@@ -236,7 +243,7 @@ def value_ahead(text: str, at: int, value: re.Pattern[str]) -> tuple[int, int, f
     if link is None:
         return None
     end = low + link.start()
-    for found in value.finditer(text, max(0, end - 44), end):
+    for found in value.finditer(text, max(0, end - _LONGEST), end):
         if found.end() == end and not re.fullmatch("[A-Z]?[a-z]+", found[0]):
             return found.start(), end, BEFORE
     return None

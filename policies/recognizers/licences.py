@@ -7,7 +7,7 @@ from policies.recognizers.base import NOT_WORD_AFTER, NOT_WORD_BEFORE, Rule
 from policies.recognizers.cued import Cue, CuedRecognizer
 
 _LICENCE = (
-    r"(?=[0-9A-Z* -]{0,10}\d[0-9A-Z -]{0,4}\d)[0-9A-Z]{1,16}(?:[ -]?[0-9A-Z]*\d[0-9A-Z]*){1,5}"
+    r"(?=(?:[ -]?[0-9A-Z*]){5})(?=[0-9A-Z* -]{0,10}\d[0-9A-Z -]{0,4}\d)[0-9A-Z]{1,16}(?:[ -]?[0-9A-Z]*\d[0-9A-Z]*){1,5}"
     r"|(?=[0-9A-Z]{0,12}\d[0-9A-Z]{0,4}\d)[0-9A-Z]{6,18}(?: \d{2})?|[A-Za-z]{1,2}\d{5,14}|\d{6,18}"
 )
 

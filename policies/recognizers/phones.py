@@ -37,6 +37,8 @@ def _service(text: str, start: int, end: int) -> bool:
     if "00" not in text[start:end]:
         return False
     plain = checks.digits(text[start:end])
+    if len(plain) == 11 and plain.startswith("1800"):
+        plain = plain[1:]
     if len(plain) != 10 or not plain.startswith(("400", "800")):
         return False
     before = text[max(0, start - 32) : start]
@@ -211,9 +213,9 @@ class PhoneCueRecognizer(CuedRecognizer):
         """Service numbers stay; so do two years and a sum with decimals."""
         plain = checks.digits(value)
         if (
-            len(plain) == 10
-            and plain.startswith(("400", "800"))
-            and len(value) > 10
+            (len(plain), plain[:3]) in ((10, "400"), (10, "800"), (11, "180"))
+            and plain[-10:].startswith(("400", "800"))
+            and len(value) > len(plain)
             and value[0] not in "+("
         ):
             return 0.39
