@@ -10,7 +10,7 @@ from enum import IntEnum
 
 import regex
 
-from policies.recognizers.lexicon_names_zh import BRANDS, GIVEN, TRANSLITERATED
+from policies.recognizers.lexicon_names_zh import BRANDS, FAMOUS, GIVEN, TRANSLITERATED
 from policies.recognizers.lexicon_zh import (
     AFTER_NAME_CHARS,
     AFTER_NAME_WORDS,
@@ -29,6 +29,10 @@ DOTS = "·•．‧・"
 _NEVER_GIVEN = frozenset(
     "的了在是吗嘛呢吧啊呀哦我你您他她它这那被把给让请谁啥哪么们没不说问住想要买卖退换收送打找吃喝拿付也就都很还又呗咯"
     "号姓叫呃嗯喂哎欸跟或及去到吧且但却只该需寄订签"
+)
+# What a child is called twice over: 糖糖, 乐乐. No everyday word is such a pair.
+PETS = frozenset(
+    "乐豆糖妞欢佳婷雯芊丹露圆媛甜萌果朵贝妮娜莉丽浩涛亮阳洋壮虎兜球嘟瑶琪萱涵悦菲蕾倩莹颖静晶晨诺优玲芳燕霞萍琳"
 )
 _PLAIN_SURNAMES = COMMON_SURNAMES - AMBIGUOUS_SURNAMES
 _NICK_SURNAMES = frozenset(
@@ -73,12 +77,40 @@ def name_length(text: str, at: int, trust: Trust) -> int:
     if nick:
         return nick
     surname = surname_length(text, at)
+    if not surname and trust is Trust.MIDDLE:
+        doubled = text[at : at + 1] in PETS and text[at : at + 1] == text[at + 1 : at + 2]
+        return 2 if doubled and _stops(text, at + 2) else 0
     if not surname:
-        return _foreign(text, at) if trust is Trust.STRONG else 0
+        return _unsurnamed(text, at) if trust is Trust.STRONG else 0
     length = _length(text, at, surname)
     if not length:
-        return surname if surname == 2 and trust is Trust.STRONG and ends(text, at + 2) else 0
+        if surname == 2 and trust is Trust.STRONG and ends(text, at + 2):
+            return surname
+        return _unsurnamed(text, at) if trust is Trust.STRONG else 0
     return length if _allowed(text, at, surname, length, trust) else 0
+
+
+def _unsurnamed(text: str, at: int) -> int:
+    """A foreign name, or what friends say: 浩浩, 小雨, 海涛, 敏."""
+    foreign = _foreign(text, at)
+    if foreign:
+        return foreign
+    pair = text[at : at + 2]
+    whole = len(pair) == 2 and is_han(pair[1]) and pair[1] not in _NEVER_GIVEN
+    if whole and pair[0] not in _NEVER_GIVEN and pair not in NOT_NAMES and _stops(text, at + 2):
+        familiar = pair[0] == pair[1] or pair[0] in "小大老阿"
+        if familiar or (pair[0] in GIVEN and pair[1] in GIVEN):
+            return 2
+    return (
+        1
+        if pair[:1] in GIVEN - AFTER_NAME_CHARS - frozenset(_NEVER_GIVEN)
+        and ((_stops(text, at + 1) and not whole) or text[at + 1 : at + 3] in ("就行", "就好"))
+        else 0
+    )
+
+
+def _stops(text: str, at: int) -> bool:
+    return ends(text, at) or text.startswith(("就", "吧", "岁", "三", "过敏"), at)
 
 
 def _length(text: str, at: int, surname: int) -> int:
@@ -122,7 +154,7 @@ def _allowed(text: str, at: int, surname: int, length: int, trust: Trust) -> boo
         return surname == 2 and trust > Trust.WEAK
     if trust is Trust.STRONG:
         return True
-    if name in regions() or name in BRANDS or text[at : at + 2] in BRANDS:
+    if name in regions() or name in BRANDS or name in FAMOUS or text[at : at + 2] in BRANDS:
         return False
     usual, closed = all(c in GIVEN for c in given), ends(text, at + length)
     if surname == 1 and name[0] not in _PLAIN_SURNAMES:

@@ -24,8 +24,17 @@ def simplified(text: str) -> str:
 
 def both(characters: str) -> str:
     """The characters and every Traditional form of one of them: for a test of an untouched text."""
-    wanted = {ord(c) for c in characters}
-    return characters + "".join(chr(t) for t, s in _table().items() if s in wanted)
+    forms = _forms()
+    return characters + "".join(forms.get(c, "") for c in dict.fromkeys(characters))
+
+
+@cache
+def _forms() -> dict[str, str]:
+    """The Traditional forms of each Simplified character that has one."""
+    forms: dict[str, str] = {}
+    for traditional, plain in _table().items():
+        forms[chr(plain)] = forms.get(chr(plain), "") + chr(traditional)
+    return forms
 
 
 @cache

