@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import insort
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from policies.damaged import find, may_hold
 from policies.folding import PLAIN
@@ -26,7 +27,8 @@ class Draft:
     def __init__(self, text: str, surrogates: SurrogateIndex) -> None:
         self.text = text
         self.settled = not text or text.isspace()
-        self.plain = False  # whether this text takes placeholders where the pack wants surrogates
+        # Whether this text takes placeholders instead of surrogates, and masks without their last characters.
+        self.plain = False
         self.kept: list[Span] = []
         self.surrogates: list[tuple[str, str]] = []
         self.standing: list[
@@ -96,15 +98,19 @@ class Draft:
 
     def written_surrogates(self, table: ConversationTable) -> list[tuple[int, int]]:
         """Where surrogates stand in the written text."""
+        return self.written_places(
+            lambda s: table.surrogate_of(s.label, self.text[s.start : s.end]) is not None
+        )
+
+    def written_places(self, wanted: Callable[[Span], bool]) -> list[tuple[int, int]]:
+        """Where what was written for some of the taken spans stands in the written text; none if `plain`."""
         if self.plain:
             return []
-        places = []
-        for size, _, span in self._pieces:
-            if span is not None:
-                made = table.surrogate_of(span.label, self.text[span.start : span.end])
-                if made is not None:
-                    places.append((size, size + len(made)))
-        return places
+        return [
+            (low, high)
+            for (low, _, span), (high, _, _) in pairwise(self._pieces)
+            if span is not None and wanted(span)
+        ]
 
     def _insert(self, spans: list[Span]) -> list[Span]:
         fresh = without_overlap(spans, self.taken)

@@ -48,6 +48,11 @@ class Operators:
         """Whether a text with these values taken out can come back whole."""
         return all(self.reversible(span.label) for span in spans)
 
+    def shows_a_tail(self, label: str) -> bool:
+        """Whether a mask leaves the last characters of a class's values."""
+        shown = self._pack.params(label).get("keep_last", 0)
+        return label != LITERAL and self._pack.action(label) == "mask" and int(shown) > 0
+
     def refuse_blocked(self, labels: set[str]) -> None:
         """Raises PrivacyRefused, naming the classes, when the pack blocks one of them."""
         blocked = sorted(x for x in labels if x != LITERAL and self._pack.action(x) == "block")
@@ -63,13 +68,15 @@ class Operators:
         table: ConversationTable,
         taken: Callable[[str], bool] | None,
     ) -> str:
-        """What is written for a value. `taken` says what cannot be a surrogate; None: none is used.
+        """What is written for a value. `taken` says what cannot be a surrogate.
+
+        None: no surrogate is used, and no mask shows a character.
 
         Raises PrivacyUnavailable when the table is full.
         """
         action: str = "placeholder" if label == LITERAL else self._pack.action(label)
         if action == "mask":
-            return _mask(label, surface, self._pack.params(label))
+            return _mask(label, surface, self._pack.params(label) if taken is not None else {})
         if action == "hash":
             return type_token(label, self._digest(label, surface))
         try:

@@ -114,8 +114,7 @@ class _Request:
             ]
             if any(again):
                 continue
-            if any(self._table.surrogates()):
-                again = [self._check(d, t) for d, t in zip(self.drafts, written, strict=True)]
+            again = [self._check(d, t) for d, t in zip(self.drafts, written, strict=True)]
             if not any(again):
                 self._reserve()
                 return [self.result(d, t) for d, t in zip(self.drafts, written, strict=True)]
@@ -204,11 +203,13 @@ class _Request:
     def _check(self, draft: Draft, written: str) -> bool:
         """With surrogates in it: notes what a scan sees of them, and whether anything else must go.
 
-        A text that would not come back exactly, because a surrogate is glued to a word, gets placeholders.
+        A text that would not come back exactly, because a surrogate is glued to a word, gets placeholders; one
+        in which a scan sees the last characters of a mask gets masks without them.
         """
         draft.surrogates = []
         places = draft.written_surrogates(self._table)
-        if not places:
+        tails = draft.written_places(lambda span: self._operators.shows_a_tail(span.label))
+        if not places and not tails:
             return False
         if self._operators.all_reversible(draft.taken) and (
             restore(written, self._table) != draft.text
@@ -219,13 +220,19 @@ class _Request:
             scan_or_refuse(self._detector, written),
             [m.span() for m in OPAQUE_RE.finditer(written)],
         )
+        found = [span for span in found if not self._operators.kept(span.label)]
+        if any(_touches(span, tails) for span in found):
+            draft.plain = True
+            return True
         draft.surrogates = [(label, made) for label, made in draft.made(self._table)]
         fresh: list[Span] = []
         for span in found:
-            if self._operators.kept(span.label):
-                continue
-            if any(low < span.end and span.start < high for low, high in places):
+            if _touches(span, places):
                 draft.surrogates.append((span.label, written[span.start : span.end]))
             else:
                 fresh.append(span)
         return draft.add_written(fresh)
+
+
+def _touches(span: Span, places: list[tuple[int, int]]) -> bool:
+    return any(low < span.end and span.start < high for low, high in places)

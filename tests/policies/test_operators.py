@@ -42,6 +42,8 @@ def test_mask() -> None:
     assert ops.replacement("URL", "http://x", table, nothing) == "[URL]"
     assert ops.replacement("CREDIT_CARD", "4111111111111111", table, nothing) == "*" * 12 + "1111"
     assert ops.replacement("CREDIT_CARD", "41111111", table, nothing) == "[CREDIT_CARD]"
+    assert ops.replacement("CREDIT_CARD", "4111111111111111", table, None) == "[CREDIT_CARD]"
+    assert [ops.shows_a_tail(x) for x in ("CREDIT_CARD", "URL", "LITERAL")] == [True, False, False]
     assert len(table) == 0
 
 

@@ -167,6 +167,43 @@ def test_two_conversations_never_mix(
     assert done.text == redactor.redact(two, ConversationTable()).text
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("card 4111111111111111, ok", "card ************1111, ok"),
+        # Behind a replaced neighbour the digits would be a number of another class to the next reader.
+        (
+            "病历号：MR20240115，card number 5500000000000004",
+            "病历号：[MEDICAL_NUMBER]，card number [CREDIT_CARD]",
+        ),
+    ],
+)
+def test_a_masks_last_characters_only_where_no_scan_sees_them(
+    text: str, expected: str, fast: Detector
+) -> None:
+    """A second scan of what was masked finds nothing."""
+    tail = {"action": "mask", "keep_last": 4}
+    pack = Pack(PackDocument(name="t", actions={"*": "mask", "CREDIT_CARD": tail}))
+    done = Redactor(_SeesTails(fast), pack).redact(text, ConversationTable())
+    assert done.text == expected
+    assert _SeesTails(fast).scan(done.text) == []
+
+
+class _SeesTails:
+    """A detector that takes four digits behind a type token's neighbourhood for a number."""
+
+    def __init__(self, detector: Detector) -> None:
+        self._detector = detector
+
+    def scan(self, text: str) -> list[Span]:
+        found = self._detector.scan(text)
+        if "[MEDICAL_NUMBER]" in text:
+            found += [
+                Span(m.start(), m.end(), "URL", 0.5) for m in re.finditer(r"\b[0-9]{4}\b", text)
+            ]
+        return found
+
+
 def test_surrogates_are_stable_and_nobodys(surrogates: Pack, fast: Detector) -> None:
     """The same value keeps its surrogate; one that somebody types is not taken for it."""
     redactor, table = Redactor(fast, surrogates), ConversationTable("seed")
