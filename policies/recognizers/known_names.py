@@ -11,6 +11,7 @@ import ast
 import csv
 import gzip
 import unicodedata
+from collections.abc import Iterator
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -43,6 +44,29 @@ def is_common(word: str) -> bool:
     return folded(word) in _common_words()
 
 
+def is_thing(word: str, *, only: bool = False) -> bool:
+    """Whether the word, as it stands, is a noun and no inflected verb: what a brand's name stands before.
+
+    With `only` it is no verb at all.
+    """
+    return word in _things()[only]
+
+
+@cache
+def _things() -> tuple[frozenset[str], frozenset[str]]:
+    nouns: set[str] = set()
+    bases: set[str] = set()
+    others: set[str] = set()
+    for form, kind, lemma in _lexicon():
+        if kind == "noun":
+            nouns.add(form)
+        elif kind == "verb" and form == lemma:
+            bases.add(form)
+        else:
+            others.add(form)
+    return frozenset(nouns - others), frozenset(nouns - others - bases)
+
+
 @cache
 def _names() -> tuple[frozenset[str], frozenset[str]]:
     given: set[str] = set()
@@ -58,10 +82,15 @@ def _names() -> tuple[frozenset[str], frozenset[str]]:
 
 @cache
 def _common_words() -> frozenset[str]:
+    # A proper noun is its own lemma, with its capital.
+    return frozenset(form.lower() for form, _, lemma in _lexicon() if lemma.islower())
+
+
+def _lexicon() -> Iterator[tuple[str, str, str]]:
+    """(form, part of speech, lemma) of every entry."""
     path = _folder("lemminflect") / "resources" / "lemma_lu.csv.gz"
     with gzip.open(path, "rt", encoding="utf-8") as lines:
-        # A proper noun is its own lemma, with its capital.
-        return frozenset(row[0].lower() for row in csv.reader(lines) if row[2].islower())
+        yield from ((form, kind, lemma) for form, kind, lemma in csv.reader(lines))
 
 
 def _in_latin(names: set[str]) -> frozenset[str]:

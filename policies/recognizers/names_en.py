@@ -125,6 +125,8 @@ def _after_weak(text: str) -> Iterator[Found]:
 def _shaped(pattern: Located, score: float, rule: str, text: str) -> Iterator[Found]:
     for match in pattern.finditer(text):
         start, end = match.span("v")
+        if rule == "title" and BRANDS.match(text, start) is not None:
+            continue
         length = end - start if rule == "title" else _trimmed(text[start:end])
         if length and text[start : start + length].casefold() not in NOT_NAMES:
             yield start, start + length, score, f"name by {rule}"

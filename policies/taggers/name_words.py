@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 import regex
 
+from policies.recognizers.brands_en import BRAND_WORDS, CITIES
 from policies.recognizers.known_names import is_common, is_given, is_surname
 from policies.recognizers.lexicon_en import NOT_FIRST
 from policies.spans import Span
@@ -25,7 +26,7 @@ from policies.taggers.word_evidence import (
 )
 
 # A run of words is a name when one of them reaches SEED; beside it JOIN is enough.
-JOIN, SEED = -2.0, -1.0
+JOIN, SEED = -2.0, -0.5
 _PLAIN_GAP = regex.compile(r"[ \t]{1,3}|\.[ \t]{0,2}|-|\.-")
 _SUFFIX = regex.compile(
     r",?[ \t](?:Jr|Sr|II|III|IV|PhD|Ph\.D|MD|M\.D|DDS|DVM|Esq|MBA)(?![\p{L}\d])\.?"
@@ -56,6 +57,8 @@ def _may_be_name(text: str, lower: str, lead: str, *, first: bool) -> bool:
     parts = lower.split("-")
     listed = all(map(is_given, parts)) or all(map(is_surname, parts))
     cued = lead in TITLES or lead in CALLS
+    if not cued and (lower in BRAND_WORDS or lower in CITIES):
+        return False
     if is_common(lower):
         return listed and (cued or (text[0].isupper() and not first))
     if text.isupper() and len(text) > 1:

@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 
 import regex
 
-from policies.recognizers.brands_en import BRANDS
-from policies.recognizers.known_names import is_common, is_given, is_surname
+from policies.recognizers.brands_en import BRAND_WORDS, BRANDS, CITIES
+from policies.recognizers.known_names import is_common, is_given, is_surname, is_thing
 from policies.recognizers.lexicon_en import NOT_FIRST, STOP_WORDS
 from policies.recognizers.words import words
 
@@ -55,6 +55,31 @@ _ORGANISATIONS = frozenset(
     office holdings industries solutions systems partners capital trust foundation museum bridge beach
     lake river hall house tower plaza mall library church college issue issues""")
 )
+# Words of a company's, a shop's or a public place's name that end or join it, and are nobody's surname.
+_FIRMS = frozenset(
+    words("""inn hotel hotels airlines airways airport bank banking inc ltd llc llp plc corp corporation company gmbh
+    group holdings industries industrial solutions systems partners capital trust foundation museum university school
+    college hospital clinic pharmacy restaurant cafe bistro bakery supermarket store stores shop market motors auto
+    automotive electric electronics energy power controls investments investment financial finance insurance
+    assurance securities brothers sons associates consulting logistics transport shipping plumbing roofing homes
+    properties estates realty media studios pictures records entertainment games technologies technology software
+    labs laboratories pharma pharmaceuticals healthcare foods brewery brewing distillery winery cosmetics beauty
+    fashion clothing jewelers jewellers furniture hardware tools telecom mobile wireless broadband network networks
+    stadium arena theatre theater cinema station terminal square palace cathedral bridge boulevard
+    day week festival cup prize award disease syndrome law theorem test tendon protocol gps api sdk cluster""")
+)
+_DETERMINERS = frozenset(
+    words("the a an this these those any every each your our another which most more all both no")
+)
+# Before a name and a plain verb: "did Emily order", "help Ann return it".
+_AUXILIARIES = frozenset(
+    words("""did do does can could will would shall should may might must let lets let's make made help helped
+    has have had is are was were to and""")
+)
+_GIVES = frozenset(
+    words("""give gave given send sent offer offered pay paid owe owes owed bring
+    brought buy bought get got hand handed tell told ask asked show showed issue issued grant granted""")
+)
 _WEIGHTS = {
     "bias": -0.7,
     "model": 0.6,
@@ -88,6 +113,11 @@ _WEIGHTS = {
     "capital after": -0.6,
     "capital before": -0.3,
     "brand": -9.0,
+    "city": -3.5,
+    "determiner before": -2.2,
+    "thing after": -3.0,
+    "and sign beside": -2.5,
+    "firm": -4.0,
 }
 
 
@@ -128,7 +158,11 @@ def weighed(sentence: str, beliefs: Sequence[Belief]) -> list[Word]:
             **_lists(word),
             **_cues(sentence, word, before, after),
             **_beside(sentence, found, at),
-            "brand": float(any(a <= word.start < z for a, z in brands)),
+            "brand": float(
+                any(a <= word.start < z for a, z in brands) or word.text.lower() in BRAND_WORDS
+            ),
+            "city": float(word.text.lower() in CITIES),
+            "firm": float(_in_firm(sentence, found, at)),
         }
         word.weight = sum(_WEIGHTS.get(k, 0.0) * v for k, v in word.seen.items())
     return found
@@ -211,7 +245,40 @@ def _cues(sentence: str, word: Word, before: Word | None, after: Word | None) ->
         "place before": float(lead in _PLACES),
         "organisation after": float(close and next_ in _ORGANISATIONS),
         "alone": float(before is None and after is None),
+        "determiner before": float(lead in _DETERMINERS and _touch(sentence, before, word)),
+        "thing after": float(
+            next_ not in STOP_WORDS
+            and after is not None
+            and _touch(sentence, word, after)
+            and lead not in _GIVES
+            and is_thing(after.text, only=lead in _AUXILIARIES)
+        ),
+        "and sign beside": float(
+            "&" in sentence[before.end if before else 0 : word.start]
+            or "&" in sentence[word.end : after.start if after else len(sentence)]
+        ),
     }
+
+
+def _touch(sentence: str, left: Word | None, right: Word) -> bool:
+    return left is not None and not sentence[left.end : right.start].strip(" \t")
+
+
+def _in_firm(sentence: str, found: list[Word], at: int) -> bool:
+    """Whether the capitalised words that the word stands among are a company's or a place's name."""
+    if not found[at].text[0].isupper():
+        return False
+    for step in (-1, 1):
+        here = at
+        while 0 <= here + step < len(found) and found[here + step].text[0].isupper():
+            left, right = sorted((here, here + step))
+            gap = sentence[found[left].end : found[right].start]
+            if gap.strip(" \t&-") not in {"", "'s", "’s"}:
+                break
+            here += step
+            if found[here].text.lower() in _FIRMS or found[at].text.lower() in _FIRMS:
+                return True
+    return False
 
 
 def _beside(sentence: str, found: list[Word], at: int) -> dict[str, float]:

@@ -26,9 +26,21 @@ WEIGHED = [
     ("I have an appointment with Dr. Kowalczyk today", "Dr. Kowalczyk"),
     ("It was signed for by J. R. Hartman yesterday", "J. R. Hartman"),
     ("Deborah's card was declined", "Deborah"),
+    ("could you ask Tamsin to ring me back?", "Tamsin"),
+    ("I gave Priya store credit", "Priya"),
+    ("Margaret has not received the jacket", "Margaret"),
 ]
 # no person
 STAYS = [
+    "Do you accept Klarna gift cards?",
+    "The Helly Hansen warranty has expired.",
+    "Dr. Martens are out of stock.",
+    "The invoice comes from Peterson Auto Group.",
+    "I have an account with Thompson & Sons.",
+    "Is Caesar salad on the menu?",
+    "How much does the Olivia handbag cost?",
+    "Osaka is lovely in spring.",
+    "Johnson Controls sent me a letter about it.",
     "Crooked teeth and a sore throat since Monday.",
     "I paid $40 at Charles Schwab on Friday.",
     "Does the Hilton accept pets?",
