@@ -212,7 +212,7 @@ def _post(
         },
     }
     if stream:
-        told["content"]["text/event-stream"] = {"schema": {"type": "string"}}
+        told["content"]["text/event-stream"] = {}
     return {
         "operationId": name,
         "summary": summary,

@@ -32,6 +32,7 @@ class Served:
     """An ASGI application on a free loopback port, in a thread."""
 
     def __init__(self, app: Any, http: Any = "auto") -> None:
+        self.app = app
         self._socket = socket.socket()
         self._socket.bind(("127.0.0.1", 0))
         self.port = int(self._socket.getsockname()[1])
