@@ -14,6 +14,7 @@ import sys
 import time
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from benchmarks.gateway.turns import bodies
@@ -151,7 +152,7 @@ def _note(measured: Measured, answer: Answer, now: float) -> None:
     measured.first.append((spoken[0][0] - answer.began) * 1000)
     measured.chunks.append(sum(number for _, number in spoken))
     times = [at for at, _ in spoken]
-    apart = [b - a >= APART_SECONDS for a, b in zip(times, times[1:], strict=False)]
+    apart = [b - a >= APART_SECONDS for a, b in pairwise(times)]
     measured.bursts.append(1 + sum(apart))
     measured.unrestored += _LEFT.search(answer.data) is not None
 

@@ -30,7 +30,7 @@ class Sizes:
     growth_seconds: float
 
 
-FULL = Sizes(5, 300, 600, 3, 8.0, 20_000, 240.0)
+FULL = Sizes(3, 300, 600, 3, 6.0, 20_000, 240.0)
 QUICK = Sizes(2, 60, 120, 1, 4.0, 2_000, 60.0)
 BUSY = 16
 
@@ -60,9 +60,7 @@ def _round(contender: Contender, load: Load, sizes: Sizes, seed: int) -> dict[st
     same = load.run(_job(contender, sizes, seed=seed, requests=sizes.alone, fresh=False))
     busy = load.run(_job(contender, sizes, seed=seed + 1, requests=sizes.busy, at_once=BUSY))
     streams = _job(contender, sizes, seed=seed + 2, requests=sizes.streams, stream=True)
-    crowd = _job(
-        contender, sizes, seed=seed + 3, requests=BUSY, stream=True, at_once=BUSY
-    )
+    crowd = _job(contender, sizes, seed=seed + 3, requests=BUSY, stream=True, at_once=BUSY)
     return {
         "alone": figures(alone),
         "cpu_ms": round(cpu * 1000 / max(1, len(alone.total)), 3),

@@ -11,7 +11,7 @@ from typing import Any
 
 def analyzer() -> Any:
     """`POST /analyze`: stock recognisers and the small English model."""
-    from flask import Flask, jsonify, request
+    from flask import Flask, jsonify, request  # type: ignore[import-not-found]
     from presidio_analyzer import AnalyzerEngine
     from presidio_analyzer.nlp_engine import NlpEngineProvider
 
@@ -20,11 +20,9 @@ def analyzer() -> Any:
     engine = AnalyzerEngine(nlp_engine=provider.create_engine())
     app = Flask("analyzer")
 
-    @app.get("/health")
     def health() -> str:
         return "up"
 
-    @app.post("/analyze")
     def analyze() -> Any:
         asked = request.get_json()
         found = engine.analyze(
@@ -37,6 +35,8 @@ def analyzer() -> Any:
         )
         return jsonify([{**one.to_dict(), "recognition_metadata": None} for one in found])
 
+    app.add_url_rule("/health", view_func=health)
+    app.add_url_rule("/analyze", view_func=analyze, methods=["POST"])
     return app
 
 
@@ -49,11 +49,9 @@ def anonymizer() -> Any:
     engine = AnonymizerEngine()
     app = Flask("anonymizer")
 
-    @app.get("/health")
     def health() -> str:
         return "up"
 
-    @app.post("/anonymize")
     def anonymize() -> Any:
         content = request.get_json()
         operators = AppEntitiesConvertor.operators_config_from_json(content.get("anonymizers"))
@@ -65,4 +63,6 @@ def anonymizer() -> Any:
         )
         return Response(result.to_json(), mimetype="application/json")
 
+    app.add_url_rule("/health", view_func=health)
+    app.add_url_rule("/anonymize", view_func=anonymize, methods=["POST"])
     return app

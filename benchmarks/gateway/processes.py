@@ -58,13 +58,15 @@ class Process:
         return self._process.poll() is None
 
     def line(self) -> str:
-        """The next line that it prints."""
-        assert self._process.stdout is not None
+        """The next line that it prints. Raises `RuntimeError` for a process that does not talk."""
+        if self._process.stdout is None:
+            raise RuntimeError("it has no pipe to talk over")
         return self._process.stdout.readline().decode().strip()
 
     def ask(self, line: str) -> str:
-        """One line in, one line out."""
-        assert self._process.stdin is not None
+        """One line in, one line out. Raises as `line` does."""
+        if self._process.stdin is None:
+            raise RuntimeError("it has no pipe to talk over")
         self._process.stdin.write(line.encode() + b"\n")
         self._process.stdin.flush()
         return self.line()

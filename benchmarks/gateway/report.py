@@ -102,13 +102,16 @@ def _memory(result: dict[str, Any]) -> Iterator[Verdict]:
 def page(result: dict[str, Any]) -> str:
     """The whole page."""
     facts = result["machine"]
-    parts = [
-        "# The gateway beside a pass-through proxy and LiteLLM\n",
+    head = (
         f"{facts['date']}, {facts['cores']} cores of {facts['cpu']}, {facts['memory_gib']} GiB,"
         f" load {facts['load']} at the start; {result['sizes']['rounds']} rounds, in each of which every"
         " contender has its turn. Milliseconds are medians of the rounds; ratios are taken within a round,"
         " with the least and the largest in brackets. A turn has about 120 characters with a name and a"
-        " telephone number, and a new text each time; *same text* repeats one turn.\n",
+        " telephone number, and a new text each time; *same text* repeats one turn.\n"
+    )
+    parts = [
+        "# The gateway beside a pass-through proxy and LiteLLM\n",
+        head,
         "## Bounds\n",
         _verdict_table(verdicts(result)),
         "## Whole answers, an upstream without delay\n",
@@ -132,13 +135,17 @@ def _verdict_table(rows: list[Verdict]) -> str:
 
 
 def _whole_table(found: dict[str, Any]) -> str:
+    head = (
+        "| | p50, 1 | added | p95, 1 | × pass-through | same text p50 | × pass-through | p50, 16 | p95, 16"
+        " | requests/s, 16 | × pass-through | CPU ms a request |"
+    )
     lines = [
-        "| | p50, 1 | added | p95, 1 | × pass-through | same text p50 | p50, 16 | p95, 16 | requests/s, 16"
-        " | × pass-through | CPU ms a request |",
-        "| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |",
+        head,
+        f"| --- |{' ---: |' * 11}",
     ]
     for name in found:
         alone, busy = of(found, name, "alone", "p50"), of(found, name, "busy", "per_second")
+        same = of(found, name, "same_text", "p50")
         slower = ratio(alone, of(found, PASSTHROUGH, "alone", "p50"))
         faster = ratio(busy, of(found, PASSTHROUGH, "busy", "per_second"))
         cells = [
@@ -146,7 +153,8 @@ def _whole_table(found: dict[str, Any]) -> str:
             f"{added(found, name, 'alone', 'p50'):.2f}",
             f"{median(of(found, name, 'alone', 'p95')):.2f}",
             _spread(slower),
-            f"{median(of(found, name, 'same_text', 'p50')):.2f}",
+            f"{median(same):.2f}",
+            _spread(ratio(same, of(found, PASSTHROUGH, "same_text", "p50"))),
             f"{median(of(found, name, 'busy', 'p50')):.1f}",
             f"{median(of(found, name, 'busy', 'p95')):.1f}",
             f"{median(busy):.0f}",

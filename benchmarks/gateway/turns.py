@@ -7,18 +7,24 @@ from collections.abc import Iterator
 from random import Random
 
 SIZE = 120
-_FIRST = (
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(text.split())
+
+
+_FIRST = _words(
     "Emma Olivia Sophia Laura Hannah Julia Clara Alice Martha Nora James Henry Oscar Simon Walter"
     " Thomas Robert Edward Daniel Martin"
-).split()
-_LAST = (
+)
+_LAST = _words(
     "Carter Bennett Hughes Fletcher Morgan Palmer Watson Sanders Griffin Holloway Keller Lindqvist"
     " Moretti Novak Okafor Petersen Ramirez Schneider Thornton Whitaker"
-).split()
-_WHAT = (
+)
+_WHAT = _words(
     "kettle lamp jacket printer blender keyboard tent backpack monitor toaster heater camera"
-).split()
-_WHEN = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+)
+_WHEN = _words("Monday Tuesday Wednesday Thursday Friday Saturday Sunday")
 
 
 def turn(random: Random) -> str:

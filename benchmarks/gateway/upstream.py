@@ -10,32 +10,39 @@ import asyncio
 import json
 import re
 import sys
+from typing import cast
 
 CHUNKS = 40
 CHUNK_SECONDS = 0.025
 _TOKEN = re.compile(rb"<[A-Z][A-Z_]+_\d+>")
 _STREAM = re.compile(rb'"stream":\s*true')
 _LENGTH = re.compile(rb"content-length:\s*(\d+)", re.IGNORECASE)
-_WORDS = (
+_TEXT = (
     "thank you for waiting we have looked into the order and the parcel left our warehouse this"
     " morning so it should be with you by the end of the day please keep the box in case you want"
     " to send it back"
-).split()
+)
 _USAGE = {"prompt_tokens": 40, "completion_tokens": CHUNKS, "total_tokens": 40 + CHUNKS}
 
 
 def whole(token: str) -> bytes:
     """A chat completion's body."""
-    text = " ".join([f"Dear {token},", *_WORDS])
-    choice = {"index": 0, "message": {"role": "assistant", "content": text}, "finish_reason": "stop"}
+    text = " ".join([f"Dear {token},", _TEXT])
+    choice = {
+        "index": 0,
+        "message": {"role": "assistant", "content": text},
+        "finish_reason": "stop",
+    }
     return _json({**_envelope("chat.completion"), "choices": [choice], "usage": _USAGE})
 
 
 def events(token: str) -> list[bytes]:
     """A stream's 40 events with text, then the one that ends it."""
-    words = [f"Dear {token} ", *(f"{word} " for word in _WORDS)][:CHUNKS]
+    words = [f"Dear {token} ", *(f"{word} " for word in _TEXT.split())][:CHUNKS]
     deltas = [{"content": word} for word in words]
-    choices = [{"index": 0, "delta": delta, "finish_reason": None} for delta in deltas]
+    choices: list[dict[str, object]] = [
+        {"index": 0, "delta": delta, "finish_reason": None} for delta in deltas
+    ]
     choices.append({"index": 0, "delta": {}, "finish_reason": "stop"})
     return [_event({**_envelope("chat.completion.chunk"), "choices": [c]}) for c in choices]
 
@@ -56,8 +63,7 @@ class Server(asyncio.Protocol):
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """See `asyncio.Protocol`."""
-        assert isinstance(transport, asyncio.Transport)
-        self._transport = transport
+        self._transport = cast("asyncio.Transport", transport)
 
     def connection_lost(self, error: Exception | None) -> None:
         """See `asyncio.Protocol`."""
