@@ -35,7 +35,7 @@ UNIT = (
     r"(?:(?i:apartment|appartement|apt|suite|ste|unit|flat|floor|fl|room|rm|building|bldg|block|blk|lot|tower|level"
     r"|house|shop|villa|wing|phase|sector|plot|door|h\.)\.? ?(?i:no\.? ?)?#?(?:\d[0-9A-Za-z/-]{0,6}"
     r"|[A-Z]{1,2}\d{0,4}(?![a-z]))"
-    r"|#[ ]?\d[0-9A-Za-z-]{0,6}|\d{1,2}(?:st|nd|rd|th) (?i:floor)|\d{1,3}/F"
+    r"|#[ ]?\d[0-9A-Za-z-]{0,6}|\d{1,2}(?:st|nd|rd|th) (?i:floor)|\d{1,3}/?F(?![\p{L}\p{N}])"
     r"|(?i:p\.? ?o\.? ?box|box) \d{1,6}|(?i:no)\.? \d{1,5}[A-Za-z]?)"
 )
 _LINK = (

@@ -31,7 +31,7 @@ from policies.recognizers.street_words import (
 
 _WORD = r"\p{Lu}[\p{L}\p{M}'’.-]{0,30}"
 _SIDE = r"(?:N|S|E|W|NE|NW|SE|SW|North|South|East|West|Old|New|Upper|Lower)"
-_NUMBER = r"(?:(?i:no|blk|block)\.? ?)?\d{1,6}[A-Za-z]?(?:[-/]\d{1,5}[A-Za-z]?)?"
+_NUMBER = r"(?:(?i:no|blk|block|sec|section)\.? ?)?\d{1,6}[A-Za-z]?(?:[-/]\d{1,5}[A-Za-z]?)?"
 _BEFORE = r"(?<![\p{L}\p{N}.$€£¥#:/-])"
 _AFTER = r"(?![\p{L}\p{N}])"
 _UNITS = rf"(?:{UNIT}(?:,[ ]?|[ ]|,?\n[ ]?)){{0,4}}"

@@ -28,6 +28,10 @@ ADDRESSES = [
     "Via Roma 10",
     "Keizersgracht 123, 1015 CJ Amsterdam",
     "No. 27 Zhongguancun Street, Haidian District, Beijing",
+    "Room 502, Unit 3, Building 12, Keji South Road, Nanshan, Shenzhen",
+    "5F, No. 7, Sec. 5, Xinyi Road, Xinyi District, Taipei City 110",
+    "H.No. 97, Bhatti, Nandyal-833788",
+    "Gorlitzstraße 98, 42337 Bad Kreuznach",
 ]
 AROUND = ["Please ship it to {}", "{}", "I used {} before", "My office, {}, is closed"]
 STAYS = [
@@ -35,6 +39,7 @@ STAYS = [
     "The 55 drive failed and 30 way mirroring is off.",
     "Use the 50 Bonus Points before May.",
     "Room 483 has no hot water.",
+    "The 5F tariff, no. 7, has changed.",
     "My pin is either 1596 or 3100",
     "I flew from Austin to Boston on Monday.",
     "Jenkins build 42 failed on Ubuntu 22.04",
