@@ -18,6 +18,7 @@ from typing import Any, Protocol
 
 from policies import PLACEHOLDER_RE
 from policies.labels import LITERAL
+from policies.placeholders import TYPE_TOKEN_RE
 from sottovoce.dialogue_log import Dialogue
 
 SECONDS_A_DAY = 86400.0
@@ -74,8 +75,11 @@ class PackScanner:
         )
 
     def may_train(self, texts: Iterable[str]) -> bool:
-        """Whether every class that a placeholder names is one of the pack's `train_labels`."""
-        labels = {match[1] for text in texts for match in PLACEHOLDER_RE.finditer(text)}
+        """Whether every class that a placeholder, a mask or a hash names is one of the pack's `train_labels`."""
+        labels: set[str] = set()
+        for text in texts:
+            labels.update(match[1] for match in PLACEHOLDER_RE.finditer(text))
+            labels.update(m[0].strip("[]").partition(":")[0] for m in TYPE_TOKEN_RE.finditer(text))
         return bool(self._pack.may_train(labels - {LITERAL}))
 
 

@@ -208,6 +208,10 @@ def test_classes_that_may_not_train() -> None:
     scanner = PackScanner(None, FakePack())
     assert scanner.may_train(["hello <PERSON_1>", "<LITERAL_2>"])
     assert not scanner.may_train(["hello <PERSON_1>", "<EMAIL_ADDRESS_1>"])
+    # A value that was taken out for good left its type, or its type with a digest.
+    assert not scanner.may_train(["hello <PERSON_1>", "[EMAIL_ADDRESS]"])
+    assert not scanner.may_train(["hello <PERSON_1>", "[EMAIL_ADDRESS:bcdfghjk]"])
+    assert scanner.may_train(["hello [PERSON], [sic]"])
 
 
 def test_all_strings_of_a_message_are_seen() -> None:
