@@ -402,3 +402,35 @@ def test_one_conversation_through_two_gateways(
     )
     assert "let-me-in-81" not in shown.stdout + shown.stderr
     assert yaml.safe_load((tmp_path / "a.yaml").read_text())["vault"]["redis_url"] == server.url
+
+
+def test_redis_dies_in_mid_traffic(
+    start: Start, server: RedisServer, tmp_path: Path, upstream: Upstream
+) -> None:
+    """Every request is answered right or refused with 503; nothing raw is sent; afterwards all are answered."""
+    write_key(tmp_path / "vault.key")
+    vault = {"redis_url": server.url, "key_file": tmp_path / "vault.key", "redis_seconds": 0.5}
+    client = start(build=fast_detector, vault=vault).client()
+
+    def one(number: int) -> bool:
+        if number == 40:
+            server.kill()
+        if number == 80:
+            server.start()
+        talk = {"Sottovoce-Conversation": f"c{number % 7}"}
+        text = f"Mail person{number}@example.com"
+        try:
+            return ask(client, text, user="u", extra_headers=talk) == text
+        except openai.InternalServerError as error:
+            refused.add(error.code)
+            return False
+
+    refused: set[str | None] = set()
+    with ThreadPoolExecutor(4) as pool:
+        answered = list(pool.map(one, range(120)))
+    assert all(answered[:30])
+    assert refused == {"privacy_unavailable"}
+    until = time.monotonic() + 5
+    while not one(200):
+        assert time.monotonic() < until
+    assert not [seen.last for seen in upstream.seen if "person" in seen.last]
