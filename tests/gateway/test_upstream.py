@@ -163,3 +163,24 @@ def test_an_edges_models_and_adapter(
     )
     assert raw.headers["sottovoce-adapter"] == "r7"
     assert raw.headers["sottovoce-site"] == "site-a"
+
+
+@pytest.mark.parametrize(
+    "upstream",
+    [
+        EdgeUpstream(http(), TOKEN),
+        OpenAIUpstream(http(), None, "llama"),
+        OpenAIUpstream(http(), None, None),
+    ],
+)
+def test_what_is_known_of_a_models_name_is_what_would_be_resolved(
+    upstream: EdgeUpstream | OpenAIUpstream,
+) -> None:
+    """Without a question; a name that needs one, or that is refused, is not known."""
+    for name in ("sottovoce", "base", "gpt-4o", "sottovoce@r1", "sottovoce@../x"):
+        known = upstream.known_model(name)
+        if known is not None:
+            assert resolve(upstream, name) == known
+    assert upstream.known_model("gpt-4o") is not None
+    assert upstream.known_model("sottovoce@../x") is None
+    assert OpenAIUpstream(http(), None, None).known_model("sottovoce") is None

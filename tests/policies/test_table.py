@@ -120,3 +120,18 @@ def test_a_reserved_placeholder_never_means_a_value(steps: list[tuple[bool, int]
         again = ConversationTable.from_json(table.to_json())
         assert again.items() == table.items()
         assert again.token_for("PERSON", "next") not in reserved
+
+
+@given(pairs)
+def test_an_equal_growth_means_no_change(values: list[tuple[str, str]]) -> None:
+    """Whatever is new moves it, and what is known does not; so the text need not be compared."""
+    table = ConversationTable()
+    for label, surface in values * 2:
+        for change in (
+            lambda lbl, srf: table.token_for(lbl, srf),
+            lambda lbl, srf: table.strengthen(lbl, srf),
+            lambda lbl, srf: table.set_surrogate(lbl, srf, f"~{lbl}~{srf}~"),
+        ):
+            before, text = table.growth, table.to_json()
+            change(label, surface)
+            assert (table.growth == before) == (table.to_json() == text)
