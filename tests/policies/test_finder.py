@@ -9,7 +9,6 @@ import pytest
 from policies.spans import Span
 from policies.taggers.finder import NameFinder
 from policies.taggers.memory import SentenceMemory
-from policies.taggers.recognizer import TaggerRecognizer
 from sottovoce.errors import PrivacyUnavailable
 
 
@@ -85,10 +84,3 @@ def test_a_failure_is_raised_and_not_remembered() -> None:
     with pytest.raises(PrivacyUnavailable):
         NameFinder(Broken(), memory=memory).find("转告周婉清")
     assert NameFinder(Fake(), memory=memory).find("转告周婉清")
-
-
-def test_as_a_presidio_recogniser() -> None:
-    """The same spans in Presidio's form, with the tagger's name as the rule."""
-    (taken,) = TaggerRecognizer(NameFinder(Fake())).analyze("好的。转告周婉清。", [])
-    assert (taken.start, taken.end, taken.entity_type) == (3, 9, "PERSON")
-    assert "lac" in taken.recognition_metadata.values()
