@@ -22,6 +22,7 @@ from policies.recognizers.lexicon_zh import (
     SURNAMES,
 )
 from policies.recognizers.regions_zh import regions
+from policies.recognizers.vocabulary_zh import vocabulary
 
 _TITLE = regex.compile(HONORIFICS)
 DOTS = "·•．‧・"
@@ -37,7 +38,7 @@ PETS = frozenset(
 _PLAIN_SURNAMES = COMMON_SURNAMES - AMBIGUOUS_SURNAMES
 _NICK_SURNAMES = frozenset(
     "王李张刘陈杨赵吴周徐孙胡朱郭何林罗郑梁谢宋唐许韩冯邓曹彭曾肖蔡潘袁董吕魏蒋杜叶程苏丁任沈姚卢姜崔钟谭陆汪范廖贾"
-    "夏韦邹孟熊秦尹薛侯龙陶黎贺龚邵严武戴莫康樊葛邢齐乔庞颜倪聂章鲁岳翟詹申关俞左黄田高马方洪段史"
+    "江余于丛屈夏韦邹孟熊秦尹薛侯龙陶黎贺龚邵严武戴莫康樊葛邢齐乔庞颜倪聂章鲁岳翟詹申关俞左黄田高马方洪段史"
 )
 
 
@@ -164,7 +165,9 @@ def _allowed(text: str, at: int, surname: int, length: int, trust: Trust) -> boo
 
 def _nickname(text: str, at: int, trust: Trust) -> int:
     """2 for 小李, 老张, 阿强 where the sentence goes on behind it as behind a name."""
-    if text[at : at + 1] not in ("小", "老", "阿") or len(text) < at + 2:
+    if text[at : at + 1] not in ("小", "老", "阿", "大") or len(text) < at + 2:
+        return 0
+    if text[at] == "大" and (trust is Trust.WEAK or text[at : at + 2] in vocabulary()):
         return 0
     second = text[at + 1]
     known = second in (GIVEN | SURNAMES if text[at] == "阿" else _NICK_SURNAMES)

@@ -89,6 +89,8 @@ _BETWEEN = regex.compile(
     r"(?V1)(?<=\p{Han} ?)(?P<v>\p{Lu}\p{Ll}{1,14}(?: \p{Lu}\p{Ll}{1,14}){0,2})(?= ?(?:\p{Han}|[,，。！!？?]|$))"
 )
 _SHORT = frozenset("处局科队导董院校")
+# Of the ambiguous surnames those that the words around explain whenever they are no surname.
+_SELDOM_WORDS = frozenset("于常单解")
 _PLAINLY = re.compile("先生|女士|小姐|太太|老师|师傅|经理|医生|总")
 _CAPITAL = re.compile("[A-Z][a-z]")
 _LEADS_LATIN = re.compile(
@@ -131,7 +133,7 @@ def _needs() -> str:
     han = _HAN
     single = {s for s in SURNAMES if len(s) == 1}
     surname = "".join(sorted({*single, *(c[0] for c in COMPOUND_SURNAMES)}))
-    begins = f"[{both(surname + '小老阿' + ''.join(sorted(PETS)))}A-Z]"
+    begins = f"[{both(surname + '小老阿大' + ''.join(sorted(PETS)))}A-Z]"
     # After these a word of two like characters is a name too.
     kin = rf"(?:{_in_both(KIN)})[:：]?[\"'“”「『【（(\s]{{0,2}}"
     titled = f"[{both(''.join(sorted(GIVEN | single)))}]"
@@ -264,7 +266,12 @@ def _surname_titled(text: str, at: int, end: int) -> Iterator[Found]:
     start = _surname_before(text, at)
     if start is None:
         return
-    if text[start] in AMBIGUOUS_SURNAMES and at - start == 1:
+    one = at - start == 1
+    full = one and start > 0 and text[start - 1] in _PLAIN and text[start] in GIVEN
+    if full and text[start - 1 : at] not in vocabulary() and _may_begin(text, start - 1):
+        yield start - 1, at, 0.75, "name with a title"
+        return
+    if one and text[start] in AMBIGUOUS_SURNAMES - _SELDOM_WORDS:
         # 和, 那, 能: only at the beginning, and before what follows a surname far oftener than a word.
         left = _PLAINLY.match(text, at) is not None and (start == 0 or not is_han(text[start - 1]))
     else:
