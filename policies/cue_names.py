@@ -25,7 +25,7 @@ _WITH = (
     r"|wifi|gps|sim|keys?|tokens?"
     r"|secrets?|temporary|initial|new|old|current|my|your|the|of|and|for|on|in|login|admin|user"
     r"|official|permit|licen[sc]e"
-    r"|certificate|document|details?|info|status|type|name|date|address|sure|okay|号码?|编号|代码|账号"
+    r"|certificate|document|details?|info|status|type|name|date|address|sure|okay|that['’]?s|it['’]?s|yes|号码?|编号|代码|账号"
     r"|证"
 )
 # The countries that stand before the name of a paper.

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 _REACH = 130  # characters between a cue and its value, at most
+_LONGEST = 140  # characters of a value
 _CLAUSE = 76  # and within one clause
 _CANDIDATES = 6
 SCORE = 0.74
@@ -64,7 +65,7 @@ _SAID = (
     r"|he|she|they|him|them|told|sent|send|card"
 )
 _SAID_ZH = (
-    "我的|您的|你的|他的|她的|我|您|你|他|她|本人|应该是|应该|好像是|好像|可能|大概|大约|记得|更正为|更正|改成|改为|改|修改为|正确的?|对的|新的?"
+    "也就是|这边|那边|我的|您的|你的|他的|她的|我|您|你|他|她|本人|应该是|应该|好像是|好像|可能|大概|大约|记得|更正为|更正|改成|改为|改|修改为|正确的?|对的|新的?"
     "|旧的?|换成|换|换的|其实是|其实|实际上?|不是|才|给|念|报|听好|记一下|记|这样|这个|那个|这|那|就是|是的|是|为|叫|填写?|填|写|输入?|发|如下"
     "|在|在这里?|里|收到|行|没问题|谢谢|好的|好|嗯+|哦|噢|啊|呀|哈|呢|吧|哎|稍等|马上|可以|用|到|一下|您好|你好|请|麻烦|查到|找到|了|的"
     "|现在|目前|最新的?|以后|以|重新|再|说|报给您|号码|编号|号|码|有|上面|下面|显示|登记|预留|當前|這個|這|應該是|應該|為|對|給|您記一下"
@@ -75,9 +76,14 @@ _WORDS = re.compile(
     re.IGNORECASE,
 )
 _SAYS = re.compile(
-    r"(?:\b(?:is|was|are|were|be|being|reads?|says?|said|shows?|to|as|use|with)"
+    r"(?:\b(?:is|was|are|were|be|been|being|reads?|says?|said|shows?|contains?|equals?|to|as|use|with)"
     r"|[:：=＝>→|是为成用填写叫到為])"
     r"[\s\"'“‘「(（*`]*\Z",
+    re.IGNORECASE,
+)
+_BACKWARDS = re.compile(
+    rf"(?:(?:[\s:：=\"'“”‘’()（）\[\]*`|,，?？<–—-]|\.\s|{_SAID_ZH}|登记|预留|注册|绑定|作为|当作?|当成|设为|存为"
+    rf"|(?<![A-Za-z])(?:{_SAID}|as|under|into|down|which|when|asked|still|always|use)(?![0-9A-Za-z]))++)\Z",
     re.IGNORECASE,
 )
 # What may stand behind a value that others than link words lead to: the end of a clause, or a polite word.
@@ -112,6 +118,23 @@ def bridged(
             return None
         if _leads(gap) and _CLOSED.match(text, found.end()) is not None:
             return found.start(), found.end(), round(SCORE - _PER_CHARACTER * len(gap), 3)
+    return None
+
+
+def led_back(
+    text: str, at: int, value: re.Pattern[str], *, secret: re.Pattern[str] | None = None
+) -> tuple[int, int, float] | None:
+    """(start, end, score) of the value that stands before the cue at `at`: "I used V for the cue"; None when none."""
+    link = _BACKWARDS.search(text, max(0, at - _CLAUSE), at)
+    if link is None or not any(map(str.isalpha, link[0])):
+        return None
+    for found in value.finditer(text, max(0, link.start() - _LONGEST), at):
+        end = found.end()
+        if end < link.start() or (secret is not None and not secret.search(found[0])):
+            continue
+        if YEAR.fullmatch(found[0]) or not _BACKWARDS.fullmatch(text, end, at):
+            return None
+        return found.start(), end, SCORE
     return None
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from policies.recognizers.base import Rule, RuleRecognizer
-from policies.recognizers.bridge import bridged
+from policies.recognizers.bridge import bridged, led_back
 from policies.recognizers.cued import LINK, Cue, CuedRecognizer, value_ahead
 
 _OUTSIDE = r"(?<![0-9A-Za-z])"
@@ -235,6 +235,9 @@ class PasswordRecognizer(CuedRecognizer):
         ),
     )
     _value = re.compile(rf"{_STOP}(?P<v>[!-~]{{3,128}}?){_VALUE_END}", re.IGNORECASE)
+    _apart_before = re.compile(
+        r"(?<![!-~])[!-~]{4,128}?(?=[?,;.]{0,2}(?:\s|$)|[\u3000-\u9fff\uff00-\uffef])"
+    )
     _apart = re.compile(
         rf"(?:{border}|(?<=[\"'(\[:=]))[!-~]{{4,128}}?(?![年月日号元块天次个小%]){_VALUE_END}"
     )
@@ -260,6 +263,10 @@ class PasswordRecognizer(CuedRecognizer):
         ahead = value_ahead(text, cue.start(), self._far[at]) if self.cues[at].before else None
         if ahead is not None and _SECRET.search(text[ahead[0] : ahead[1]]):
             yield ahead
+        elif self.cues[at].before:
+            back = led_back(text, cue.start(), self._apart_before, secret=_FAR_SECRET)
+            if back is not None:
+                yield back
 
 
 def _in_quotes(text: str, start: int) -> int | None:

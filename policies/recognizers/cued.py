@@ -15,7 +15,7 @@ from typing import ClassVar
 import regex
 
 from policies.recognizers.base import TextRecognizer
-from policies.recognizers.bridge import YEAR, bridged
+from policies.recognizers.bridge import YEAR, bridged, led_back
 from policies.recognizers.cue_needs import needed
 from policies.recognizers.located import located
 
@@ -40,7 +40,7 @@ _WORDS = (
     "file|records?|currently|now|new|please|here's|here|below|above|listed|registered|under"
     "|with|says|shows?|"
     "showing|equals|changed|updated|set|by|user|customer|caller|client|agent|sure|yes|yeah|ok"
-    "|okay|hi|and|still|"
+    "|okay|hi|and|still|again|"
     "actually|card|details?|info|provided|given|gave|give|told|sent|send|entered|typed|wrote"
     "|mentioned|received|"
     "got|issued|submitted|ending|starts?|starting|also|uses?|using|used|try|enter|verify"
@@ -190,6 +190,10 @@ class CuedRecognizer(TextRecognizer):
         low = max(0, cue.start() - _AHEAD)
         if self.cues[at].before and self._seldom.search(text, low, cue.start()):
             places.append(value_ahead(text, cue.start(), value))
+            if self.cues[at].far and not any(places):
+                back = led_back(text, cue.start(), value)
+                if back is not None and not names_a_thing(text, back[0]):
+                    places.append(back)
         for place in places:
             if place is not None and self._may_be(text[place[0] : place[1]]):
                 yield place

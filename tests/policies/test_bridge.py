@@ -7,7 +7,7 @@ import re
 import pytest
 
 from policies import Detector
-from policies.recognizers.bridge import bridged
+from policies.recognizers.bridge import bridged, led_back
 
 CODE = re.compile(r"(?<![0-9A-Za-z])\d{4,6}(?![0-9A-Za-z])")
 
@@ -58,6 +58,38 @@ def test_a_clause_that_only_says_leads_to_the_value(rest: str) -> None:
 def test_a_new_subject_breaks_the_bridge(rest: str) -> None:
     """Another thing's number, another number between, or too many words: nothing is found."""
     assert bridged("my PIN" + rest, 6, CODE) is None
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "I used 4821 for the ",
+        "4821 should be the ",
+        "Is 4821 still my ",
+        "4821? Yes, that's my ",
+        "4821这个是我的",
+    ],
+)
+def test_the_value_may_stand_before(before: str) -> None:
+    """Words that only say lead back to the value too."""
+    found = led_back(before + "PIN", len(before), CODE)
+    assert found is not None
+    assert before[found[0] : found[1]] == "4821"
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "In 2019 I lost my ",
+        "I paid 4821 and lost my ",
+        "4821, ",
+        "4821 Main Street, the ",
+        "still my ",
+    ],
+)
+def test_other_words_do_not_lead_back(before: str) -> None:
+    """A year, a verb of its own, or nothing but a comma: no value of the cue's."""
+    assert led_back(before + "PIN", len(before), CODE) is None
 
 
 def test_a_word_is_a_secret_only_where_it_looks_like_one() -> None:
