@@ -16,13 +16,14 @@ import regex
 
 from policies.presidio import EntityRecognizer
 from policies.recognizers.base import RuleRecognizer, TextRecognizer
+from policies.recognizers.cued import CuedRecognizer
 from policies.recognizers.deadline import time_left
 from policies.recognizers.located import located
 from policies.spans import Span
 from sottovoce.errors import PrivacyUnavailable
 
 # Enough for the states that ordinary texts visit; with less, each text would build them anew.
-_AUTOMATON_BYTES = 96 << 20
+_AUTOMATON_BYTES = 48 << 20
 Finder = Callable[[str], Iterator[tuple[int, int, float, str]]]
 SpanFinder = Callable[[str], list[tuple[Span, str]]]
 
@@ -68,15 +69,25 @@ class RuleEngine:
             _Part(e.label, located(e.compiled.pattern).outline or "", e.find) for e in entities
         ]
         self._parts += [_Part("", needs, None, spans=spans) for needs, spans in disguised]
+        # One automaton for each kind: in a common one the states of all would multiply, and a text that is
+        # unlike those before it would wait for thousands of new ones.
+        kinds: dict[str, list[int]] = {}
+        for number, part in enumerate(self._parts):
+            kinds.setdefault(_kind(part), []).append(number)
+        self._sets = [self._automaton(numbers) for numbers in kinds.values()]
+
+    def _automaton(self, numbers: list[int]) -> tuple[re2.Set, list[int]]:
+        """What says which of these parts a text may be for, and the parts' numbers by its own."""
         options = re2.Options()
         options.max_mem = _AUTOMATON_BYTES
         options.log_errors = False
-        self._set = re2.Set.SearchSet(options)
-        for part in self._parts:
-            self._set.Add(part.needs)
+        made = re2.Set.SearchSet(options)
+        for number in numbers:
+            made.Add(self._parts[number].needs)
         # Matches every text: an answer without it is no answer (the automaton ran out of memory).
-        self._canary = self._set.Add("")
-        self._set.Compile()
+        made.Add("")
+        made.Compile()
+        return made, numbers
 
     def find(self, text: str) -> list[tuple[Span, str]]:
         """Every finding with its rule's name, in no particular order.
@@ -103,12 +114,21 @@ class RuleEngine:
 
     def possible(self, text: str) -> list[int]:
         """Numbers of the rules that can match somewhere in the text."""
-        named: list[int] | None = self._set.Match(text)
-        if named is None or self._canary not in named:
-            raise PrivacyUnavailable("The automaton of the rules gave no answer.")
-        named.remove(self._canary)
-        named.sort()
-        return named
+        possible: list[int] = []
+        for automaton, numbers in self._sets:
+            named: list[int] | None = automaton.Match(text)
+            if named is None or len(numbers) not in named:
+                raise PrivacyUnavailable("The automaton of the rules gave no answer.")
+            if len(named) > 1:
+                possible.extend(numbers[own] for own in named if own < len(numbers))
+        possible.sort()
+        return possible
+
+
+def _kind(part: _Part) -> str:
+    if isinstance(part.recognizer, CuedRecognizer):
+        return "cued"
+    return type(part.recognizer).__name__ if isinstance(part.recognizer, TextRecognizer) else ""
 
 
 def _parts(recognizer: EntityRecognizer) -> Iterator[_Part]:

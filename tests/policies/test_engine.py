@@ -83,7 +83,7 @@ def test_a_silent_automaton_refuses(monkeypatch: pytest.MonkeyPatch) -> None:
         def Match(self, text: str) -> None:  # noqa: N802 - RE2's name
             """Nothing."""
 
-    monkeypatch.setattr(engine, "_set", Mute())
+    monkeypatch.setattr(engine, "_sets", [(Mute(), [0])])
     with pytest.raises(PrivacyUnavailable):
         engine.find("tag: ABC ok")
 
