@@ -136,7 +136,7 @@ def _needs() -> str:
     begins = f"[{both(surname + '小老阿大' + ''.join(sorted(PETS)))}A-Z]"
     # After these a word of two like characters is a name too.
     kin = rf"(?:{_in_both(KIN)})[:：]?[\"'“”「『【（(\s]{{0,2}}"
-    titled = f"[{both(''.join(sorted(GIVEN | single)))}]"
+    titled = f"[{both(''.join(sorted(GIVEN | single | {c[1] for c in COMPOUND_SURNAMES})))}]"
     sign = r"[ \t:：\"'“”「『【（(]{0,4}"
     titles = "|".join(
         t for t in [*MORE_TITLES.split("|"), *HONORIFICS.partition("|(?:总")[0].split("|")] if t
@@ -144,10 +144,10 @@ def _needs() -> str:
     middle = "就?是|俺是|本人是?|[这里边他她们]是|(?:订|下)单的是|单是|登记|核对|记在|[转交寄发送递]给|转告|抄送|@"
     return (
         rf"(?:^|[^{han}]|{_in_both('|'.join(sorted(LEADING)))}){_in_both(_PAIRS)}|[{DOTS}]|叫[^的]"
-        rf"|{_in_both('姓名|名字|全名|真名|大名|署名|昵称|户名|名[是叫]|敝姓|贵姓')}|[姓][:：]?[{han}]"
+        rf"|{_in_both('姓名|名字|全名|真名|大名|署名|昵称|户名|名[是叫]|敝姓|贵姓')}|姓"
         rf"|(?:{_in_both(ROLES)})(?:{_in_both('的?[姓名是叫为填写]')}|[:：= \t]|{sign}{begins})"
         rf"|{kin}{begins}|(?:{_in_both(middle)}){sign}{begins}"
-        rf"|{titled}(?:{_in_both(titles)}|[{both('总工姐哥嫂叔伯婶姨处局科队导董院校')}])"
+        rf"|[{han}](?:{_in_both(titles)})|{titled}(?:[{both('总工姐哥嫂叔伯婶姨处局科队导董院校')}])"
         rf"|[{han}]{{2}}[ \t,，、:：/-]{{0,2}}(?:[{both('电手')}][{both('话机')}][ :：]?)?(?:\+?86[ -]?)?1[3-9][0-9]"
         rf"|[0-9][ \t,，、/]{{1,2}}{begins}|[{both(surname)}]某|[{han}] ?[A-Z][a-z]"
         rf"|\n[ \t—–-]*[{han}]{{2,4}}[ \t]*(?:\n|$)|[{han}]{{2,4}}[ \t]*\n"
