@@ -70,7 +70,8 @@ class ChineseAddressRecognizer(TextRecognizer):
 
     label = "LOCATION"
     needs = (
-        rf"地址|住址|[{both('住寄送发搬')}][在到往至给給]|[{both('园景界区同院岸苑城筑')}][0-9A-Za-z]|宿舍|本部|兵[团團]|家[在住]|[住在][{_HAN}]{{2,10}} ?[0-9A-Za-z]|"
+        rf"地址|住址|[{both('住寄送发搬')}][在到往至给給]|[{both('园景界区同院岸苑城筑')}][0-9A-Za-z]|宿舍|本部|兵[团團]|家[在住]|"
+        rf"[住在][{_HAN}]{{2,10}} ?[0-9A-Za-z]|"
         rf"[{both(_NUMERAL)}][ -]?[{both(_UNIT_CHARS)}]|[{_HAN}）)][ ,，]?[0-9A-Za-z]{{1,4}}-[0-9]"
         rf"|[{both(_WIDER)}][ ,，]{{0,2}}[{_HAN}]{{1,12}}"
         rf"[{both(_NARROWER)}]"
