@@ -24,6 +24,7 @@ demo: $(STAMP) ## Run the whole loop on this machine (DEMO="--model tiny" for a 
 	$(BIN)/sottovoce demo $(DEMO)
 
 test: $(STAMP) ## All tests.
+	-sh tools/redis.sh
 	$(BIN)/python -m pytest
 
 test-fast: $(STAMP) ## The tests that take no model, no process and no patience.

@@ -128,7 +128,8 @@ def _too_deep(text: str) -> int | None:
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
             if depth > MAX_DEPTH:
-                return int(event.start_mark.line) + 1
+                mark = event.start_mark
+                return 1 if mark is None else int(mark.line) + 1
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
     return None

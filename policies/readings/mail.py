@@ -33,8 +33,13 @@ _TAIL = (
     r"(?i:com|net|org|edu|gov|cn|co|io|uk|de|fr|jp|kr|hk|tw|mo|sg|us|ca|au|nz|in|info|biz|me|eu|ru|br|es|it|nl"
     r"|ch|at|app|dev|ai|xyz|top|vip|email|mail|cc|tv|pro|test|example|invalid)"
 )
-_PART = "[0-9A-Za-z_+-]{1,40}"
-_LOCAL = rf"(?P<local>{_PART}(?:(?:\.|{_SURE_DOT}){_PART}){{0,4}})"
+_PART = "[0-9A-Za-z_+'’-]{1,40}"
+# Other signs of a mailbox, spelled as the dot is.
+_SIGN = (
+    r"(?:[ \t]{1,2}(?i:underscore|under score|dash|hyphen|minus|plus)[ \t]{1,2}"
+    r"|[ \t]?(?:下划线|下劃線|横杠|減號|减号)[ \t]?)"
+)
+_LOCAL = rf"(?P<local>{_PART}(?:(?:\.|{_SURE_DOT}|{_SIGN}){_PART}){{0,4}})"
 _FIRST = r"(?<![0-9A-Za-z._+-])"
 _LAST = r"(?![0-9A-Za-z])"
 _HOST = rf"(?P<host>{_LABEL}(?:(?:\.|{_SURE_DOT}){_LABEL}){{0,4}}(?:\.|{_SURE_DOT}){_TAIL})"
@@ -44,7 +49,8 @@ _ADDRESS = located(
     rf"|{_FIRST}{_LOCAL}(?P<at>@|{_BARE_AT}){_SPELLED_HOST}{_LAST}"
     rf"|{_FIRST}(?P<local>{_PART}{_SURE_DOT}{_PART})(?P<at>@){_HOST}{_LAST}"
 )
-_DOT = re.compile(rf"{_SURE_DOT}|\.")
+_DOT = re.compile(rf"(?P<sign>{_SIGN})|{_SURE_DOT}|\.")
+_SIGNS = {"p": "+", "d": "-", "h": "-", "m": "-", "横": "-", "減": "-", "减": "-"}
 # A host that is whole, the end of its sentence, and the first word of the next.
 _WHOLE = re.compile(r"[0-9A-Za-z]\.[A-Za-z]{2,24}\.[ \t]")
 # No mailbox, but words of a sentence that ends in a spelled web address.
@@ -85,6 +91,8 @@ def _dotted(found: regex.Match[str], group: str) -> Iterator[Piece]:
     start, at = found.start(group), 0
     for dot in _DOT.finditer(found[group]):
         yield Piece(found[group][at : dot.start()], start + at, start + dot.start())
-        yield Piece(".", start + dot.start(), start + dot.end())
+        sign = (dot["sign"] or "").strip().lower()
+        read = _SIGNS.get(sign[:1], "_") if sign else "."
+        yield Piece(read, start + dot.start(), start + dot.end())
         at = dot.end()
     yield Piece(found[group][at:], start + at, found.end(group))

@@ -8,9 +8,9 @@ from policies.recognizers.bare import UNLIKELY, BareRecognizer
 from policies.recognizers.base import NOT_WORD_AFTER, NOT_WORD_BEFORE, Rule, RuleRecognizer
 
 _VERSION = re.compile(
-    r"(?i:v|ver\.?|versions?|firmware|release|build|fw|sw|bios|driver|rev|revision|oid|section"
+    r"(?i:(?<![a-z])(?:v|ver\.?|versions?|firmware|release|build|fw|sw|bios|driver|rev|revision|oid|section"
     r"|clause|chapter"
-    r"|update to|upgrade to|版本号?|固件|驱动|升级到|更新到|系统|章节|第)[\s:：#v=is是为到]{0,5}\Z"
+    r"|update to|upgrade to)|版本号?|固件|驱动|升级到|更新到|系统|章节|第)[\s:：#v=is是为到]{0,5}\Z"
 )
 _HOST = re.compile(
     r"(?i)ip|addr|host|from|server|login|ping|dns|gateway|proxy|client|网|地址|登录|来自|主机|服务器|请求"

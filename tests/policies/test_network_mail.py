@@ -26,3 +26,32 @@ from policies import Detector
 def test_found_whole(text: str, value: str, fast: Detector) -> None:
     """The address is the one finding, without the next sentence's first word."""
     assert [text[s.start : s.end] for s in fast.scan(text)] == [value]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The server 10.0.0.12 is down", ["10.0.0.12"]),
+        ("discover 172.16.4.20 on the network", ["172.16.4.20"]),
+        ("firmware ver 10.2.1.14 fails", []),
+        ("v10.0.0.12 is out", []),
+    ],
+)
+def test_a_version_has_a_word_of_its_own(fast: Detector, text: str, found: list[str]) -> None:
+    """`server` ends like a version's word and is none."""
+    assert [text[s.start : s.end] for s in fast.scan(text)] == found
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "maria underscore keller at example dot com",
+        "j dot o'brien at mail dot example dot org",
+        "anna dash lee at web dot de",
+        "sam plus shop at example dot com",
+    ],
+)
+def test_a_mailboxs_other_signs_may_be_spelled(fast: Detector, address: str) -> None:
+    """The whole address goes, its first part too."""
+    text = f"Write to {address} please"
+    assert [text[s.start : s.end] for s in fast.scan(text)] == [address]
