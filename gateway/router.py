@@ -20,10 +20,11 @@ from gateway.dialects.completions import CompletionsDialect
 from gateway.dialects.embeddings import EmbeddingsDialect
 from gateway.dialects.messages import MessagesDialect
 from gateway.dialects.responses import ResponsesDialect
+from gateway.exchange import Answer, AnswerStream, Incoming
 from gateway.metrics import GatewayMetrics
 from gateway.openapi import document
 from gateway.people import PeopleService
-from gateway.service import Answer, AnswerStream, ChatService, Incoming
+from gateway.service import ChatService
 from sottovoce import wire
 from sottovoce.asgi import draining
 from sottovoce.errors import SottovoceError, error_body

@@ -12,23 +12,22 @@ import sqlite3
 import time
 from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import aclosing
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import partial
 from typing import Any, TypeVar
 
 from gateway.admission import Admission, estimate
 from gateway.answers import Answers, Given
 from gateway.audit import AuditLog
-from gateway.auth import CHATS, Caller
-from gateway.conversation import Conversation, name_conversation
+from gateway.auth import CHATS
+from gateway.conversation import name_conversation
 from gateway.detection import DetectionPool
 from gateway.dialects.base import Dialect, Translator
-from gateway.dialects.chat import PATH as CHAT
-from gateway.guard import Channel, Redacted
+from gateway.exchange import Answer, AnswerStream, Exchange, Incoming, form_of, headers_of, named
+from gateway.guard import Redacted
 from gateway.health import Check, Probes, tagger_state
 from gateway.metrics import GatewayMetrics
-from gateway.protocol import MAX_ID, ModelRequest, clean_entry, model_list
-from gateway.routes import Route
+from gateway.protocol import MAX_ID, clean_entry, model_list
 from gateway.seam import Call, NoRoute, ReplyStream
 from gateway.stream import NotInert, StreamRewriter, inert_alone, rewrite_reply
 from gateway.tables import Tables
@@ -53,59 +52,6 @@ T = TypeVar("T")
 # With more values than these a table's searches are no work for the event loop.
 MAX_INERT_VALUES = 256
 _NOT_SERVED = "This site's server makes no embeddings: name another site."
-
-
-@dataclass(frozen=True)
-class Incoming:
-    """What a client sent: the body's bytes and the headers that the gateway reads."""
-
-    raw: bytes = field(repr=False)
-    request_id: str
-    authorization: str | None = field(default=None, repr=False)
-    site: str | None = None
-    conversation: str | None = field(default=None, repr=False)
-    traceparent: str | None = field(default=None, repr=False)
-
-
-@dataclass(frozen=True)
-class Answer:
-    """A whole reply."""
-
-    body: dict[str, Any] = field(repr=False)
-    headers: dict[str, str]
-
-
-@dataclass(frozen=True)
-class AnswerStream:
-    """A reply as server-sent events; `close` hangs up on the upstream, started or not."""
-
-    events: AsyncGenerator[bytes, None]
-    headers: dict[str, str]
-    close: Callable[[], Awaitable[None]]
-
-
-@dataclass
-class _Exchange:
-    """One request with all that belongs to it; `redacted` and `table` are there once it is redacted."""
-
-    turn: Turn
-    caller: Caller
-    route: Route
-    request: ModelRequest
-    conversation: Conversation
-    redacted: Redacted = field(default_factory=lambda: Redacted({}, {}, (), "en"))
-    table: ConversationTable = field(default_factory=ConversationTable)
-    # The call to the route's own site, where it could be made together with the redaction.
-    ready: Call | None = field(default=None, repr=False)
-
-    def channel(self, json_string: bool) -> Channel:
-        """A fresh way back for one text of the reply, as the caller may read it."""
-        return self.route.guard.channel(
-            self.table,
-            json_string=json_string,
-            reader=self.caller.reader,
-            counts=self.turn.reply_counts,
-        )
 
 
 class ChatService:
@@ -169,7 +115,7 @@ class ChatService:
             turn.end("internal_error")
             raise
 
-    def _admit(self, incoming: Incoming, dialect: Dialect, turn: Turn) -> _Exchange:
+    def _admit(self, incoming: Incoming, dialect: Dialect, turn: Turn) -> Exchange:
         """Key, rate, site, body, conversation: everything that can be refused before any work."""
         caller = turn.world.auth.identify(incoming.authorization)
         turn.key, turn.tenant = caller.key, caller.tenant
@@ -193,9 +139,9 @@ class ChatService:
             store=request.store,
             consent_default=route.guard.pack.consent_default,
         )
-        return _Exchange(turn, caller, route, request, conversation)
+        return Exchange(turn, caller, route, request, conversation)
 
-    async def _redact(self, exchange: _Exchange) -> None:
+    async def _redact(self, exchange: Exchange) -> None:
         """The redacted body and the conversation's table, which the vault has by then."""
         route, request = exchange.route, exchange.request
 
@@ -224,7 +170,7 @@ class ChatService:
         exchange.turn.redact_seconds = exchange.turn.seconds
         self._metrics.redacted(exchange.redacted.counts, exchange.turn.redact_seconds)
 
-    async def _whole(self, exchange: _Exchange, dialect: Dialect) -> Answer:
+    async def _whole(self, exchange: Exchange, dialect: Dialect) -> Answer:
         turn = exchange.turn
         reply = await self._send(exchange, lambda upstream, call: upstream.complete(call))
         turn.used(reply.body.get("usage"))
@@ -232,12 +178,12 @@ class ChatService:
         if not exchange.request.irreversible:
             body = await self._on_whole_reply(exchange, body)
         await self._note(exchange, reply.body.get("id"))
-        answer = Answer(dialect.whole(body, exchange.request), _headers(turn, reply.adapter))
+        answer = Answer(dialect.whole(body, exchange.request), headers_of(turn, reply.adapter))
         turn.answered()
         turn.end("ok")
         return answer
 
-    async def _stream(self, exchange: _Exchange, dialect: Dialect) -> AnswerStream:
+    async def _stream(self, exchange: Exchange, dialect: Dialect) -> AnswerStream:
         opened = await self._send(exchange, lambda upstream, call: upstream.stream(call))
         turn = exchange.turn
         rewriter = StreamRewriter(exchange.channel, json_text=exchange.request.json_reply)
@@ -250,9 +196,9 @@ class ChatService:
             turn.end("client_gone")
             await opened.close()
 
-        return AnswerStream(events, _headers(turn, opened.adapter), close)
+        return AnswerStream(events, headers_of(turn, opened.adapter), close)
 
-    async def _send(self, exchange: _Exchange, way: Callable[[Upstream, Call], Awaitable[T]]) -> T:
+    async def _send(self, exchange: Exchange, way: Callable[[Upstream, Call], Awaitable[T]]) -> T:
         """Sends to the site, or before its first byte to another that the pack and the key allow."""
         labels = set(exchange.redacted.counts) | {label for label, _ in exchange.redacted.kept}
         targets = exchange.route.targets(labels)
@@ -269,7 +215,7 @@ class ChatService:
         raise UpstreamUnavailable
 
     async def _send_to(
-        self, exchange: _Exchange, upstream: Upstream, way: Callable[[Upstream, Call], Awaitable[T]]
+        self, exchange: Exchange, upstream: Upstream, way: Callable[[Upstream, Call], Awaitable[T]]
     ) -> T:
         """Dresses the redacted body and sends it; as a chat where the upstream lacks the path."""
         request = exchange.request
@@ -289,12 +235,12 @@ class ChatService:
                 raise
         return await way(upstream, await self._dress(exchange, upstream))
 
-    async def _dress(self, exchange: _Exchange, upstream: Upstream) -> Call:
+    async def _dress(self, exchange: Exchange, upstream: Upstream) -> Call:
         """The bytes that will leave, checked in a thread."""
         model = await upstream.resolve(exchange.request.model, exchange.turn.request_id)
         return await self._detection.run(partial(self._dressed, exchange, upstream, model))
 
-    def _dressed(self, exchange: _Exchange, upstream: Upstream, model: str) -> Call:
+    def _dressed(self, exchange: Exchange, upstream: Upstream, model: str) -> Call:
         """The bytes that will leave, checked once more for every value of the conversation."""
         guard, conversation = exchange.route.guard, exchange.conversation
         context = SiteContext(
@@ -307,7 +253,7 @@ class ChatService:
             allowed=(),
             issued=self._clock(),
         )
-        body, path = _form(upstream, exchange.request, exchange.redacted.body)
+        body, path = form_of(upstream, exchange.request, exchange.redacted.body)
         call = upstream.dress(body, model, context, exchange.redacted.kept, path)
         if upstream.logs:  # our own edge: others are told of no trace
             call = replace(call, headers={**call.headers, **exchange.turn.trace.headers()})
@@ -319,7 +265,7 @@ class ChatService:
         opened: ReplyStream,
         rewriter: StreamRewriter,
         translator: Translator,
-        exchange: _Exchange,
+        exchange: Exchange,
     ) -> AsyncGenerator[bytes, None]:
         """The reply's events; an error after the first byte is the last event."""
         turn, code = exchange.turn, "client_gone"
@@ -352,7 +298,7 @@ class ChatService:
         finally:
             turn.end(code)
 
-    async def _note(self, exchange: _Exchange, answer: Any) -> None:
+    async def _note(self, exchange: Exchange, answer: Any) -> None:
         """An answer that an edge has logged may be rated later; the answer does not wait for a full disk."""
         if not exchange.route.upstream.logs or not isinstance(answer, str):
             return
@@ -371,7 +317,7 @@ class ChatService:
         except (sqlite3.Error, OSError) as error:
             get_logger().error("answer_not_noted", error=type(error).__name__)
 
-    async def _on_whole_reply(self, exchange: _Exchange, body: dict[str, Any]) -> dict[str, Any]:
+    async def _on_whole_reply(self, exchange: Exchange, body: dict[str, Any]) -> dict[str, Any]:
         """The reply for the client; in a thread unless no text of it needs a detector."""
         json_text = exchange.request.json_reply
         work = partial(rewrite_reply, body, json_text=json_text)
@@ -420,11 +366,11 @@ class ChatService:
             **({} if tagger is None else {"tagger": tagger}),
         }
 
-    def _audit_sent(self, exchange: _Exchange) -> None:
+    def _audit_sent(self, exchange: Exchange) -> None:
         """Written before a byte leaves: an entry that cannot be written refuses the request."""
         turn = exchange.turn
         self._audit.record(
-            "request", decision="allowed", redacted=exchange.redacted.counts, **_named(turn)
+            "request", decision="allowed", redacted=exchange.redacted.counts, **named(turn)
         )
 
     def _audit_refused(self, turn: Turn, code: str) -> None:
@@ -432,7 +378,7 @@ class ChatService:
         if turn.sent or turn.key == "-":
             return
         try:
-            self._audit.record("request", decision="refused", code=code, **_named(turn))
+            self._audit.record("request", decision="refused", code=code, **named(turn))
         except SottovoceError as error:
             get_logger().error("audit_entry_lost", code=error.code)
 
@@ -471,32 +417,7 @@ class ChatService:
         )
 
 
-def _named(turn: Turn) -> dict[str, Any]:
-    return {
-        "request_id": turn.request_id,
-        "dialect": turn.dialect,
-        "key": turn.key,
-        "tenant": turn.tenant,
-        "site": turn.site,
-        "policy": turn.policy,
-    }
-
-
-def _form(
-    upstream: Upstream, request: ModelRequest, body: dict[str, Any]
-) -> tuple[dict[str, Any], str]:
-    """The redacted body and path that the upstream understands."""
-    if request.chat_form is not None and not upstream.speaks(request.path):
-        return request.chat_form(body), CHAT
-    return body, request.path
-
-
 def _conversation_id(header: str | None) -> str | None:
     if header and len(header) > MAX_ID:
         raise InvalidRequest(f"{wire.CONVERSATION} has at most {MAX_ID} characters.")
     return header or None
-
-
-def _headers(turn: Turn, adapter: str | None) -> dict[str, str]:
-    limits = turn.ticket.headers if turn.ticket is not None else {}
-    return {**limits, wire.SITE: turn.site, **({wire.ADAPTER: adapter} if adapter else {})}
