@@ -108,7 +108,8 @@ def _zone_end(text: str, at: int, end: int, *, final: bool) -> int | None:
         if after >= len(text):
             return end if final else None
         following = _WORD.match(text, after, min(len(text), after + MAX_ZONE))
-        signed = end + (text[end] in _DATE_SIGN)  # 1990年1月1日 has a sign behind its last number too
+        # 1990年1月1日 has a sign behind its last number too.
+        signed = end + (text[end] in _DATE_SIGN)
         if following is None or _NO_GROUP.match(text, after):
             return signed
         unfinished = following.end() == len(text) and following.end() - after < MAX_ZONE

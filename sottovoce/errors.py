@@ -280,6 +280,6 @@ def error_body(error: SottovoceError) -> dict[str, Any]:
 def error_headers(error: SottovoceError) -> dict[str, str]:
     """Headers that go with the body: whether a client should try the same request again."""
     headers = {"x-should-retry": "true" if error.retry else "false"}
-    if isinstance(error, Overloaded | RateLimited):
+    if isinstance(error, Overloaded | RateLimited) and error.retry:
         headers["retry-after"] = "1"
     return {**headers, **error.headers}

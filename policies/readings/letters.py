@@ -60,7 +60,9 @@ def _numbers(groups: list[tuple[int, str]]) -> list[tuple[int, str]]:
 def _word(group: str) -> bool:
     """Whether a group without a digit is rather a word: `so`, no `OOlO`."""
     return (
-        group.isalpha() and group != "l" and (group.islower() or (group.istitle() and len(group) > 1))
+        group.isalpha()
+        and group != "l"
+        and (group.islower() or (group.istitle() and len(group) > 1))
     )
 
 

@@ -23,7 +23,6 @@ LANGUAGE = "mul"  # one pseudo-language: a message may mix them
 # For patterns that are not `located`, which see the deadline of the whole scan.
 TIMEOUT_SECONDS = 2.0
 # ASCII borders for values of digits, and of letters and digits.
-NOT_DIGIT_BEFORE = r"(?<![0-9])(?<![0-9][.,-])"
 NOT_DIGIT_AFTER = r"(?![0-9])(?![.,][0-9])"
 NOT_WORD_BEFORE = r"(?<![0-9A-Za-z_])"
 NOT_WORD_AFTER = r"(?![0-9A-Za-z_])"

@@ -117,7 +117,6 @@ _ALTERNATIVE = regex.compile(
 )
 # A cue that ends in plain letters, and what may stand behind it.
 _LETTERS = regex.compile(r"[A-Za-z]\Z(?<!\\.)")
-_AFTER_CUE = r"(?i:(?:s|'s|’s)?(?:[^A-Za-z]|$)|n(?:o|um)|id|code|card)"
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,7 +111,6 @@ NO_TITLE: frozenset[str] = frozenset(
     """
     )
 )
-TITLE_FIRST = "先女小太老师阿叔大医教博律警法经主总校院处科局部队班店厂董同工护姐哥男夫嫂伯婶姨"
 # Whose name a form asks for.
 ROLES = "|".join(
     words(
@@ -138,8 +137,6 @@ KIN = "|".join(
     """
     )
 )
-# The last characters of roles, kin and the words that lead in with them.
-CUE_ENDS = "人主名客者生员长户字称款头签署公婆夫妻子女儿孩宝爸妈爷奶友蜜事学弟哥姐妹东居导板理书象舅姑姨太亲家"
 # Before a name it makes a dish, a drink or a thing of it.
 _MEASURE = r"[份碗杯瓶盒罐包袋件双款支条台部]"
 TASTED = rf"(?:吃|喝|尝尝?|品尝|美食|招牌菜|特色菜|穿|戴|涂|抹|喷|搽|[一\d]{_MEASURE})[了过的点]?$"

@@ -90,7 +90,7 @@ def test_a_budget_ends_a_key() -> None:
     with pytest.raises(QuotaExceeded) as caught:
         door.enter(caller)
     assert caught.value.code == "insufficient_quota"
-    assert error_headers(caught.value)["x-should-retry"] == "false"
+    assert error_headers(caught.value) == {"x-should-retry": "false"}
 
 
 def test_a_refused_request_holds_no_place() -> None:
