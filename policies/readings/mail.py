@@ -31,8 +31,12 @@ _SURE_DOT = (
 _LABEL = r"[0-9A-Za-z](?:[0-9A-Za-z-]{0,40}[0-9A-Za-z])?"
 _TAIL = (
     r"(?i:com|net|org|edu|gov|cn|co|io|uk|de|fr|jp|kr|hk|tw|mo|sg|us|ca|au|nz|in|info|biz|me|eu|ru|br|es|it|nl"
-    r"|ch|at|app|dev|ai|xyz|top|vip|email|mail|cc|tv|pro|test|example|invalid)"
+    r"|ch|at|app|dev|ai|xyz|top|vip|email|mail|cc|tv|pro|test|example|invalid|online|site|store|shop|tech|cloud"
+    r"|company|software|solutions|services|agency|digital|media|network|systems|website|space|club|group|world|news"
+    r"|blog|studio|global|support|health|care|bank|nyc|london|se|no|dk|fi|pl|cz|pt|ie|be|za|mx|th|vn|id|my|ph|tr|il)"
 )
+# Behind a sign that can be no word of a sentence a host may end as it likes.
+_ANY_TAIL = "[A-Za-z]{2,24}"
 _PART = "[0-9A-Za-z_+'’-]{1,40}"
 # Other signs of a mailbox, spelled as the dot is.
 _SIGN = (
@@ -44,8 +48,11 @@ _FIRST = r"(?<![0-9A-Za-z._+-])"
 _LAST = r"(?![0-9A-Za-z])"
 _HOST = rf"(?P<host>{_LABEL}(?:(?:\.|{_SURE_DOT}){_LABEL}){{0,4}}(?:\.|{_SURE_DOT}){_TAIL})"
 _SPELLED_HOST = rf"(?P<host>{_LABEL}(?:(?:\.|{_SURE_DOT}){_LABEL}){{0,4}}{_SURE_DOT}{_TAIL})"
+_NAMED_AT = rf"(?:{_OPEN}(?i:at|@|艾特){_CLOSE})"
+_ANY_HOST = rf"(?P<host>{_LABEL}(?:(?:\.|{_SURE_DOT}){_LABEL}){{0,4}}(?:\.|{_SURE_DOT}){_ANY_TAIL})"
 _ADDRESS = located(
     rf"{_FIRST}{_LOCAL}(?P<at>{_SURE_AT}){_HOST}{_LAST}"
+    rf"|{_FIRST}{_LOCAL}(?P<at>{_NAMED_AT}){_ANY_HOST}{_LAST}"
     rf"|{_FIRST}{_LOCAL}(?P<at>@|{_BARE_AT}){_SPELLED_HOST}{_LAST}"
     rf"|{_FIRST}(?P<local>{_PART}{_SURE_DOT}{_PART})(?P<at>@){_HOST}{_LAST}"
 )
@@ -58,7 +65,7 @@ _NO_LOCAL = frozenset(
     words(
         """
     look visit us me order shop buy available online find see here it them you that this is are was now
-    today store page site website info arrive sell sold back start end
+    today store page site website info arrive sell sold back start end he she what who there
     """
     )
 )
@@ -74,7 +81,7 @@ class SpelledMail:
         """Each address with its own signs."""
         for found in _ADDRESS.finditer(text):
             bare = found["at"].strip().casefold() == "at"
-            if bare and found["local"].casefold() in _NO_LOCAL:
+            if bare and re.split("['’]", found["local"].casefold())[0] in _NO_LOCAL:
                 continue
             if _WHOLE.search(found["host"]):
                 continue

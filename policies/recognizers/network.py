@@ -19,7 +19,8 @@ _URL_END = r"(?<![.,;:!?)\]}'\"*])"
 _URL_CHAR = r"[^\s<>\"'`“”‘’，。；、（）！？】」』\ue000\u4e00-\u9fff]"
 # A letter outside ASCII, what else stands beside it in an address, and endings in Han.
 _WIDE = r"[\u00aa-\u024f\u0370-\u052f\u1e00-\u1fff]"
-_U = r"[\p{Latin}\p{Cyrillic}\p{Greek}0-9._%+-]"
+# RFC 6531: what a mailbox may be made of beside ASCII's letters.
+_U = r"[\p{Latin}\p{Cyrillic}\p{Greek}0-9._%+'&!#$*^~-]"
 _U_LABEL = r"[\p{Latin}\p{Cyrillic}\p{Greek}0-9-]"
 _HOSTS = rf"(?:{_U_LABEL}{{1,63}}\.){{1,8}}"
 _U_HOSTS = rf"(?:{_U_LABEL}{{1,63}}\.){{0,4}}"

@@ -49,9 +49,26 @@ def test_a_version_has_a_word_of_its_own(fast: Detector, text: str, found: list[
         "j dot o'brien at mail dot example dot org",
         "anna dash lee at web dot de",
         "sam plus shop at example dot com",
+        "kim at firm dot solutions",
+        "j*d [at] example [dot] anything",
+        "о'brien@example.com",
     ],
 )
-def test_a_mailboxs_other_signs_may_be_spelled(fast: Detector, address: str) -> None:
+def test_a_mailbox_in_words_and_in_other_letters(fast: Detector, address: str) -> None:
     """The whole address goes, its first part too."""
     text = f"Write to {address} please"
     assert [text[s.start : s.end] for s in fast.scan(text)] == [address]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "it's at apple dot com",
+        "see option (a) foo.bar for details",
+        "price 5 (at) most. Thanks",
+        "look at tool dot software",
+    ],
+)
+def test_a_sentence_with_at_and_dot_is_no_address(fast: Detector, text: str) -> None:
+    """Words of a sentence before `at` are no mailbox, and a list's letter is no sign."""
+    assert fast.scan(text) == []
