@@ -13,7 +13,11 @@ from policies.recognizers.base import Rule
 from policies.recognizers.cued import Cue, CuedRecognizer
 
 _NUMERALS = "零〇一二三四五六七八九幺壹贰叁肆伍陆柒捌玖"
-_EXT = r"(?:[ ,]{0,2}(?:x|ext\.?|extension|转|轉|分机|內線|#)[ .:：]{0,2}\d{1,6})?"
+_INNER = (
+    r"(?:转接?分机号?|轉接?分機號?|转|轉|分机号?|分機號?|内线|內線|(?i:ext\.?|extension|extn\.?|poste|durchwahl|ramal|anexo)"
+    r"|[xX#*])"
+)
+_EXT = rf"(?:[ ,，(（]{{0,3}}{_INNER}[ .:：]{{0,2}}\d{{1,6}})?"
 _BEFORE = r"(?<![0-9A-Za-z_])(?<![0-9A-Za-z][./-])(?<![0-9]:)"
 _AFTER = r"(?![0-9A-Za-z_]|[.:/,-]\d)"
 _SERVICE = re.compile(
@@ -83,8 +87,8 @@ class ChinaPhoneRecognizer(BareRecognizer):
             "landline, China",
             r"(?<![0-9A-Za-z_])(?<![0-9A-Za-z][.,-])(?:[(（](?:\+?86[ -]?)?0(?:10|2\d"
             r"|[3-9]\d{2})[)）]|0(?:10|2\d|[3-9]\d{2}))(?:[ ]?[-–—－][ ]?|[ ])?"
-            r"[1-9]\d{2,3}[ -]?\d{4}(?:(?:[ ]?[-–—]|[ ,，]{0,2}(?:转|轉|ext\.?|x|#"
-            r"|分机))[ ]?\d{1,6})?(?![0-9A-Za-z_]|[.-]\d)",
+            r"[1-9]\d{2,3}[ -]?\d{4}"
+            rf"(?:[ ]?[-–—][ ]?\d{{1,6}}|{_EXT})(?![0-9A-Za-z_]|[.-]\d)",
             0.75,
             r"0(?:10|2\d|[3-9]\d{2})[)）]?[ –—－-]{0,3}[1-9]\d{2,3}[ -]?\d{4}",
         ),
