@@ -97,19 +97,28 @@ class StopStrings:
         if self.stopped:
             return ""
         self._held += text
-        at = min((i for stop in self._stops if (i := self._held.find(stop)) >= 0), default=-1)
-        if at >= 0:
-            self.stopped = True
-            out, self._held = self._held[:at], ""
-            return out
-        keep = max((self._overlap(stop) for stop in self._stops), default=0)
-        cut = len(self._held) - keep
-        out, self._held = self._held[:cut], self._held[cut:]
+        at = self._first()
+        waits = len(self._held) - max((self._overlap(stop) for stop in self._stops), default=0)
+        # A longer stop string that begins before the one that is whole may still become the first.
+        if at is not None and at <= waits:
+            return self._end(at)
+        out, self._held = self._held[:waits], self._held[waits:]
         return out
 
     def flush(self) -> str:
-        """The held tail, at the end of the answer."""
+        """The held tail, at the end of the answer; sets `stopped` where a stop string is whole in it."""
+        at = self._first()
+        if at is not None:
+            return self._end(at)
         out, self._held = self._held, ""
+        return out
+
+    def _first(self) -> int | None:
+        return min((i for stop in self._stops if (i := self._held.find(stop)) >= 0), default=None)
+
+    def _end(self, at: int) -> str:
+        self.stopped = True
+        out, self._held = self._held[:at], ""
         return out
 
     def _overlap(self, stop: str) -> int:

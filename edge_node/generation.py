@@ -89,8 +89,5 @@ class Generation:
         return output.logits[0, -1]
 
     def _end(self, finish: Finish, text: str) -> Piece:
-        text += self._stops.push(self._text.flush())
-        if not self._stops.stopped:
-            text += self._stops.flush()
-            return Piece(text, self._tokens, finish)
-        return Piece(text, self._tokens, "stop")
+        text += self._stops.push(self._text.flush()) + self._stops.flush()
+        return Piece(text, self._tokens, "stop" if self._stops.stopped else finish)

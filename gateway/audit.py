@@ -87,7 +87,7 @@ class FileAudit:
         except BlockingIOError:
             os.close(self._file)
             raise ConfigInvalid([f"{path}: another gateway writes this audit log"]) from None
-        except BaseException:
+        except BaseException:  # whatever it was: no descriptor is left behind
             os.close(self._file)
             raise
 

@@ -92,7 +92,7 @@ class DetectionPool:
             self._running += 1
         try:
             future = self._pool.submit(work)
-        except BaseException:
+        except BaseException:  # whatever it was: the place is free again
             self._done()
             raise
         future.add_done_callback(self._done)

@@ -104,7 +104,7 @@ class PeopleService:
             try:
                 route = world.routes.find(caller, given.site)
                 await self._pass_on(route, caller, given, body, request_id)
-            except BaseException:
+            except BaseException:  # also a cancelled request: the word did not reach the log
                 await asyncio.shield(asyncio.to_thread(self._answers.release, body.completion_id))
                 raise
         finally:

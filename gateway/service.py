@@ -111,7 +111,7 @@ class ChatService:
         except asyncio.CancelledError:
             turn.end("client_gone")
             raise
-        except BaseException:
+        except BaseException:  # a fault of ours: told once, and everything held is let go of
             turn.end("internal_error")
             raise
 

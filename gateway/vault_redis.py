@@ -203,7 +203,7 @@ class RedisVault:
             with self._lock:
                 self._breaker.failed(time.monotonic(), gone=True)
             raise self._failed(error) from None
-        except BaseException:
+        except BaseException:  # it says nothing of the server: the next request may probe
             with self._lock:
                 self._breaker.left()
             raise

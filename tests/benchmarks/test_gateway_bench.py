@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+import time
 from itertools import islice
 from pathlib import Path
 from random import Random
@@ -111,7 +112,10 @@ def test_the_load_as_a_process(mock: int, tmp_path: Path) -> None:
 def test_processes_are_measured_and_stopped(tmp_path: Path) -> None:
     """Memory and processor time of a process are told; one that ended is an error to wait for."""
     with Process([sys.executable, "-c", "input()"], tmp_path / "log", talks=True) as process:
-        assert process.memory_mb()["rss"] > 1
+        until = time.monotonic() + 10
+        while process.memory_mb()["rss"] <= 1:  # a busy machine has forked it and no more
+            assert time.monotonic() < until
+            time.sleep(0.02)
         assert process.cpu() >= 0
         assert process.running
     assert not process.running

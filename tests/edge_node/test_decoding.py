@@ -26,6 +26,9 @@ def _stream(stops: StopStrings, parts: list[str]) -> str:
 
 @given(st.text(), st.lists(st.text(min_size=1, max_size=5), max_size=3), st.data())
 @example("abcabd", ["abd"], None)
+@example("aba", ["b", "aba"], None)
+@example("abc", ["b", "aba"], None)
+@example("ab", ["b", "aba"], None)
 def test_stop_strings_do_not_depend_on_the_chunks(
     text: str, stops: list[str], data: object
 ) -> None:
