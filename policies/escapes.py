@@ -7,6 +7,11 @@ from html.entities import html5
 
 # Without one of these a text holds no escape and no placeholder.
 MARKS = ("<", "[", "\\", "%", "&")
+# What one of them must stand before: "20% off" and "A & B" hold none either. Each branch begins with one sign,
+# which `re` looks for as fast as for a character.
+OPENS = re.compile(
+    r"<(?=[A-Z])|\[(?=[A-Z])|\\(?=[0-9A-Za-z!-/:-@\[-`{-~])|%(?=[0-9A-Fa-f]{2})|&(?=[#A-Za-z])"
+)
 # Repetitions are bounded, so that a long run of backslashes costs no more than its length.
 ESCAPE = (
     r"(?P<back>\\{1,8}(?:u(?P<u>[0-9A-Fa-f]{4})|u\{(?P<b>[0-9A-Fa-f]{1,6})\}|U(?P<U>[0-9A-Fa-f]{8})|x(?P<x>[0-9A-Fa-f]{2})"

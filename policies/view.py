@@ -8,10 +8,11 @@ each placeholder is one opaque character, so that no finding depends on its numb
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate
 
-from policies.escapes import ESCAPE, MARKS, stands_for
+from policies.escapes import ESCAPE, MARKS, OPENS, stands_for
 from policies.lookalikes import LOOKALIKES, plain_forms
 from policies.placeholders import OPAQUE_RE
 from policies.spans import Span
@@ -36,6 +37,8 @@ _LOOKS = "".join(map(chr, LOOKALIKES))
 _PLANE = "".join(chr(code) for code in _FORMS if code < 0x10000)
 _ODD = re.compile(f"[{_INVISIBLE}{_MARKS}{_LOOKS}\ud800-\udfff{_PLANE}\U00010000-\U0010ffff]")
 _TOKEN = rf"(?P<gone>[{_INVISIBLE}]+)|(?P<mark>[{_MARKS}]+)|(?P<many>[{_MANY}])|{ESCAPE}"
+# The first character of each token: found before the token itself is tried.
+_SPOT = re.compile(f"[{re.escape(''.join(MARKS))}{_INVISIBLE}{_MARKS}{_MANY}]")
 _FIRST = re.compile(f"(?P<opaque>{OPAQUE_RE.pattern})|{_TOKEN}", re.ASCII)
 _LATER = re.compile(_TOKEN, re.ASCII)
 # A run of Latin letters and look-alikes, with neither Cyrillic nor Greek letters of its own beside it.
@@ -43,6 +46,7 @@ _SIGN = "0-9A-Za-z._%+@-"
 _MIXED = re.compile(
     rf"(?<![\u0370-\u058f{_SIGN}])[{_SIGN}]*(?:[{_LOOKS}]+[{_SIGN}]*)+(?![\u0370-\u058f])"
 )
+_LOOKING = re.compile(f"[{_LOOKS}]")
 _LATIN = re.compile("[0-9A-Za-z@]")
 _PASSES = 3
 
@@ -82,8 +86,11 @@ def open_view(text: str) -> View:
 
 
 def _is_plain(text: str) -> bool:
-    if any(mark in text for mark in MARKS):
-        return False
+    for mark in MARKS:
+        if mark in text:
+            if OPENS.search(text) is not None:
+                return False
+            break
     return text.isascii() or _ODD.search(text) is None
 
 
@@ -105,10 +112,7 @@ def _pass(tokens: re.Pattern[str], text: str) -> View:
     start: list[int] = []
     end: list[int] = []
     at = 0
-    for match in tokens.finditer(plain):
-        read = _read(match)
-        if read is None:
-            continue
+    for match, read in _read_tokens(tokens, plain):
         low, high = match.span()
         out.append(plain[at:low])
         start.extend(range(at, low))
@@ -127,6 +131,20 @@ def _pass(tokens: re.Pattern[str], text: str) -> View:
     start.extend(range(at, len(plain)))
     end.extend(range(at + 1, len(plain) + 1))
     return View("".join(out), start, end)
+
+
+def _read_tokens(tokens: re.Pattern[str], text: str) -> Iterator[tuple[re.Match[str], str]]:
+    """Each token that does not stand for itself, and what is read in its place."""
+    spot = _SPOT.search(text)
+    while spot is not None:
+        match = tokens.match(text, spot.start())
+        if match is None:
+            spot = _SPOT.search(text, spot.end())
+            continue
+        read = _read(match)
+        if read is not None:
+            yield match, read
+        spot = _SPOT.search(text, match.end())
 
 
 def _read(match: re.Match[str]) -> str | None:
@@ -152,7 +170,7 @@ def _edges(match: re.Match[str], read: str) -> list[int]:
 
 def _latin(text: str) -> str:
     """The same text with letters that look Latin as Latin, where Latin letters or digits are with them."""
-    return _MIXED.sub(_as_latin, text)
+    return text if _LOOKING.search(text) is None else _MIXED.sub(_as_latin, text)
 
 
 def _as_latin(match: re.Match[str]) -> str:

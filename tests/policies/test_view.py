@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import itertools
+import re
 import unicodedata
 import urllib.parse
 
@@ -11,6 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from policies.escapes import ESCAPE, OPENS
+from policies.placeholders import OPAQUE_RE
 from policies.spans import Span
 from policies.view import OPAQUE, open_view
 
@@ -147,9 +150,17 @@ def test_other_scripts_stay() -> None:
         assert open_view(plain).text == plain
 
 
+@given(texts)
+def test_no_escape_without_its_first_signs(text: str) -> None:
+    """The quick look that skips a text misses nothing that a pass would read."""
+    if re.search(rf"{OPAQUE_RE.pattern}|{ESCAPE}", text, re.ASCII):
+        assert OPENS.search(text)
+
+
 def test_nothing_is_copied_for_an_ordinary_text() -> None:
-    """A text without anything odd is its own view."""
-    for plain in ("Hello, 1 2 3", "你好，世界。", base64.b64encode(b"abc").decode()):
+    """A text without anything odd is its own view, whatever sign of an escape it has."""
+    signs = ("20% off, A & B", "a < b [see x]", "C:" + chr(92))
+    for plain in ("Hello, 1 2 3", "你好，世界。", base64.b64encode(b"abc").decode(), *signs):
         view = open_view(plain)
         assert view.text is plain
         assert view.start is None
