@@ -115,6 +115,8 @@ def run(settings: GatewaySettings, load: Callable[[], GatewaySettings]) -> None:
     """
     import asyncio
 
+    import uvloop
+
     from gateway.app import create_app
     from gateway.compose import compose
     from gateway.intake import connection_limits
@@ -129,4 +131,5 @@ def run(settings: GatewaySettings, load: Callable[[], GatewaySettings]) -> None:
         log.info("listening", host=settings.listen.host, port=port, no_auth=settings.no_auth)
 
     app = create_app(gateway, load=load)
-    asyncio.run(serve_app(app, settings.listen, limits=limits, ready=ready))
+    with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+        runner.run(serve_app(app, settings.listen, limits=limits, ready=ready))

@@ -30,7 +30,7 @@ from gateway.metrics import GatewayMetrics
 from gateway.people import PeopleService
 from gateway.pool import Pool
 from gateway.routes import Routes
-from gateway.seam import Http, http_client
+from gateway.seam import Connections, Http
 from gateway.service import ChatService
 from gateway.settings import (
     LOCAL,
@@ -341,8 +341,8 @@ def _local_key(tenants: list[bytes], vault_key: bytes | None) -> bytes:
 def _clients(settings: GatewaySettings, site: SiteSettings, faults: list[str]) -> list[Http]:
     """One client for each server of a site."""
     try:
-        client = http_client(site, settings.limits)
-        return [Http(client, url, settings.limits) for url in (site.url, *site.replicas)]
+        connections = Connections(site.ca_file, settings.limits)
+        return [Http(connections, url, settings.limits) for url in (site.url, *site.replicas)]
     except (OSError, ssl.SSLError) as error:
         faults.append(f"sites.{site.name}.ca_file: cannot be used ({type(error).__name__})")
         return []

