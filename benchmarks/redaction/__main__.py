@@ -63,13 +63,14 @@ def accuracy(
     labelled: _Labelled = None,
     engine: Annotated[str, typer.Option(help="fast, balanced or thorough")] = "balanced",
     size: Annotated[int, typer.Option(min=1, help="Cases of one kind.")] = 100,
+    only: Annotated[str, typer.Option(help="Categories whose names begin so; not written.")] = "",
 ) -> None:
     """Recall, precision and over-masking by category."""
     guard = Guard(engine)
     rows = []
-    for row in accuracies.measure(
-        accuracies.categories(3 if quick else size, dialogues), guard.acting
-    ):
+    categories = accuracies.categories(3 if quick else size, dialogues)
+    chosen = [c for c in categories if c.name.startswith(tuple(only.split("|")))]
+    for row in accuracies.measure(chosen, guard.acting):
         print(row.category.name, file=sys.stderr, flush=True)
         rows.append(row)
     public = [labels.measure(path, guard.acting) for path in labelled or ()]
@@ -80,7 +81,8 @@ def accuracy(
         "public": public,
     }
     text = pages.accuracy_page(rows, public, result["machine"], engine)  # type: ignore[arg-type]
-    _write("accuracy" if engine == "balanced" else f"accuracy-{engine}", result, text, quick)
+    name = "accuracy" if engine == "balanced" else f"accuracy-{engine}"
+    _write(name, result, text, quick or bool(only))
 
 
 @app.command("speed")

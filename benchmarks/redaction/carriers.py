@@ -1,82 +1,151 @@
-# ruff: noqa: E501 - templates
-"""Sentences, forms, tables, JSON and chat into which an identifier of any kind goes.
+"""Messages into which an identifier of any kind goes: parts of two languages, composed at random.
 
-Carriers name the identifier by its kind's own words («cue»); bare carriers do not.
+Carriers name the identifier by its kind's own words («cue»); bare carriers do not. Some messages hold a second
+identifier, or a person in passing, who is neutral: masking that name counts neither way.
 """
 
 from __future__ import annotations
 
+import re
 from random import Random
+from types import ModuleType
 
-from benchmarks.redaction.cases import Case, Value, constant, fill
+from benchmarks.redaction import carriers_en, carriers_zh, people
+from benchmarks.redaction.cases import Case, Maker, Value, constant, fill
 from benchmarks.redaction.kinds import Kind
 
-_ZH_CUE = (
-    "我的«cue»是«v»，麻烦帮我核实一下。", "«cue»：«v»", "你好，«cue»«v»，能查一下进度吗？", "«cue»为«v»，请尽快处理", "登记的«cue»应该是 «v» 吧", "您好\n«cue»: «v»\n谢谢", "亲，«cue»写错了，改成«v»可以吗",
-    "«cue»是«v»哈哈😂", "我把«cue»发你：«v»。", "【«cue»】«v»", "资料如下：\n一、«cue»：«v»\n二、其他无", "{\"«cue»\": \"«v»\", \"备注\": \"急\"}", "| 项目 | 内容 |\n| --- | --- |\n| «cue» | «v» |", "«cue»=«v»;状态=待处理",
-    "就按之前的«cue»（«v»）来", "这是«cue» «v» 拜托拜托～", "请问«cue»«v»绑定了几个账户？", "更换«cue»，新的是：«v»", "- «cue»：«v»\n- 诉求：退款", "备注一下，«cue»«v»，千万不要搞混",
-)  # fmt: skip
-_ZH_BARE = (
-    "就是这个 «v» 帮忙看看", "«v»，查下", "发你了：«v»", "对，«v»就是它", "«v»", "是«v»吗？我不太确定", "重新发一遍 «v» 谢谢！", "给我记一下«v»", "上次留的«v»已经不用了",
-)  # fmt: skip
-_EN_CUE = (
-    "My «cue» is «v», could you check that?", "«cue»: «v»", "Hi there, «cue» «v». Any news?", "Please update my «cue» to «v».", "the «cue» on file should be «v»", "Hello,\n«cue»: «v»\nThanks", "ok so my «cue» is «v» lol 😅",
-    "I entered «v» as my «cue» but it was refused.", "«cue» = «v»", "{\"«cue»\": \"«v»\", \"status\": \"open\"}", "| field | value |\n|---|---|\n| «cue» | «v» |", "Sure - «cue» is «v». Anything else?", "here's the «cue»: «v»",
-    "«cue» («v») needs to be changed asap", "1. «cue»: «v»\n2. Reason: moved house", "You asked for my «cue». It's «v»", "<«v»> is the «cue» you wanted", "MY «cue» IS «v»!!!", "«cue», «v», pending", "Can you confirm that my «cue», «v», is correct?",
-)  # fmt: skip
-_EN_BARE = (
-    "Please use «v» instead.", "«v»", "it's «v» again", "Sent: «v». Did it arrive?", "sorry, typo, «v»", "Use this one -> «v»", "That would be «v», thanks!", "\"«v»\" - that is what it says here",
-)  # fmt: skip
-_CONTEXT_EN = (
-    "My «cue» is «v».", "«cue»: «v»", "«cue» - «v»", "ok my «cue» is «v» thx", "You have «v» on file as our «cue», please verify.", "{\"«cue»\": \"«v»\"}", "Please find my «cue» here: «v»", "Hello,\n«cue»: «v»\nThank you",
-    "«cue» is: «v»", "«cue»  «v»", "The customer gave «cue» «v» over the phone.", "My old «cue» stopped working; from today use «v».", "«cue»=«v»", "**«cue»:** «v»", "| «cue» | «v» |",
-)  # fmt: skip
-_CONTEXT_ZH = (
-    "我的«cue»是«v»", "«cue»：«v»", "«cue»«v»", "«cue»: «v»，麻烦尽快", "{\"«cue»\": \"«v»\"}", "客服：请提供«cue»\n用户：«v»", "客户提供的«cue»为«v»。", "«cue» «v» 谢谢", "旧的«cue»停用，以后一律以«v»为准", "我«cue»«v»你记一下", "**«cue»**：«v»", "| «cue» | «v» |", "«cue»（«v»）",
-)  # fmt: skip
-_TAILS = (
-    "谢谢",
-    "麻烦查一下",
-    "对吗",
-    "这个",
-    "已经报过了",
-    "帮我看下",
-    "的快递",
-    "没收到短信",
-    "是我本人",
-    "请核对",
-    "就行",
-)
-_HEADS = ("就是", "号码", "我发的", "填的", "给的是", "换成", "写的", "用", "查", "打", "是", "为")
+_LANGUAGES: dict[str, ModuleType] = {"en": carriers_en, "zh": carriers_zh}
+_WORD = re.compile("(?<![A-Za-z«])[a-z]{5,}(?![a-z»])")
+_SIGNS = re.compile(r"[^\w\s]+")
+_RECORD = ("\n", "{", "|", ">")
 
 
-def in_sentence(kind: Kind, language: str, rng: Random) -> Case:
-    """The kind in a sentence of its language; a quarter of the kinds that need no cue go without."""
-    if kind.bare and rng.random() < 0.25:
-        template = rng.choice(_ZH_BARE if language == "zh" else _EN_BARE)
-    elif kind.bare:
-        template = rng.choice(_ZH_CUE if language == "zh" else _EN_CUE)
+def in_sentence(
+    kind: Kind, language: str, rng: Random, second: tuple[Kind, ...] = (), bare: float = 0.2
+) -> Case:
+    """The kind in a message of its language; a share `bare` of the kinds that need no cue go without.
+
+    `second` may join it: kinds that a reader knows by their form.
+    """
+    source = _LANGUAGES[language]
+    roll = rng.random()
+    if kind.bare and roll < bare:
+        template = _around(rng.choice(source.BARE), source, rng)
+    elif second and roll < 0.28:
+        return _pair(kind, rng.choice(second), source, language, rng)
+    elif kind.name in source.OWN and roll < 0.4:
+        template = _around(rng.choice(source.OWN[kind.name]), source, rng)
+    elif roll < 0.62:
+        template = rng.choice(source.WHOLE)
     else:
-        template = rng.choice(_CONTEXT_ZH if language == "zh" else _CONTEXT_EN)
-    return put(template, kind, language, kind.make(rng), rng)
+        cores = source.AFTER if roll > 0.9 else source.BEFORE
+        template = _around(rng.choice(cores), source, rng)
+    return put(_typed(template, language, rng), kind, language, kind.value(language, rng), rng)
 
 
 def glued(kind: Kind, rng: Random) -> Case:
     """The kind between Han characters, no space on either side; a cue stands before it where it needs one."""
-    head = (
-        rng.choice(_HEADS)
-        if kind.bare and rng.random() < 0.4
-        else f"«cue»{rng.choice(('', '是', '为', '写的'))}"
-    )
-    return put(f"{head}«v»{rng.choice(_TAILS)}", kind, "zh", kind.make(rng), rng)
+    if kind.bare and rng.random() < 0.4:
+        head = rng.choice(carriers_zh.HEADS)
+    else:
+        head = f"«cue»{rng.choice(carriers_zh.LINKS)}"
+    opener = rng.choice(("", "", "你好", "我", "请问", "客服您好，"))
+    template = f"{opener}{head}«v»{rng.choice(carriers_zh.TAILS)}"
+    return put(template, kind, "zh", kind.value("zh", rng), rng)
 
 
-def put(template: str, kind: Kind, language: str, value: str | Value, rng: Random) -> Case:
+def named(language: str, rng: Random) -> str:
+    """A message that names the identifier, of a sort that suits a value written in any way."""
+    source = _LANGUAGES[language]
+    return _around(rng.choice((*source.BEFORE, *source.AFTER)), source, rng)
+
+
+def put(
+    template: str,
+    kind: Kind,
+    language: str,
+    value: str | Value,
+    rng: Random,
+    more: dict[str, Maker] | None = None,
+) -> Case:
     """The template with this value as the kind's."""
     cue = rng.choice(kind.zh if language == "zh" else kind.en)
+    if template == template.lower() and rng.random() < 0.5:
+        cue = cue.lower()
+    elif template.startswith("«cue»") and rng.random() < 0.5:
+        cue = cue[0].upper() + cue[1:]
     made = value if isinstance(value, Value) else Value(value)
     if cue[-1].isascii() and (made.before + made.core)[0].isascii():
-        template = template.replace("«cue»«v»", "«cue»是«v»")  # "IP" and "10.0.0.1" are two words
+        # "IP" and "10.0.0.1" are two words.
+        template = template.replace("«cue»«v»", "«cue»是«v»")
     core = made.core.replace("\n", "\\n") if '{"' in template else made.core
-    filled = Value(core, kind.label, made.before, made.after)
-    return fill(template, {"cue": constant(cue), "v": lambda _: filled}, rng, kind.name)
+    filled = Value(core, kind.label, made.before, made.after, kind.name)
+    makers: dict[str, Maker] = {
+        "cue": constant(cue),
+        "v": lambda _: filled,
+        "who": _passing_en if language == "en" else _passing_zh,
+        "sur": lambda r: Value("", None, before=people.surname_zh(r)),
+        **(more or {}),
+    }
+    case = fill(template, makers, rng, kind.name)
+    return _loose_end(case) if kind.name == "password" else case
+
+
+def templates(language: str) -> tuple[str, ...]:
+    """Every template that names or holds an identifier, for checks of what is shared."""
+    source = _LANGUAGES[language]
+    own = {text for texts in source.OWN.values() for text in texts}
+    return (*source.BEFORE, *source.AFTER, *source.WHOLE, *source.BARE, *source.PAIRS, *sorted(own))
+
+
+def _loose_end(case: Case) -> Case:
+    """Nobody can tell whether the sign behind a password is the sentence's or its own."""
+    marks = []
+    for entity in case.entities:
+        run = _SIGNS.match(case.text, entity.end)
+        marks += [(run.start(), run.end())] if run else []
+    return Case(case.text, case.entities, (*case.neutral, *marks), case.kind)
+
+
+def _pair(kind: Kind, other: Kind, source: ModuleType, language: str, rng: Random) -> Case:
+    words = other.zh if language == "zh" else other.en
+    made = other.value(language, rng)
+    value = made if isinstance(made, Value) else Value(made)
+    filled = Value(value.core, other.label, value.before, value.after, other.name)
+    cue = rng.choice(words)
+    template = rng.choice(source.PAIRS)
+    if cue[-1].isascii():
+        template = template.replace("«c2»«v2»", "«c2»是«v2»")
+    more: dict[str, Maker] = {"c2": constant(cue), "v2": lambda _: filled}
+    return put(template, kind, language, kind.value(language, rng), rng, more)
+
+
+def _around(core: str, source: ModuleType, rng: Random) -> str:
+    if any(mark in core for mark in _RECORD):
+        return core
+    closer = "" if core[-1] in "?？" else rng.choice(source.CLOSERS)
+    return f"{rng.choice(source.OPENERS)}{core}{closer}"
+
+
+def _typed(template: str, language: str, rng: Random) -> str:
+    """As people type: now and then all in small letters, or a word with two letters changed over."""
+    roll = rng.random()
+    if language == "zh" or roll > 0.22:
+        return template
+    if roll < 0.12:
+        return template.lower()
+    words = list(_WORD.finditer(template))
+    if not words:
+        return template
+    word = rng.choice(words)
+    at = rng.randrange(word.start() + 1, word.end() - 2)
+    return template[:at] + template[at + 1] + template[at] + template[at + 2 :]
+
+
+def _passing_en(rng: Random) -> Value:
+    made = people.person_en(rng) if rng.random() < 0.6 else people.given_en(rng)
+    return Value("", None, before=made.before + made.core)
+
+
+def _passing_zh(rng: Random) -> Value:
+    return Value("", None, before=people.chinese_name(rng))

@@ -7,20 +7,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 
-_SLOT = re.compile("«([a-z_]+)»")
+_SLOT = re.compile("«([a-z_0-9]+)»")
 
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """What fills a slot: `core` is the entity; `before` and `after` (a title, say) may be masked or not."""
+    """What fills a slot: `core` is the entity; `before` and `after` (a title, say) may be masked or not.
+
+    Without a label nothing is an entity. `kind` names what is scored apart; the slot's name where it is empty.
+    """
 
     core: str
     label: str | None = None
     before: str = ""
     after: str = ""
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +34,7 @@ class Entity:
     start: int
     end: int
     label: str
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +60,11 @@ def fill(template: str, makers: Mapping[str, Maker], rng: Random, kind: str = ""
         value = makers[slot.group(1)](rng)
         text += template[at : slot.start()] + value.before
         start = len(text)
+        end = start + len(value.core)
         text += value.core + value.after
+        neutral.extend(_sides(value, start, end))
         if value.label is not None:
-            end = start + len(value.core)
-            entities.append(Entity(start, end, value.label))
-            neutral.extend(_sides(value, start, end))
+            entities.append(Entity(start, end, value.label, value.kind or slot.group(1)))
         at = slot.end()
     return Case(text + template[at:], tuple(entities), tuple(neutral), kind)
 
@@ -69,7 +74,7 @@ def moved(case: Case, before: str, after: str) -> Case:
     by = len(before)
     return Case(
         before + case.text + after,
-        tuple(Entity(e.start + by, e.end + by, e.label) for e in case.entities),
+        tuple(replace(e, start=e.start + by, end=e.end + by) for e in case.entities),
         tuple((low + by, high + by) for low, high in case.neutral),
         case.kind,
     )

@@ -13,56 +13,32 @@ from dataclasses import dataclass
 from random import Random
 from urllib.parse import quote
 
-from benchmarks.redaction.carriers import put
+from benchmarks.redaction.carriers import named, put
 from benchmarks.redaction.cases import Case, Value
+from benchmarks.redaction.cues_china import CUES as CHINA
+from benchmarks.redaction.cues_world import CUES as WORLD
 from benchmarks.redaction.kinds import Kind
 from benchmarks.redaction.kinds_china import mobile_plain, resident_id, unionpay
 from benchmarks.redaction.kinds_world import card, email, ssn
 
-MOBILE = Kind(
-    "mobile", "PHONE_NUMBER", mobile_plain, ("手机号", "电话", "联系电话"), ("phone", "mobile")
-)
-IDENTITY = Kind(
-    "resident ID", "CN_ID_CARD", resident_id, ("身份证号", "身份证"), ("Chinese ID", "ID card")
-)
+MOBILE = Kind("mobile", "PHONE_NUMBER", mobile_plain, *CHINA["mobile"])
+IDENTITY = Kind("resident ID", "CN_ID_CARD", resident_id, *CHINA["resident ID, 18"])
 UNION = Kind(
     "UnionPay card",
     "CREDIT_CARD",
     lambda r: unionpay(r).replace(" ", "").replace("-", ""),
-    ("银行卡号", "卡号"),
-    ("bank card", "card number"),
+    *CHINA["UnionPay card"],
 )
 CARD = Kind(
     "card",
     "CREDIT_CARD",
     lambda r: card(r).replace(" ", "").replace("-", ""),
-    ("信用卡号", "卡号"),
-    ("card number", "credit card"),
+    *WORLD["card"],
 )
-EMAIL = Kind(
-    "e-mail",
-    "EMAIL_ADDRESS",
-    lambda r: email(r).lower(),
-    ("邮箱", "电子邮件"),
-    ("email", "e-mail address"),
-)
-SSN = Kind("SSN", "US_SSN", ssn, ("SSN", "社安号"), ("SSN", "social security number"))
+EMAIL = Kind("e-mail", "EMAIL_ADDRESS", lambda r: email(r).lower(), *WORLD["e-mail"])
+SSN = Kind("SSN", "US_SSN", ssn, *WORLD["SSN"])
 NUMBERS = (MOBILE, IDENTITY, UNION, CARD)
 
-_ZH_CUE = (
-    "我的«cue»是«v»，多谢多谢",
-    "«cue»：«v»",
-    "«cue»«v»麻烦查一下",
-    "新的«cue»登记成 «v»，旧号停用",
-    "改成«v»吧，这是我的«cue»",
-)
-_EN_CUE = (
-    "My «cue» is «v», thanks.",
-    "«cue»: «v»",
-    "Please note my «cue» «v» for the file",
-    "it's «v» (that's my «cue»)",
-    "new «cue» = «v»",
-)
 _CYRILLIC = str.maketrans("aeopcxyi", "аеорсхуі")
 _LETTERS = str.maketrans("01", "Ol")
 _WIDE = str.maketrans({chr(c): chr(c + 0xFEE0) for c in range(0x21, 0x7F)})
@@ -263,7 +239,7 @@ def disguised(disguise: Disguise, rng: Random) -> Case:
     language = "zh" if rng.random() < 0.55 or kind is UNION else "en"
     if disguise.name.endswith("Chinese numerals"):
         language = "zh"
-    template = rng.choice(_ZH_CUE if language == "zh" else _EN_CUE)
+    template = named(language, rng)
     plain = _plain(kind, rng)
     for _ in range(20):
         written = disguise.write(plain, rng)

@@ -18,7 +18,10 @@ LOWER = "abcdefghijklmnopqrstuvwxyz"
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """`bare` kinds have a grammar that shows what they are; the others need a word beside them."""
+    """`bare` kinds have a grammar that shows what they are; the others need a word beside them.
+
+    `english` makes the value where English writes it in another way (an extension's word).
+    """
 
     name: str
     label: str
@@ -26,6 +29,12 @@ class Kind:
     zh: tuple[str, ...]
     en: tuple[str, ...]
     bare: bool = True
+    english: Callable[[Random], str | Value] | None = None
+
+    def value(self, language: str, rng: Random) -> str | Value:
+        """A value as it is written in a language."""
+        make = self.english if language == "en" and self.english is not None else self.make
+        return make(rng)
 
 
 def some(rng: Random, alphabet: str, size: int) -> str:

@@ -7,6 +7,7 @@ from random import Random
 
 from benchmarks.redaction import digits as check
 from benchmarks.redaction.cases import Value
+from benchmarks.redaction.cues_china import CUES
 from benchmarks.redaction.kinds import DIGITS, Kind, digits, form, one_of, shaped, some
 
 _REGIONS = (
@@ -58,25 +59,32 @@ def mobile(rng: Random) -> str:
 
 
 def landline(rng: Random) -> str:
-    area, body = (
-        (rng.choice(_AREA3), digits(rng, 8))
-        if rng.random() < 0.5
-        else (rng.choice(_AREA4), rng.choice("23456789") + some(rng, DIGITS, rng.choice((6, 7))))
+    return _line(rng) + rng.choice(
+        ("", "", "", f"-{rng.randint(1, 8999)}", f"转{rng.randint(100, 8999)}")
     )
-    body = rng.choice("2345678") + body[1:]
-    text = rng.choice(
+
+
+def landline_en(rng: Random) -> str:
+    return _line(rng).replace("（", "(").replace("）", ")") + rng.choice(
+        ("", "", "", f"-{rng.randint(1, 8999)}", f" ext. {rng.randint(100, 8999)}")
+    )
+
+
+def _line(rng: Random) -> str:
+    area, size = rng.choice(((rng.choice(_AREA3), 7), (rng.choice(_AREA4), rng.choice((6, 7)))))
+    body = rng.choice("2345678") + some(rng, DIGITS, size)
+    return rng.choice(
         (
             f"{area}-{body}",
             f"({area}){body}",
             f"（{area}）{body}",
             f"{area} {body}",
-            f"{area}{body}",
+            f"{area}{body}"
+            if len(area) == 3
+            else f"{area}-{body}",  # else not known for what it is
             f"+86-{area[1:]}-{body}",
             f"({area}) {body[:4]} {body[4:]}",
         )
-    )
-    return text + rng.choice(
-        ("", "", "", f"-{rng.randint(1, 8999)}", f"转{rng.randint(100, 8999)}")
     )
 
 
@@ -95,11 +103,19 @@ def uscc(rng: Random) -> str:
     return body + check.uscc(body)
 
 
+def _two_letters(rng: Random) -> str:
+    """Five signs of which at most two are letters, as the standard has it."""
+    signs = list(some(rng, DIGITS, 5))
+    for at in rng.sample(range(4), rng.choice((1, 2))):
+        signs[at] = rng.choice(_PLATE)
+    return "".join(signs)
+
+
 def plate(rng: Random) -> str:
     head = rng.choice(_PROVINCES) + rng.choice(_PLATE) + rng.choice(("", "", "", "·", " ", "-"))
     tail = rng.choice(
         (
-            some(rng, DIGITS, 5), some(rng, DIGITS + _PLATE, 4) + rng.choice(DIGITS),
+            some(rng, DIGITS, 5), _two_letters(rng),
             rng.choice("DF") + rng.choice(DIGITS + _PLATE) + some(rng, DIGITS, 4), some(rng, DIGITS, 5) + rng.choice("DF"),
             some(rng, DIGITS, 4) + rng.choice("学警港澳挂"),
         )
@@ -140,13 +156,12 @@ def wechat(rng: Random) -> str:
         "hanhan",
         "kk",
     )
-    return (
-        rng.choice(words)
-        + rng.choice(("", "_", "-"))
-        + rng.choice(
-            (digits(rng, rng.randint(2, 6)), f"love{digits(rng, 3)}", f"zz_{digits(rng, 2)}")
-        )
+    gap = rng.choice(("", "_", "-"))
+    tail = rng.choice(
+        (digits(rng, rng.randint(3, 6)), f"love{digits(rng, 3)}", f"zz_{digits(rng, 2)}")
     )
+    made = rng.choice(words) + gap + tail
+    return made if len(made) >= 6 else made + digits(rng, 3)  # six signs at least
 
 
 def alipay(rng: Random) -> str:
@@ -170,37 +185,37 @@ def born_zh(rng: Random) -> str:
 
 
 GRAMMAR = (
-    Kind("resident ID, 18", "CN_ID_CARD", resident_id, ("身份证号", "身份证", "身份证号码", "证件号码", "公民身份号码"), ("Chinese ID", "resident ID", "ID card number")),
-    Kind("resident ID, 15", "CN_ID_CARD", resident_id_15, ("身份证号", "老身份证", "一代身份证号码"), ("old Chinese ID card",)),
-    Kind("mobile", "PHONE_NUMBER", mobile, ("手机号", "电话", "手机", "联系方式", "联系电话", "收货人电话"), ("mobile", "phone", "cell", "China number")),
-    Kind("landline", "PHONE_NUMBER", landline, ("座机", "固定电话", "电话", "单位电话", "家里电话"), ("landline", "office phone", "phone")),
-    Kind("UnionPay card", "CREDIT_CARD", unionpay, ("银行卡号", "卡号", "储蓄卡", "退款账户卡号", "尾号那张卡完整卡号"), ("UnionPay card", "bank card", "debit card")),
-    Kind("credit code", "CN_USCC", uscc, ("统一社会信用代码", "信用代码", "税号", "纳税人识别号"), ("credit code", "Chinese tax number", "USCC")),
-    Kind("plate", "CN_LICENSE_PLATE", plate, ("车牌号", "车牌", "车号", "车辆牌照"), ("plate", "licence plate")),
-    Kind("VIN", "CN_VIN", vin, ("车架号", "VIN码", "车辆识别代号"), ("VIN", "vehicle identification number", "chassis number")),
-    Kind("Hong Kong ID", "HK_ID", hong_kong_id, ("香港身份证", "香港身份證號碼", "身份證", "HKID"), ("HKID", "Hong Kong ID")),
-    Kind("Taiwan ID", "TW_ID", taiwan_id, ("台湾身份证", "身分證字號", "身分證號"), ("Taiwan ID", "Taiwanese national ID")),
-    Kind("Chinese passport", "CN_PASSPORT", form("E########", "G########", "EA#######", "EJ#######", "EK#######", "P#######", "SE#######"), ("护照号", "护照", "护照号码", "因私护照"), ("Chinese passport", "passport number"), bare=False),
-    Kind("HK/Macau permit", "CN_PERMIT", form("C########", "CA#######", "W########", "H########", "M########", "H##########"), ("港澳通行证", "往来港澳通行证号", "回乡证", "回乡证号码", "来往内地通行证"), ("home return permit", "HK-Macau permit"), bare=False),
-    Kind("HK mobile", "PHONE_NUMBER", form("+852 9### ####", "+852-6###-####", "+8525#######", "(852) 9### ####", "00852 6#######"), ("香港电话", "香港手機", "電話", "聯絡電話"), ("Hong Kong number", "phone", "HK mobile")),
-    Kind("Macau mobile", "PHONE_NUMBER", form("+853 6### ####", "+853-66######", "+8536#######"), ("澳门电话", "澳門手機", "電話"), ("Macau number", "phone")),
-    Kind("Taiwan mobile", "PHONE_NUMBER", form("09##-###-###", "09########", "+886 9## ### ###", "+886-9##-###-###", "09## ### ###", "09##-######"), ("台湾手机", "手機", "行動電話", "聯絡電話"), ("Taiwan mobile", "phone", "mobile")),
-    Kind("Taiwan landline", "PHONE_NUMBER", form("02-2###-####", "(02)2###-####", "04-2###-####", "+886-2-2###-####", "(07)3##-####", "03-5##-####"), ("市話", "家裡電話", "公司電話"), ("Taiwan landline", "office phone")),
+    Kind("resident ID, 18", "CN_ID_CARD", resident_id, *CUES["resident ID, 18"]),
+    Kind("resident ID, 15", "CN_ID_CARD", resident_id_15, *CUES["resident ID, 15"]),
+    Kind("mobile", "PHONE_NUMBER", mobile, *CUES["mobile"]),
+    Kind("landline", "PHONE_NUMBER", landline, *CUES["landline"], english=landline_en),
+    Kind("UnionPay card", "CREDIT_CARD", unionpay, *CUES["UnionPay card"]),
+    Kind("credit code", "CN_USCC", uscc, *CUES["credit code"]),
+    Kind("plate", "CN_LICENSE_PLATE", plate, *CUES["plate"]),
+    Kind("VIN", "CN_VIN", vin, *CUES["VIN"]),
+    Kind("Hong Kong ID", "HK_ID", hong_kong_id, *CUES["Hong Kong ID"]),
+    Kind("Taiwan ID", "TW_ID", taiwan_id, *CUES["Taiwan ID"]),
+    Kind("Chinese passport", "CN_PASSPORT", form("E########", "G########", "EA#######", "EJ#######", "EK#######", "P#######", "SE#######"), *CUES["Chinese passport"], bare=False),
+    Kind("HK/Macau permit", "CN_PERMIT", form("C########", "CA#######", "W########", "H########", "M########", "H##########"), *CUES["HK/Macau permit"], bare=False),
+    Kind("HK mobile", "PHONE_NUMBER", form("+852 9### ####", "+852-6###-####", "+8525#######", "(852) 9### ####", "00852 6#######"), *CUES["HK mobile"]),
+    Kind("Macau mobile", "PHONE_NUMBER", form("+853 6### ####", "+853-66######", "+8536#######"), *CUES["Macau mobile"]),
+    Kind("Taiwan mobile", "PHONE_NUMBER", form("09##-###-###", "09########", "+886 9## ### ###", "+886-9##-###-###", "09## ### ###", "09##-######"), *CUES["Taiwan mobile"]),
+    Kind("Taiwan landline", "PHONE_NUMBER", form("02-2###-####", "(02)2###-####", "04-2###-####", "+886-2-2###-####", "(07)3##-####", "03-5##-####"), *CUES["Taiwan landline"]),
 )  # fmt: skip
 
 CONTEXT = (
-    Kind("resident ID, bad check", "CN_ID_CARD", resident_id_wrong, ("身份证号", "身份证", "证件号"), ("Chinese ID", "resident ID number"), bare=False),
-    Kind("WeChat", "CN_SOCIAL_ID", wechat, ("微信", "微信号", "wx", "薇信", "加我v信", "VX", "vx号", "wechat"), ("WeChat", "wechat id", "WeChat ID"), bare=False),
-    Kind("QQ", "CN_SOCIAL_ID", lambda r: digits(r, r.randint(6, 10)), ("QQ", "QQ号", "qq", "扣扣", "企鹅号"), ("QQ", "QQ number"), bare=False),
-    Kind("Alipay", "CN_SOCIAL_ID", alipay, ("支付宝", "支付宝账号", "支付宝账户"), ("Alipay", "Alipay account"), bare=False),
-    Kind("Taiwan permit", "CN_PERMIT", lambda r: digits(r, 8), ("台胞证", "台胞证号", "台湾居民来往大陆通行证"), ("Taiwan compatriot permit",), bare=False),
-    Kind("Macau ID", "MO_ID", lambda r: f"{r.choice('157')}{some(r, DIGITS, 6)}({r.randint(0, 9)})", ("澳门身份证", "澳門居民身份證"), ("Macau ID", "Macau resident ID"), bare=False),
-    Kind("social card", "MEDICAL_NUMBER", one_of(lambda r: digits(r, 9), lambda r: shaped(r, "A########"), lambda r: digits(r, 10)), ("社保卡号", "社会保障卡号", "医保卡号", "医保号"), ("social insurance number", "medical insurance number"), bare=False),
-    Kind("patient number", "MEDICAL_NUMBER", form("########", "ZY#######", "M2024######", "00######"), ("病历号", "住院号", "就诊卡号", "门诊号", "病案号"), ("patient ID", "medical record number"), bare=False),
-    Kind("bank account", "US_BANK_NUMBER", lambda r: digits(r, r.choice((12, 14, 16, 17, 19))), ("银行账号", "对公账户", "账号", "开户账号"), ("bank account", "account number"), bare=False),
-    Kind("birth date", "DATE_OF_BIRTH", born_zh, ("出生日期", "生日", "出生年月日"), ("date of birth", "birthday", "DOB"), bare=False),
-    Kind("one-time code", "CREDENTIAL", one_of(lambda r: some(r, DIGITS, 6), lambda r: some(r, DIGITS, 4)), ("验证码", "短信验证码", "动态码", "校验码"), ("verification code", "one-time code", "OTP"), bare=False),
-    Kind("password", "CREDENTIAL", lambda r: r.choice(("Qwe", "abc", "woaini", "Hello", "tiger", "P@ss", "Zhang")) + digits(r, r.randint(3, 6)) + r.choice(("", "!", "#", "@", "_x")), ("密码", "登录密码", "支付密码", "初始密码", "wifi密码"), ("password", "login password", "passcode"), bare=False),
-    Kind("driving licence", "US_DRIVER_LICENSE", one_of(resident_id_15, lambda r: digits(r, 12)), ("驾驶证号", "驾照号", "驾驶证档案编号"), ("Chinese driving licence",), bare=False),
-    Kind("officer card", "CN_ID_CARD", lambda r: Value(f"{r.choice('南北沈兰成济广海空参政后装')}字第{digits(r, 8)}", after="号"), ("军官证", "军官证号", "士兵证号"), ("military ID",), bare=False),
+    Kind("resident ID, bad check", "CN_ID_CARD", resident_id_wrong, *CUES["resident ID, bad check"], bare=False),
+    Kind("WeChat", "CN_SOCIAL_ID", wechat, *CUES["WeChat"], bare=False),
+    Kind("QQ", "CN_SOCIAL_ID", lambda r: digits(r, r.randint(6, 10)), *CUES["QQ"], bare=False),
+    Kind("Alipay", "CN_SOCIAL_ID", alipay, *CUES["Alipay"], bare=False),
+    Kind("Taiwan permit", "CN_PERMIT", lambda r: digits(r, 8), *CUES["Taiwan permit"], bare=False),
+    Kind("Macau ID", "MO_ID", lambda r: f"{r.choice('157')}{some(r, DIGITS, 6)}({r.randint(0, 9)})", *CUES["Macau ID"], bare=False),
+    Kind("social card", "MEDICAL_NUMBER", one_of(lambda r: digits(r, 9), lambda r: shaped(r, "A########"), lambda r: digits(r, 10)), *CUES["social card"], bare=False),
+    Kind("patient number", "MEDICAL_NUMBER", form("########", "ZY#######", "M2024######", "00######"), *CUES["patient number"], bare=False),
+    Kind("bank account", "US_BANK_NUMBER", lambda r: digits(r, r.choice((12, 14, 16, 17, 19))), *CUES["bank account"], bare=False),
+    Kind("birth date", "DATE_OF_BIRTH", born_zh, *CUES["birth date"], bare=False),
+    Kind("one-time code", "CREDENTIAL", one_of(lambda r: some(r, DIGITS, 6), lambda r: some(r, DIGITS, 4)), *CUES["one-time code"], bare=False),
+    Kind("password", "CREDENTIAL", lambda r: r.choice(("Qwe", "abc", "woaini", "Hello", "tiger", "P@ss", "Zhang")) + digits(r, r.randint(3, 6)) + r.choice(("", "!", "#", "@", "_x")), *CUES["password"], bare=False),
+    Kind("driving licence", "US_DRIVER_LICENSE", one_of(resident_id_15, lambda r: digits(r, 12)), *CUES["driving licence"], bare=False),
+    Kind("officer card", "CN_ID_CARD", lambda r: Value(f"{r.choice('南北沈兰成济广海空参政后装')}字第{digits(r, 8)}", after="号"), *CUES["officer card"], bare=False),
 )  # fmt: skip

@@ -9,6 +9,8 @@ from collections.abc import Callable
 from random import Random
 
 from benchmarks.redaction.cases import Value
+from benchmarks.redaction.cues_world import CUES, KEY
+from benchmarks.redaction.cues_world import KEYS as KEY_CUES
 from benchmarks.redaction.kinds import DIGITS, LOWER, UPPER, Kind, form, some
 
 _ALNUM = UPPER + LOWER + DIGITS
@@ -19,13 +21,8 @@ def _prefixed(prefix: str, size: int, pool: str = _ALNUM) -> Kind:
     return _kind(f"key {prefix}", lambda rng: prefix + some(rng, pool, size))
 
 
-def _kind(
-    name: str,
-    make: Callable[[Random], str | Value],
-    zh: tuple[str, ...] = ("密钥", "API key", "token"),
-    en: tuple[str, ...] = ("API key", "token", "access key", "key"),
-) -> Kind:
-    return Kind(name, "CREDENTIAL", make, zh, en)
+def _kind(name: str, make: Callable[[Random], str | Value]) -> Kind:
+    return Kind(name, "CREDENTIAL", make, *KEY_CUES.get(name, KEY))
 
 
 def jwt(rng: Random) -> str:
@@ -57,15 +54,15 @@ KEYS = (
     _prefixed("sk_live_", 24), _prefixed("rk_live_", 24), _prefixed("sk-", 48), _prefixed("sk-proj-", 64, _ALNUM + "_-"), _prefixed("sk-ant-api03-", 80, _ALNUM + "_-"), _prefixed("hf_", 34),
     _prefixed("npm_", 36), _prefixed("pypi-AgEIcHlwaS5vcmc", 60, _ALNUM + "_-"), _kind("key SG.", lambda r: f"SG.{some(r, _ALNUM, 22)}.{some(r, _ALNUM, 43)}"), _prefixed("SK", 32, _HEX), _prefixed("dop_v1_", 64, _HEX),
     _kind("telegram bot", lambda r: f"{r.randint(10**8, 10**10 - 1)}:AA{some(r, _ALNUM + '_-', 33)}"), _prefixed("LTAI5t", 18), _prefixed("AKID", 32), _prefixed("ya29.", 60, _ALNUM + "_-"),
-    _kind("JWT", jwt), _kind("private key", private_key, ("私钥", "证书"), ("private key", "key file")), _kind("database URL", dsn, ("数据库连接",), ("connection string", "DSN")),
-    _kind("azure account key", lambda r: Value(f"{some(r, _ALNUM + '+/', 86)}==", before="AccountKey="), ("连接字符串",), ("connection string",)), _prefixed("shpat_", 32, _HEX), _prefixed("whsec_", 32), _prefixed("dckr_pat_", 27),
-    _kind("basic auth", lambda r: Value(base64.b64encode(f'{some(r, LOWER, 6)}:{some(r, _ALNUM, 12)}'.encode()).decode(), before="Basic "), ("Authorization头", "请求头"), ("Authorization", "auth header")),
-    _kind("bearer", lambda r: Value(some(r, _ALNUM, 40), before="Bearer "), ("Authorization头", "请求头"), ("Authorization", "auth header")),
+    _kind("JWT", jwt), _kind("private key", private_key), _kind("database URL", dsn),
+    _kind("azure account key", lambda r: Value(f"{some(r, _ALNUM + '+/', 86)}==", before="AccountKey=")), _prefixed("shpat_", 32, _HEX), _prefixed("whsec_", 32), _prefixed("dckr_pat_", 27),
+    _kind("basic auth", lambda r: Value(base64.b64encode(f'{some(r, LOWER, 6)}:{some(r, _ALNUM, 12)}'.encode()).decode(), before="Basic ")),
+    _kind("bearer", lambda r: Value(some(r, _ALNUM, 40), before="Bearer ")),
 )  # fmt: skip
 
 WORDED = (
-    Kind("password", "CREDENTIAL", lambda r: r.choice(("Summer", "hunter", "Passw0rd", "tr0ub4dor", "correct-horse", "LetMeIn", "dragon", "x9!kL")) + r.choice(("", "!", "#", "$", "?")) + some(r, DIGITS, r.randint(1, 4)), ("密码", "登录密码"), ("password", "pwd", "passphrase", "passcode", "pass word", "login pw"), bare=False),
-    Kind("secret key", "CREDENTIAL", lambda r: some(r, _ALNUM + "/+", 40), ("secret key", "AccessKeySecret", "密钥"), ("secret access key", "client secret", "aws_secret_access_key", "api secret"), bare=False),
-    Kind("hex api key", "CREDENTIAL", lambda r: some(r, _HEX, 32), ("API key", "appkey", "接口密钥"), ("API key", "api_key", "x-api-key", "access token"), bare=False),
-    Kind("uuid key", "CREDENTIAL", form("hhhhhhhh-hhhh-4hhh-ahhh-hhhhhhhhhhhh"), ("API密钥", "token"), ("API key", "heroku api key", "access token"), bare=False),
+    Kind("password", "CREDENTIAL", lambda r: r.choice(("Summer", "hunter", "Passw0rd", "tr0ub4dor", "correct-horse", "LetMeIn", "dragon", "x9!kL")) + r.choice(("", "!", "#", "$", "?")) + some(r, DIGITS, r.randint(1, 4)), *CUES["password"], bare=False),
+    Kind("secret key", "CREDENTIAL", lambda r: some(r, _ALNUM + "/+", 40), *CUES["secret key"], bare=False),
+    Kind("hex api key", "CREDENTIAL", lambda r: some(r, _HEX, 32), *CUES["hex api key"], bare=False),
+    Kind("uuid key", "CREDENTIAL", form("hhhhhhhh-hhhh-4hhh-ahhh-hhhhhhhhhhhh"), *CUES["uuid key"], bare=False),
 )  # fmt: skip

@@ -7,6 +7,7 @@ from random import Random
 
 from benchmarks.redaction import digits as check
 from benchmarks.redaction.cases import Value
+from benchmarks.redaction.cues_world import CUES
 from benchmarks.redaction.kinds import (
     DIGITS,
     LOWER,
@@ -248,6 +249,7 @@ def south_africa(rng: Random) -> str:
 def steuer_id(rng: Random) -> str:
     pool = rng.sample(DIGITS, 9)  # of the ten digits before the check one occurs twice
     pool.append(rng.choice(pool))
+    rng.shuffle(pool)
     while pool[0] == "0":
         rng.shuffle(pool)
     body = "".join(pool)
@@ -259,6 +261,10 @@ def personnummer(rng: Random) -> str:
     body = f"{rng.randint(40, 99)}{rng.randint(1, 12):02d}{rng.randint(1, 28):02d}{some(rng, DIGITS, 3)}"
     n = body + check.luhn(body)
     return f"{rng.choice(('19', ''))}{n[:6]}-{n[6:]}"
+
+
+def _ordinal(day: int) -> str:
+    return "th" if 10 < day < 14 else {1: "st", 2: "nd", 3: "rd"}.get(day % 10, "th")
 
 
 def born_en(rng: Random) -> str:
@@ -276,7 +282,7 @@ def born_en(rng: Random) -> str:
             f"{name[:3]} {d} {y}",
             f"{d:02d}.{m:02d}.{y}",
             f"{d}-{name[:3]}-{y}",
-            f"{d}th of {name} {y}",
+            f"{d}{_ordinal(d)} of {name} {y}",
         )
     )
 
@@ -339,50 +345,50 @@ def medical(rng: Random) -> str:
 
 
 GRAMMAR = (
-    Kind("e-mail", "EMAIL_ADDRESS", email, ("邮箱", "电子邮件", "邮箱地址", "email"), ("email", "e-mail address", "email address", "contact mail")),
-    Kind("card", "CREDIT_CARD", card, ("信用卡号", "卡号", "Visa卡"), ("card number", "credit card", "Visa", "debit card")),
-    Kind("AmEx card", "CREDIT_CARD", amex, ("运通卡号", "信用卡"), ("Amex", "card number")),
-    Kind("IBAN", "IBAN_CODE", iban, ("IBAN", "国际账号", "收款IBAN"), ("IBAN", "bank details", "account (IBAN)")),
-    Kind("SSN", "US_SSN", ssn, ("SSN", "美国社安号", "社会安全号码"), ("SSN", "social security number", "social")),
-    Kind("NI number", "UK_NINO", nino, ("英国NI号码", "国民保险号"), ("NI number", "National Insurance number", "NINO")),
-    Kind("US phone", "PHONE_NUMBER", us_phone, ("电话", "美国电话", "联系电话"), ("phone", "cell", "phone number", "callback number", "mobile")),
-    Kind("world phone", "PHONE_NUMBER", form(*_PHONES), ("电话", "国外电话", "海外手机号"), ("phone", "mobile", "WhatsApp", "tel", "contact number")),
-    Kind("IPv4", "IP_ADDRESS", ipv4, ("IP", "IP地址", "登录IP", "服务器地址"), ("IP", "IP address", "login IP", "server")),
-    Kind("IPv6", "IP_ADDRESS", ipv6, ("IPv6地址", "IP"), ("IPv6", "IP address")),
-    Kind("MAC", "MAC_ADDRESS", mac, ("MAC地址", "路由器MAC", "设备地址"), ("MAC", "MAC address", "router's MAC")),
-    Kind("URL with user data", "URL", user_url, ("链接", "网址", "重置链接"), ("link", "URL", "reset link")),
+    Kind("e-mail", "EMAIL_ADDRESS", email, *CUES["e-mail"]),
+    Kind("card", "CREDIT_CARD", card, *CUES["card"]),
+    Kind("AmEx card", "CREDIT_CARD", amex, *CUES["AmEx card"]),
+    Kind("IBAN", "IBAN_CODE", iban, *CUES["IBAN"]),
+    Kind("SSN", "US_SSN", ssn, *CUES["SSN"]),
+    Kind("NI number", "UK_NINO", nino, *CUES["NI number"]),
+    Kind("US phone", "PHONE_NUMBER", us_phone, *CUES["US phone"]),
+    Kind("world phone", "PHONE_NUMBER", form(*_PHONES), *CUES["world phone"]),
+    Kind("IPv4", "IP_ADDRESS", ipv4, *CUES["IPv4"]),
+    Kind("IPv6", "IP_ADDRESS", ipv6, *CUES["IPv6"]),
+    Kind("MAC", "MAC_ADDRESS", mac, *CUES["MAC"]),
+    Kind("URL with user data", "URL", user_url, *CUES["URL with user data"]),
 )  # fmt: skip
 
 OTHER_IDS = (
-    Kind("IN Aadhaar", "IN_AADHAAR", aadhaar, ("印度Aadhaar号",), ("Aadhaar", "Aadhaar number")),
-    Kind("IN PAN", "IN_PAN", form("AAAPA####A"), ("印度PAN号",), ("PAN", "PAN card")),
-    Kind("SG NRIC", "SG_NRIC_FIN", nric, ("新加坡NRIC", "新加坡身份证"), ("NRIC", "FIN", "NRIC number")),
-    Kind("ES DNI", "ES_NIF", dni, ("西班牙DNI", "NIE号"), ("DNI", "NIE", "Spanish DNI")),
-    Kind("BR CPF", "BR_CPF", cpf, ("巴西CPF", "巴西税号"), ("CPF", "Brazilian CPF")),
-    Kind("FR NIR", "FR_NIR", nir, ("法国社保号",), ("French social security number", "numéro de sécu")),
-    Kind("KR RRN", "KR_RRN", krrn, ("韩国身份证号", "韩国居民登录号"), ("Korean resident number", "RRN")),
-    Kind("MX CURP", "MX_CURP", curp, ("墨西哥CURP",), ("CURP", "my CURP")),
-    Kind("IT codice fiscale", "IT_FISCAL_CODE", codice, ("意大利税号",), ("codice fiscale", "Italian tax code")),
-    Kind("UK NHS", "UK_NHS", nhs, ("英国NHS号码",), ("NHS number", "NHS no."), bare=False),
-    Kind("AU TFN", "AU_TFN", tfn, ("澳洲税号TFN",), ("TFN", "tax file number"), bare=False),
-    Kind("CA SIN", "CA_SIN", sin, ("加拿大SIN号",), ("SIN", "social insurance number"), bare=False),
-    Kind("ZA ID", "ZA_ID", south_africa, ("南非身份证号",), ("South African ID", "SA ID number"), bare=False),
-    Kind("DE tax ID", "DE_TAX_ID", steuer_id, ("德国税号",), ("Steuer-ID", "German tax ID", "tax ID"), bare=False),
-    Kind("SE personnummer", "SE_PERSONNUMMER", personnummer, ("瑞典个人号",), ("personnummer", "Swedish personal number"), bare=False),
-    Kind("ITIN", "US_ITIN", lambda r: f"9{some(r, DIGITS, 2)}-{r.choice(('70', '72', '81', '88', '90', '94'))}-{some(r, DIGITS, 4)}", ("美国ITIN",), ("ITIN", "taxpayer ID"), bare=False),
+    Kind("IN Aadhaar", "IN_AADHAAR", aadhaar, *CUES["IN Aadhaar"]),
+    Kind("IN PAN", "IN_PAN", form("AAAPA####A"), *CUES["IN PAN"]),
+    Kind("SG NRIC", "SG_NRIC_FIN", nric, *CUES["SG NRIC"]),
+    Kind("ES DNI", "ES_NIF", dni, *CUES["ES DNI"]),
+    Kind("BR CPF", "BR_CPF", cpf, *CUES["BR CPF"]),
+    Kind("FR NIR", "FR_NIR", nir, *CUES["FR NIR"]),
+    Kind("KR RRN", "KR_RRN", krrn, *CUES["KR RRN"]),
+    Kind("MX CURP", "MX_CURP", curp, *CUES["MX CURP"]),
+    Kind("IT codice fiscale", "IT_FISCAL_CODE", codice, *CUES["IT codice fiscale"]),
+    Kind("UK NHS", "UK_NHS", nhs, *CUES["UK NHS"], bare=False),
+    Kind("AU TFN", "AU_TFN", tfn, *CUES["AU TFN"], bare=False),
+    Kind("CA SIN", "CA_SIN", sin, *CUES["CA SIN"], bare=False),
+    Kind("ZA ID", "ZA_ID", south_africa, *CUES["ZA ID"], bare=False),
+    Kind("DE tax ID", "DE_TAX_ID", steuer_id, *CUES["DE tax ID"], bare=False),
+    Kind("SE personnummer", "SE_PERSONNUMMER", personnummer, *CUES["SE personnummer"], bare=False),
+    Kind("ITIN", "US_ITIN", lambda r: f"9{some(r, DIGITS, 2)}-{r.choice(('70', '72', '81', '88', '90', '94'))}-{some(r, DIGITS, 4)}", *CUES["ITIN"], bare=False),
 )  # fmt: skip
 
 CONTEXT = (
-    Kind("passport", "US_PASSPORT", passport, ("外国护照号", "护照号码"), ("passport", "passport number", "passport no."), bare=False),
-    Kind("driving licence", "US_DRIVER_LICENSE", driver, ("驾照号码", "美国驾照"), ("driver's license", "driving licence number", "DL number", "driver licence no."), bare=False),
-    Kind("bank account", "US_BANK_NUMBER", lambda r: digits(r, r.randint(8, 14)), ("银行账号", "账户号码"), ("account number", "bank account", "checking account", "acct no.", "savings account number"), bare=False),
-    Kind("routing number", "US_BANK_NUMBER", form("0########", "1########"), ("银行路由号",), ("routing number", "ABA", "ABA routing number"), bare=False),
-    Kind("sort code", "US_BANK_NUMBER", form("##-##-##"), ("英国银行sort code",), ("sort code", "bank sort code"), bare=False),
-    Kind("medical record", "MEDICAL_NUMBER", medical, ("病历号", "病人编号"), ("medical record number", "MRN", "patient ID", "patient number", "health card number"), bare=False),
-    Kind("insurance member", "MEDICAL_NUMBER", form("AAA#########", "W#########", "#########-##", "XYZ######A"), ("医疗保险号", "保险会员号"), ("health insurance ID", "insurance member ID", "Medicare number", "policy member number"), bare=False),
-    Kind("birth date", "DATE_OF_BIRTH", born_en, ("出生日期", "生日"), ("date of birth", "DOB", "birthday", "born on", "birthdate"), bare=False),
-    Kind("undashed SSN", "US_SSN", lambda r: ssn(r).replace("-", r.choice(("", " "))), ("SSN", "社安号"), ("SSN", "social security number", "soc sec no"), bare=False),
-    Kind("one-time code", "CREDENTIAL", one_of(lambda r: some(r, DIGITS, 6), lambda r: some(r, DIGITS, 4), form("###-###")), ("验证码",), ("verification code", "one-time code", "OTP", "security code", "PIN"), bare=False),
-    Kind("CVV", "CREDENTIAL", form("###", "####"), ("CVV", "安全码"), ("CVV", "CVC", "card security code"), bare=False),
-    Kind("world phone, cue", "PHONE_NUMBER", form("N## ####", "N##-####", "9#########", "N#########", "0# #### ####", "0### ######", "## ## ## ## ##"), ("电话", "联系电话"), ("phone number", "call me at", "my cell", "tel"), bare=False),
+    Kind("passport", "US_PASSPORT", passport, *CUES["passport"], bare=False),
+    Kind("driving licence", "US_DRIVER_LICENSE", driver, *CUES["driving licence"], bare=False),
+    Kind("bank account", "US_BANK_NUMBER", lambda r: digits(r, r.randint(8, 14)), *CUES["bank account"], bare=False),
+    Kind("routing number", "US_BANK_NUMBER", form("0########", "1########"), *CUES["routing number"], bare=False),
+    Kind("sort code", "US_BANK_NUMBER", form("##-##-##"), *CUES["sort code"], bare=False),
+    Kind("medical record", "MEDICAL_NUMBER", medical, *CUES["medical record"], bare=False),
+    Kind("insurance member", "MEDICAL_NUMBER", form("AAA#########", "W#########", "#########-##", "XYZ######A"), *CUES["insurance member"], bare=False),
+    Kind("birth date", "DATE_OF_BIRTH", born_en, *CUES["birth date"], bare=False),
+    Kind("undashed SSN", "US_SSN", lambda r: ssn(r).replace("-", r.choice(("", " "))), *CUES["undashed SSN"], bare=False),
+    Kind("one-time code", "CREDENTIAL", one_of(lambda r: some(r, DIGITS, 6), lambda r: some(r, DIGITS, 4), form("###-###")), *CUES["one-time code"], bare=False),
+    Kind("CVV", "CREDENTIAL", form("###", "####"), *CUES["CVV"], bare=False),
+    Kind("world phone, cue", "PHONE_NUMBER", form("N## ####", "N##-####", "9#########", "N#########", "0# #### ####", "0### ######", "## ## ## ## ##"), *CUES["world phone, cue"], bare=False),
 )  # fmt: skip

@@ -1,288 +1,126 @@
-# ruff: noqa: E501, SIM905 - word lists and templates, one to a cell
-"""English business messages that hold no personal data, by class: templates and words of many trades."""
+# ruff: noqa: E501 - word lists and templates, one to a cell
+"""English business messages that hold no personal data, by class: templates and words of many trades.
+
+No order, tracking, serial or account numbers: a customer's record hangs on those, and packs may mask them.
+"""
 
 from __future__ import annotations
 
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(text.split("|"))
+
+
 FILLERS: dict[str, tuple[str, ...]] = {
-    "item": tuple(
-        "washing machine|winter jacket|coffee grinder|desk lamp|office chair|garden hose|memory card|phone case|yoga mat|toaster|baby monitor|bike helmet|printer|router|tent|blender|suitcase|carpet|mirror|shelf|dishwasher|keyboard".split(
-            "|"
-        )
+    "item": _words(
+        "hair dryer|rain jacket|espresso machine|floor lamp|standing desk|lawn mower|hard drive|screen protector|running shoes|kettle|car seat|cycling gloves|scanner|modem|sleeping bag|food processor|backpack|curtain rail|wardrobe|bookcase|freezer|headset|dash cam|electric toothbrush|air fryer|drill|mattress|smart watch|thermostat|projector|gift box|starter kit"
     ),
-    "code": tuple(
-        "C4|S3|A4|B-204|XK-4410|RT-AX58U|WH-1000XM5|SKU 88213-B|part no. 7731-AC|QX7|M8x40|E27|USB-C|H2O|V60|LX-2200|GTX 4070|i7-13700K|Type 2|ISO 9001|R2D2|AB12-CD|DDR5-6000|CR2032|EN 388|P/N 4410-22|model ZR900|PS5|T-800".split(
-            "|"
-        )
+    "code": _words(
+        "C4|S3|B2|A7|TX-300|KD-55X80|HG-21B|MQ9|Z790|GT3|XPS 13|RTX 4080|i5-12400F|DDR4-3200|AAA|E14|M6x20|GU10|Cat 6a|USB 3.2|HDMI 2.1|Type C|D3 plus K2|PH2|IPX4|EN 1078|ISO 27001|SDS-plus|T15|model RB750|LR44|VESA 100|BX-500|F-150|WD-40|3-in-1|K8s|R32|Q5|N95"
     ),
-    "brand": tuple(
-        "Samsung|Nike|Bosch|IKEA|Lenovo|Sony|Philips|Dyson|Adidas|Canon|Logitech|Miele|Siemens|Ford|Mercedes|Levi's|Johnson & Johnson|Wells Fargo|Ralph Lauren|Calvin Klein|Marks & Spencer|Ben & Jerry's|Jack Daniel's|Trader Joe's|Victoria's Secret|Dr. Martens|Mrs. Meyer's|Tiffany|Tesla|Oracle|Amazon|Costa|Wendy's".split(
-            "|"
-        )
+    "model": _words(
+        "GPT-4o|Llama 3.1 70B|Gemma 3 270m|Qwen2.5-7B|Claude Sonnet|Mistral Large|Whisper large-v3|iPhone 15 Pro|Galaxy S24|Pixel 8a|Model 3|Golf GTI|Corolla Hybrid|ThinkPad X1|MacBook Air M3|Surface Pro 9|Xperia 5|Kindle Paperwhite|EOS R6|ProBook 450"
     ),
-    "amount": tuple(
-        "$49.99|€120|£1,250.00|USD 300|$0|15%|2.5 kg|$1,999|20 euros|three dollars|0.75%|£5|1,200 points|12 months x $39|-$14.20|¥8,000|EUR 1.234,56".split(
-            "|"
-        )
+    "brand": _words(
+        "Panasonic|Puma|Makita|Wayfair|Dell|Toshiba|Electrolux|KitchenAid|Reebok|Nikon|Razer|Whirlpool|Hitachi|Volvo|Toyota|Uniqlo|Colgate|Unilever|Barclays|HSBC|Vodafone|T-Mobile|Microsoft|Netflix|Spotify|Airbnb|Ryanair|Lufthansa|DHL|UPS|FedEx|Walmart|Costco|Aldi|Sephora|Zara|H&M|Starbucks|McDonald's|Domino's|Heinz|Kellogg's|Hilton|Marriott|Goldman Sachs|JPMorgan Chase|Procter & Gamble|Harley-Davidson|Rolls-Royce|Abercrombie & Fitch"
     ),
-    "date": tuple(
-        "Monday|3 March|05/14/2025|tomorrow|next week|2024-11-02|the 21st|in Q3|by Friday noon|December 24th|within 14 days|last Tuesday|at 5 pm|08:30|on 1 May 2026|yesterday evening|at 14:05".split(
-            "|"
-        )
+    "amount": _words(
+        "$24.50|€75|£640.00|USD 1,150|$5|12%|3.2 kg|$2,499.00|45 euros|ten dollars|0.4%|£12|900 points|24 x $19|-$8.75|¥12,600|EUR 89,90|two hundred pounds|15 GB|$0.30 a minute"
     ),
-    "version": tuple(
-        "2.4.1|v3.0.0-rc.2|10.0.19045.3693|iOS 17.4|Android 14|build 20240611|Windows 11 23H2|1.0|firmware 4.12.0|Python 3.11|Chrome 126.0.6478|5.15.0-91|v12".split(
-            "|"
-        )
+    "date": _words(
+        "Thursday|9 June|11/02/2025|the day after tomorrow|next month|2025-03-17|the 5th|in Q2|by Wednesday evening|November 30th|within ten days|last Sunday|at 7 pm|09:45|on 12 August 2026|this afternoon|at 16:20|on Black Friday|before Easter|at the end of the year"
     ),
-    "state": tuple(
-        "shipped|out for delivery|pending|cancelled|on hold|refunded|awaiting payment|ready for pick-up|returned to sender|in transit|delayed|back-ordered".split(
-            "|"
-        )
+    "version": _words(
+        "3.8.2|v2.1.0-beta.4|22.04 LTS|iOS 18.1|Android 15|build 20250218|Windows 11 24H2|6.0|firmware 2.07.3|Node 20.11|Firefox 131.0|v47|release 2025.2"
     ),
-    "role": tuple(
-        "agent|manager|courier|technician|support team|supervisor|cashier|receptionist|doctor on duty|nurse|landlord|driver|seller|teacher|customer|warehouse staff|accountant|admin|plumber".split(
-            "|"
-        )
+    "state": _words(
+        "confirmed|packed|dispatched|in customs|delivered|partly shipped|on back order|cancelled by the seller|waiting for stock|refund issued|exchanged|under review|escalated|closed|reopened|scheduled"
     ),
-    "order": tuple(
-        "100234|A-48213|#55120|PO-2024-118|ORD-77120|4456-8839|INV-00912|T20250114|CASE-31882|RMA 4471".split(
-            "|"
-        )
+    "role": _words(
+        "operator|branch manager|delivery driver|engineer|billing department|team leader|clerk|concierge|pharmacist|midwife|caretaker|pilot|vendor|instructor|subscriber|warehouse team|auditor|moderator|electrician|customer service representative|call centre agent|sales assistant"
     ),
-    "city": tuple(
-        "Paris|Chicago|London|Berlin|Tokyo|New York|San Francisco|Madrid|Sydney|Toronto|Dublin|Boston|Rome|Los Angeles|Edinburgh".split(
-            "|"
-        )
+    "city": _words(
+        "Vienna|Seattle|Manchester|Munich|Osaka|Houston|San Diego|Barcelona|Melbourne|Vancouver|Cork|Denver|Milan|Miami|Glasgow|Oslo|Singapore|Dubai|Lisbon|Warsaw"
     ),
-    "num": tuple("2|3|7|12|40|150|1,000|2500|365|99".split("|")),
-    "error": tuple(
-        "error 404|ERR_CONNECTION_RESET|code E-21|0x80070005|HTTP 503|error 1603|status 429|F07 E01|exit code 137|SQLSTATE 23505".split(
-            "|"
-        )
+    "country": _words(
+        "Germany|Japan|Brazil|the Netherlands|Canada|South Africa|India|Mexico|Norway|Poland|Vietnam|Australia|Portugal|Kenya|the UK|the United States"
+    ),
+    "num": _words("4|5|6|8|15|25|60|120|2,000|300|730|48"),
+    "error": _words(
+        "error 502|ERR_TIMED_OUT|code F-34|0x8007045D|HTTP 401|error 1935|status 503|E05|exit code 1|ORA-00942|error -36|DRM_ERR_9"
+    ),
+    "dept": _words(
+        "billing|returns|technical support|sales|the claims desk|the warranty team|logistics|the front desk"
+    ),
+    "kind": _words(
+        "subscription|warranty|insurance policy|data plan|gift card|membership|booking|rental|maintenance contract|trial"
     ),
 }
+OPENERS = ("", "", "", "", "Hello, ", "Quick question: ", "hi, ", "Good evening. ", "Thanks. ", "ok, ", "Sorry, ", "Just checking: ", "Update: ", "Reminder: ", "FYI, ", "To whom it may concern: ", "hey, ", "Two things. ")  # fmt: skip
+CLOSERS = ("", "", "", "", " Thanks.", " Please advise.", " Any idea?", " Cheers!", " 🙂", " Thank you in advance.", " That's all.", " No rush.", " This is the second time.", " Just so you know.")  # fmt: skip
 
 TEMPLATES: dict[str, tuple[str, ...]] = {
     "orders": (
-        "Where is my order «order»? It was «state» «date».",
-        "The «item» in order «order» is «state».",
-        "Order «order» shows '«state»' since «date».",
-        "Can I add a «item» to order «order»?",
-        "Please cancel order «order», I chose the wrong «item».",
-        "I received «num» instead of one «item».",
-        "Status: «state». Next update «date».",
-        "How do I return the «item» I bought «date»?",
-        "Invoice «order» lists the «item» twice.",
-        "Your parcel is «state» and will arrive «date».",
-        "My order has been «state» for «num» days now",
-        "the box was empty, order number «order»",
-        "Ticket «order»: «state»",
+        "My order is «state», what does that mean?", "The «item» was «state» «date».", "Why is the order still «state»?", "Half of the order is «state», the rest is «state».", "Can I swap the «item» for a «item»?", "I want to cancel the «item», it is not even «state».", "Please send «num» more of the «item».", "The status jumped from «state» to «state» «date».", "We received the wrong «item».", "Is it too late to add a «item»?",
+        "The «item» came without its cover.", "Nothing has moved since «date», it just says «state».", "Your return is «state».", "Do I need the original box to send the «item» back?", "When will the «item» be back in stock?", "The tracking page is empty.", "the courier never rang the bell, now it's «state»", "Could you split the delivery in two?", "The replacement «item» is «state».", "Gift wrapping for the «item», please.",
     ),
     "amounts": (
-        "I was charged «amount» instead of «amount».",
-        "The refund of «amount» will be processed «date».",
-        "Is delivery free above «amount»?",
-        "The «item» costs «amount», is that with tax?",
-        "We can offer a discount of «amount» on the «item».",
-        "Total: «amount» («num» items)",
-        "Why is there a fee of «amount»?",
-        "My plan went up by «amount» «date».",
-        "A deposit of «amount» is due «date».",
-        "balance is «amount», minimum due «amount»",
-        "The exchange rate gave me «amount» less than expected.",
-        "The coupon takes «amount» off any «item».",
+        "The «item» was «amount» yesterday and is «amount» today.", "You deducted «amount» twice.", "Is the shipping fee of «amount» refundable?", "The invoice says «amount», the quote said «amount».", "Delivery is free from «amount».", "My voucher of «amount» was not applied.", "We can do «amount» for «num» units.", "What does the extra «amount» stand for?", "The price includes «amount» of tax.", "A late fee of «amount» applies after «date».", "Subtotal «amount», discount «amount», total «amount».",
+        "The monthly rate rises to «amount» «date».", "I still have «amount» on the prepaid plan.", "the cashback of «amount» has not arrived", "The minimum top-up is «amount».", "Interest is «amount» a year.", "Could I pay «amount» now and the rest «date»?", "The tip was «amount».", "You owe us nothing, the balance is zero.",
     ),
     "products": (
-        "Does the «code» fit the «item»?",
-        "Is «code» compatible with «code»?",
-        "I need a spare part for the «brand» «item», model «code».",
-        "The «code» cable is missing.",
-        "We stock «code» and «code», both in black.",
-        "What is the difference between «code» and «code»?",
-        "«brand» «code» - «num» in stock",
-        "Please replace the «item» («code») under warranty.",
-        "Does the «brand» «item» come with «code»?",
-        "The manual for «code» says to press reset for «num» seconds.",
-        "Room «num» needs a new «item».",
-        "My «code» makes a strange noise",
-        "The seat is in row 12, seat 14C.",
-        "Size EU 42 or UK 8 for the «brand» boots?",
-        "The «item» measures 120 x 60 x 75 cm.",
+        "Will the «code» adapter work with the «item»?", "Which is better, «code» or «code»?", "The label says «code» but I ordered «code».", "The «item» needs two «code» batteries.", "Do you sell the «item» in size «code»?", "Spare part «code» for the «brand» «item» is out of stock.", "The «code» bulb flickers.", "Is «code» backwards compatible?", "Please quote «num» pieces of «code».", "The «item» is certified to «code».", "We tested «code» and «code» side by side.", "I can't find the «code» port on the «item».",
+        "«brand» «item», «code», grey: «num» left.", "The «code» screws are too short.", "Table C4 lists the sizes, table S3 the colours.", "Use bay «code» for unloading.", "The manual skips section «code».", "Seat 21F is next to the window.", "Upgrade to «code» costs «amount».", "The barcode 5012345678900 does not scan.", "The «item» is 180 cm high and 45 cm deep.",
+    ),
+    "models": (
+        "Does the chat run on «model»?", "We moved from «model» to «model» «date».", "Is «model» faster than «model»?", "The cover does not fit «model».", "«model» hallucinates less in our tests.", "Trade-in value of a «model»?", "The «model» needs version «version».", "I'm choosing between «model» and «model».", "A «model» in silver, please.", "Our agent uses «model» with a limit of «num» tokens.", "The battery of my «model» drains in «num» hours.", "Which charger comes with the «model»?", "«model» is sold out until «date».",
     ),
     "versions and errors": (
-        "After updating to «version» the app crashes with «error».",
-        "The website shows «error» when I pay.",
-        "I am on «version», is there a newer one?",
-        "The «item» displays «error».",
-        "Your service returns «error» for every request since «date».",
-        "Please install «version» before calling again.",
-        "Fixed in «version»; «error» should be gone.",
-        "Log: 2024-05-12T08:14:03Z WARN retry «num»/5",
-        "pip install fails with «error» on «version»",
-        "The router at firmware «version» keeps rebooting",
-        "Ping is «num» ms, packet loss 0.2%",
-        "Set the timeout to «num» s and try «version».",
+        "Since «version» I keep getting «error».", "The page ends in «error».", "Is «version» the latest one?", "The «item» beeps and shows «error».", "Every request fails with «error» since «date».", "Roll back to «version», please.", "Known issue: «error» on «version».", "2025-03-02T11:20:45Z ERROR retry 3 of 5", "Installing «version» stops at «num» percent.", "After the reset it shows «error» again.", "the app just says «error»", "Latency is «num» ms, jitter 4 ms.", "Set max_retries to «num» on «version».", "«error» means that the server is busy.", "Upgrade path: «version» to «version».", "The log is full of «error».",
     ),
     "dates and times": (
-        "Are you open «date»?",
-        "The appointment is «date».",
-        "When is the next delivery slot, «date» or «date»?",
-        "The sale ends «date» at midnight.",
-        "We are closed «date» and «date».",
-        "I need the «item» «date» at the latest.",
-        "The meeting was moved from «date» to «date».",
-        "Warranty started «date» and lasts «num» months.",
-        "Can somebody come «date» between 8 and 10?",
-        "The subscription renews «date».",
-        "I bought it «date».",
-        "Founded in 1987, renovated in 2019.",
+        "Are you open «date»?", "The delivery window is «date» between 9 and 12.", "Could we move it to «date»?", "The offer is valid until «date».", "Our office is closed «date».", "The warranty ended «date».", "I need an answer by «date».", "The next maintenance is «date» at 02:00.", "Check-in starts «date», check-out is at 11.", "The course runs from «date» to «date».", "It has been broken since «date».", "The contract renews «date» for «num» months.", "Opening hours: Monday to Friday, 8:30 to 17:00.", "The train leaves «date» from platform «num».", "The update was released «date».", "The shop opened in 1994 and was enlarged in 2011.",
     ),
     "brands": (
-        "Do you sell «brand» «item»s?",
-        "Is the «brand» store open «date»?",
-        "I prefer «brand» over «brand».",
-        "«brand» recalled the «item» last year.",
-        "Can I pay my «brand» bill online?",
-        "Your partner «brand» sent me here.",
-        "The «brand» gift card has «amount» left.",
-        "«brand» says the warranty is yours to handle.",
-        "Is this «item» original «brand» or a copy?",
-        "We work with «brand» and «brand».",
-        "I work at «brand» and our contract ends «date».",
+        "Do you repair «brand» devices?", "Is «brand» cheaper than «brand»?", "The «brand» voucher does not work.", "We switched from «brand» to «brand» «date».", "«brand» recalled this «item».", "My «brand» contract ends «date».", "Can I return «brand» products in your store?", "Is the «item» made by «brand»?", "The delivery is done by «brand».", "«brand» shares fell by «amount».", "Our partner «brand» handles the payment.", "The «brand» app crashes on «version».", "I bought it at «brand».", "«brand» and «brand» announced a merger.", "The «brand» store next to the station is closed.", "Does «brand» ship to «country»?",
     ),
     "roles": (
-        "Let me talk to the «role», please.",
-        "The «role» was friendly and quick.",
-        "I told the «role» about it «date».",
-        "Your «role» never called back.",
-        "Dear customer, our «role» will contact you «date».",
-        "Dear Sir or Madam, the «item» is broken.",
-        "Hello, this is the support team. How can I help?",
-        "Is the «role» available «date»?",
-        "Thanks to your «role» the «item» works again.",
-        "I am the «role» of a small shop and need «num» «item»s.",
-        "We need one «role» and «num» helpers.",
-        "I'm a new customer.",
-        "I'm the tenant, not the owner.",
-        "This is urgent, I'm waiting for the «role».",
-        "Hi there, I'm calling about the «item».",
-        "My wife ordered the «item».",
-        "My name is on the invoice already.",
-        "My father and my sister both use the app.",
+        "I'd like to speak to the «role».", "The «role» could not help me.", "Please forward this to «dept».", "Dear customer, the «role» will reply «date».", "The «role» told me to wait «num» days.", "Our «role» is on leave until «date».", "Dear Sir or Madam, I have a question about the «kind».", "The «role» forgot the «item».", "Is there a «role» on site «date»?", "We are hiring a «role» and a «role».", "As the «role» of the building I need a spare key.", "Ask «dept» about the «kind».", "I'm only the «role», I don't decide that.", "My husband wants the «item» in blue.", "My mother can't open the app.",
+        "The kids broke the «item».", "Good morning, you are speaking with customer service.", "An agent will be with you shortly.", "Thanks, agent, that solved it.", "The «role» on the phone was kind and patient.", "I'm the owner of a small bakery.", "Nobody from «dept» called me back.",
     ),
     "cities": (
-        "How much is a flight to «city»?",
-        "Do you deliver to «city»?",
-        "I'm looking for a hotel in «city» for «num» nights.",
-        "Is there a «brand» store in «city»?",
-        "The train from «city» to «city» leaves «date».",
-        "What is the weather in «city»?",
-        "We are opening in «city» «date».",
+        "Do you have a branch in «city»?", "Shipping to «country» takes «num» days.", "The flight from «city» to «city» is delayed.", "How much is the bus to «city»?", "Our «city» office opens «date».", "The «item» is made in «country».", "Is roaming in «country» included?", "I need a hotel in «city» for «num» nights.", "Prices in «country» include tax.", "The fair takes place in «city» «date».", "Is the weather in «city» fine «date»?", "The warehouse in «city» is out of stock.", "We export to «country» and «country».", "Do I need an adapter in «country»?",
     ),
     "words like names": (
-        "May I return the «item» «date»?",
-        "Will the «item» arrive «date»?",
-        "I hope the «item» is in stock.",
-        "Please mark it as paid.",
-        "The bill was «amount».",
-        "Grace period ends «date».",
-        "I will chase the courier «date».",
-        "The rose gold «item», please.",
-        "To be frank, the «item» is poor.",
-        "The art print is 40 x 60.",
-        "Jack of the headphones is loose.",
-        "Summer sale: «amount» off!",
-        "In good faith I paid «amount».",
-        "A penny saved is a penny earned.",
-        "It is «num» miles to the store.",
-        "The chip in my card is broken.",
-        "The joy of a working «item»!",
-        "The dean's office closes at 4.",
-        "The carol concert is «date».",
-        "Sandy colour or grey?",
-        "Pat dry, do not tumble.",
-        "Can you bill me «date»?",
-        "The victor of the contest wins a «item».",
-        "Rob a bank or buy this «item», same price.",
-        "An olive or hazel «item», which is in stock?",
-        "Sue the seller? No, I only want «amount» back.",
+        "Will you mark the «item» as a gift?", "The grace period is «num» days.", "I may come «date».", "Please bill us quarterly.", "The rose bush arrived dry.", "May is our busiest month.", "In April and June we close early.", "I hope that helps.", "It is a joy to use.", "Summer tyres or winter tyres?", "The amber light blinks.", "The olive oil leaked.", "The page is blank, to be frank.", "A violet cover, please.", "My chip card is worn out.", "The drew cord is torn.", "Chase the supplier, please.", "The jack is too loose for the plug.", "The iris of the camera sticks.", "The «item» is worth every penny.", "Mark the box with a cross.", "The holly wreath is out of stock.", "Will the «kind» renew on its own?",
+        "The heather pattern looks nicer.", "The miles were not credited.", "The cliff edge of the discount is at «amount».", "The ruby edition is limited.", "The carpet is jade green.", "Crystal glasses, set of «num».", "The dawn delivery slot is full.", "A bob haircut costs «amount».", "Carry the «item» to the first floor.",
     ),
     "chat": (
-        "ok thanks a lot!!",
-        "lol no worries",
-        "hmm it still doesn't work",
-        "brb",
-        "Yes please",
-        "No, the other one.",
-        "great, that did it 👍",
-        "thx bye",
-        "idk what that means",
-        "Could you repeat that?",
-        "pls hurry, i'm at work",
-        "wow ok",
-        "Sounds good to me.",
-        "never mind, found it",
-        "The app is so slow today :(",
-        "can't log in AGAIN",
-        "how long does it take?",
-        "What are your opening hours?",
-        "Is anybody there?",
-        "It's the blue one, not the green one.",
+        "perfect, thank you so much", "no that's the wrong one", "ok let me try", "still nothing :(", "yes, it works now!", "one sec", "I'm not sure.", "Which one do you mean?", "Please hold on.", "haha no problem", "what now?", "I'll try again later.", "Got it.", "Could you explain that once more?", "seriously?", "it keeps loading", "thats not what I asked", "Great service!", "I've been waiting for ages", "nope", "sure thing", "Done.", "It's the small one on the left.", "oops, wrong chat", "Can I send a photo?", "Hello? Anybody there?", "great, have a nice weekend", "I already did that.", "ok bye",
     ),
     "policies": (
-        "Never share your password with anybody.",
-        "The password must have at least 12 characters and one number.",
-        "We will never ask for your PIN or card number.",
-        "Please enter the code that we sent you.",
-        "A valid passport is required for check-in.",
-        "How do I change my password?",
-        "Which documents do I need to verify my identity?",
-        "Do you accept Visa and Mastercard?",
-        "What is an IBAN and where do I find it?",
-        "My e-mail address has changed, how do I update it?",
-        "Is my phone number stored?",
-        "Please include your full name and address in the form.",
-        "You can find the account number on the statement.",
-        "Does the driver need a licence?",
-        "The verification code expires in «num» minutes.",
-        "Two-factor login is on for all «role»s.",
-        "The API key is stored encrypted.",
-        "Token limit is «num» per minute.",
-        "The licence plate must be visible in the photo.",
+        "Our staff will never ask for your password.", "Passwords need at least «num» characters.", "Where do I find my card's security code?", "The one-time code is valid for «num» minutes.", "You need a passport or an identity card at check-in.", "I forgot my password, how do I reset it?", "How do I change the e-mail address of my account?", "Which cards do you accept?", "Your IBAN is on the back of the card.", "Do you store phone numbers?", "Enter your full name as in your passport.", "A proof of address is required for the «kind».", "The driving licence must be valid for a year.", "Please add your postcode to the form.",
+        "Does the «kind» cover water damage?", "The notice period of the «kind» is «num» months.", "Personal data is deleted after «num» days.", "By signing up you accept the terms of the «kind».", "I did not get the verification code.", "API keys expire after «num» days.", "The PIN was sent by post.", "Two-step login is off by default.", "We do not share your address with third parties.", "The medical record is kept for ten years.", "My account number is not accepted.", "What does the tax ID look like?", "Cancel the «kind» before «date» to avoid the fee.", "Never send your card number by chat.",
     ),
     "numbers": (
-        "I need «num» boxes of «num».",
-        "Serial of the display: see back cover.",
-        "Page «num» of the manual, section 4.2.1.",
-        "Seats «num» and «num» are free.",
-        "The tyre is 205/55 R16 91V.",
-        "Use gate B«num», platform 9.",
-        "Chapter 7, verse 12.",
-        "It weighs 1.25 kg and draws 230 V.",
-        "The ratio is 16:9, 3840x2160.",
-        "Score 3-2 after 90 minutes.",
-        "Pi is about 3.14159265.",
-        "Response times: 12, 14, 11, 19 ms.",
-        "Bus 42 stops every «num» minutes.",
-        "The PIN pad has 12 keys.",
-        "IP67 rated, works to -20 C.",
-        "Call us toll free, 24/7.",
-        "Version 1.2.3.4 of the specification",
-        "Tracking says 3 of 5 parcels arrived.",
-        "Lot 20231107, best before 11/2026.",
-        "ISBN 978-0-306-40615-7 is out of print.",
-        "EAN 4006381333931 has no stock.",
+        "We need «num» chairs and «num» tables.", "See page «num», paragraph 3.1.", "The screen has 2560 x 1440 pixels.", "Gate A«num», boarding at 14:35.", "The tank holds 45 litres.", "It runs at 1,450 rpm.", "The room is 24 square metres.", "Tyre size 195/65 R15.", "The ratio is 4:3.", "They won 2-1.", "Batch 7 of «num» is ready.", "Use resistor R12 and capacitor C4.", "Take tram «num» for «num» stops.", "The paper weighs 80 g.", "Fuse F3 is rated 10 A.", "Floors 2 to «num» are closed.", "The top speed is «num» km/h.", "Chapter «num» is missing.", "About «num» percent of the parts fail.", "The code sample has «num» lines.", "It measures 3.5 by 2.25 inches.", "Up to «num» users a licence.",
     ),
     "longer": (
-        "I ordered a «item» «date» and it is still «state». The site promised delivery «date», which has passed. I would like either the «item» or «amount» back, whichever is faster.",
-        "Hello team, our store sells «brand» and «brand». Since «date» the terminal shows «error» for cards above «amount». We updated to «version», without success. Can a «role» have a look?",
-        "The «item» works, but the «code» that came with it does not. I do not need a refund; a new «code» would be enough. How long does that take?",
-        "Thank you for contacting us. Your request is «state». A «role» will look at it «date». Until then please keep the «item» in its box.",
-        "We compared three offers: «amount», «amount» and «amount». The middle one includes the «item» and installation. Can you match that «date»?",
-        "Subject: «item» «state»\n\nDear team,\nplease confirm that the «item» ships «date».\nKind regards\nPurchasing",
-        '{"item": "«item»", "qty": 3, "price": "«amount»", "state": "«state»"}',
-        "| item | qty | price |\n|---|---|---|\n| «item» | 2 | «amount» |\n| «item» | 1 | «amount» |",
-        "def total(items):\n    return sum(i.price for i in items)  # «version»",
-        "Step 1: unplug the «item». Step 2: wait «num» seconds. Step 3: plug it in and check for «error».",
+        "I bought the «item» «date». It worked for «num» days. Since then it shows «error» and will not turn on. I have tried «version» and a factory reset. What else can I do?",
+        "Thank you for your message. The «item» is currently «state». Our «role» expects news «date». We will inform you as soon as anything changes. Until then there is nothing you need to do.",
+        "We run a small hotel in «city» and use your «kind». Since «date» the terminal prints «error». Guests cannot pay amounts above «amount». Please tell us whether «version» helps.",
+        "The «brand» «item» is fine, but the «code» inside is not. I do not want a refund. A new «code» would be enough. Is that possible within «num» days?",
+        "I compared «brand» and «brand». One costs «amount», the other «amount». Both include delivery. The cheaper one is «state», though. Which one would you take?",
+        "Subject: «kind» ends «date»\n\nDear customer,\n\nyour «kind» will end «date». If you do nothing it renews for «num» months at «amount». You can cancel online at any time.\n\nYour service team",
+        "Release notes for «version»:\n- fixes «error»\n- supports «code»\n- faster start on «model»\n- drops support for «version»",
+        "{\"product\": \"«item»\", \"quantity\": «num», \"status\": \"«state»\", \"price\": \"«amount»\"}",
+        "| product | status | price |\n| --- | --- | --- |\n| «item» | «state» | «amount» |\n| «item» | «state» | «amount» |",
+        "Agent: How can I help?\nCustomer: The «item» is «state» since «date».\nAgent: I see. Would «amount» off the next order be all right?\nCustomer: Yes, that's fair.",
+        "Step one: switch the «item» off. Step two: hold the button for «num» seconds. Step three: wait for the light. If «error» appears, install «version» and start again.",
+        "Dear supplier, we need «num» units of «code» by «date». Please quote in EUR, delivered to «city». Payment is due «num» days after delivery. Our standard terms apply.",
+        "The meeting of «dept» was moved to «date». On the agenda are the «kind», the budget of «amount» and the new «item». The «role» will send the minutes. Please be on time.",
+        "Our store in «city» closes «date». Open vouchers stay valid in all other stores and online. The «role» there will help you until then. We thank you for your trust over the past «num» years.",
+        "Hi, quick summary from my side. The «model» arrived «date» and the box was fine. The charger is missing. «brand» says you have to send it. Who is right?",
+        "if i cancel the «kind» today, do i get «amount» back? the terms say «num» days. i'm on day three. also the app shows «error» when i press cancel",
     ),
-}
+}  # fmt: skip

@@ -14,6 +14,7 @@ _COMMON = "李王张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑
 _RARE = "庞樊兰殷施陶洪翟安颜倪严牛温芦季俞章鲁葛伍韦申尤毕聂丛焦向柳邢路岳齐沿梅莫庄辛管祝左涂谷祁时舒耿牟卜詹关苗凌费纪靳盛童欧甄项曲成游阳裴席卫查屈鲍位覃霍翁隋植甘景薄单包司柏宁柯阮桂闵解强柴华车冉房边辜吉饶刁瞿戚丘古米池滕晋苑邬臧畅宫来嵺苟全褚廉简娄盖符奚木穆党燕郎邸冀谈姬屠连郜晏栾郁商蒙计喻揭窦迟宇敖糜鄢冷卓花仇蓝么冼逄麦仝亓禤乜佘仉岑郗郦暴"
 _DOUBLE = "欧阳 上官 司马 诸葛 司徒 东方 独孤 慕容 夏侯 皇甫 尉迟 公孙 长孙 宇文 令狐 端木 百里 呼延 南宫 轩辕 闻人 澹台 濮阳 拓跋 第五 申屠 太史 钟离".split()
 _GIVEN = "伟芳娜敏静秀丽强磊军洋勇艳杰娟涛明超兰霞平刚桂英华玉萍红鹏辉玲斌宇浩凯健俊帆雪琳晨欣怡佳悦涵睿轩泽宸昊然梓萱诗雅思彤嘉琪子墨雨桐语嫣奕辰皓博文瑞祥振海云波宁建国志远晓东春梅冬青秋月夏荷卓尔若曦沛霖骏驰启航星河锦程钰霏婉清舒窈绮梦芷若云舟知夏念慈怀瑾予安鹤鸣景行彦霖乐山蓓蕾苗苗菲丹妮薇璐瑶珊翠莲凤仙贵福根生满仓铁柱栓来娣招弟亚楠胜男一诺可馨沐阳"
+_SINGLE = "".join(c for c in _GIVEN if c not in "一可来满生若尔苗云水夏冬秋春月平明安")
 _HK_SURNAMES = "陳李張黃何劉吳林鄭梁葉謝曾盧馮鄧蔡郭潘楊許羅關鍾蘇麥甄趙簡龔歐譚湯彭温莊蕭龐賴嚴鄺冼伍岑佘區霍招"
 _HK_GIVEN = "志偉家豪俊傑嘉欣詠詩慧敏婉儀淑芬美玲國強錦榮耀輝浩賢樂怡穎思凱琳雅雯麗珍鳳儀子軒梓晴芷澄柏霖曉彤心怡宥蓁冠廷宗翰怡君雅婷佩珊承恩品妍庭瑄彥廷書豪筱涵鈺婷秉翰"
 _GIVEN_WORLD = (
@@ -44,18 +45,18 @@ _ZH_TITLES = ("先生", "女士", "小姐", "经理", "老师", "医生", "师�
 _HANT_TITLES = ("先生", "小姐", "女士", "太太", "醫生", "經理", "老師", "律師", "師傅")
 
 
-def chinese_name(rng: Random) -> str:
-    """A simplified full name of two to four characters."""
+def surname_zh(rng: Random) -> str:
+    """A surname: common, rare or of two characters."""
     roll = rng.random()
-    family = (
-        rng.choice(_COMMON)
-        if roll < 0.6
-        else rng.choice(_RARE)
-        if roll < 0.9
-        else rng.choice(_DOUBLE)
-    )
-    size = 1 if rng.random() < 0.22 else 2
-    return family + "".join(rng.choice(_GIVEN) for _ in range(size))
+    return rng.choice(_COMMON if roll < 0.6 else _RARE if roll < 0.9 else _DOUBLE)
+
+
+def chinese_name(rng: Random) -> str:
+    """A simplified full name of two to four characters; none that is a word of its own (万一, 方可)."""
+    family = surname_zh(rng)
+    if rng.random() < 0.22:
+        return family + rng.choice(_SINGLE)
+    return family + rng.choice(_GIVEN) + rng.choice(_GIVEN)
 
 
 def person_zh(rng: Random) -> Value:

@@ -60,7 +60,7 @@ def test_every_category_runs_through_the_patterns() -> None:
     rows = list(accuracy.measure(accuracy.categories(1, None), guard.acting))
     guard.close()
     scores = {row.category.name: row.score for row in rows}
-    assert scores["structured, en"].entities == len(accuracy.STRUCTURED)
+    assert scores["structured, en"].cases == len(accuracy.STRUCTURED)
     assert scores["structured, en"].recall > 0.5
     assert scores["no personal data, zh"].entities == 0
 
