@@ -11,7 +11,7 @@ from random import Random
 from types import ModuleType
 
 from benchmarks.redaction import carriers_en, carriers_zh, people
-from benchmarks.redaction.cases import Case, Maker, Value, constant, fill
+from benchmarks.redaction.cases import Case, Maker, Value, constant, fill, joined
 from benchmarks.redaction.kinds import Kind
 
 _LANGUAGES: dict[str, ModuleType] = {"en": carriers_en, "zh": carriers_zh}
@@ -124,7 +124,7 @@ def _around(core: str, source: ModuleType, rng: Random) -> str:
     if any(mark in core for mark in _RECORD):
         return core
     closer = "" if core[-1] in "?？" else rng.choice(source.CLOSERS)
-    return f"{rng.choice(source.OPENERS)}{core}{closer}"
+    return joined(rng.choice(source.OPENERS), core) + closer
 
 
 def _typed(template: str, language: str, rng: Random) -> str:

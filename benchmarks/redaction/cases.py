@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from random import Random
 
+_SENTENCE = re.compile("[A-Z][a-z]+[ ',]")
 _SLOT = re.compile("«([a-z_0-9]+)»")
 
 
@@ -78,6 +79,13 @@ def moved(case: Case, before: str, after: str) -> Case:
         tuple((low + by, high + by) for low, high in case.neutral),
         case.kind,
     )
+
+
+def joined(opener: str, text: str) -> str:
+    """An opener and a sentence; behind a comma the sentence's first word is written small, `I` and slots apart."""
+    if opener.endswith(", ") and _SENTENCE.match(text):
+        text = text[0].lower() + text[1:]
+    return opener + text
 
 
 def constant(text: str, label: str | None = None) -> Maker:

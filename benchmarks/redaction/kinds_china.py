@@ -141,6 +141,18 @@ def taiwan_id(rng: Random) -> str:
     return body + check.taiwan_id(body)
 
 
+def chinese_passport(rng: Random) -> str:
+    """An ordinary one (E with a digit or a letter, G), a service or a diplomatic one; no I and no O."""
+    head, size = rng.choice((("E", 8), ("E", 8), ("G", 8), ("E" + rng.choice(_PLATE), 7), ("P", 7), ("SE", 7)))  # fmt: skip
+    return head + some(rng, DIGITS, size)
+
+
+def permit(rng: Random) -> str:
+    """To Hong Kong and Macau (C, W), or home from there (H, M, with or without the issue's two digits)."""
+    head, size = rng.choice((("C", 8), ("C" + rng.choice("ABCDEFGH"), 7), ("W", 8), ("H", 8), ("M", 8), ("H", 10)))  # fmt: skip
+    return head + some(rng, DIGITS, size)
+
+
 def wechat(rng: Random) -> str:
     words = (
         "sunny",
@@ -195,8 +207,8 @@ GRAMMAR = (
     Kind("VIN", "CN_VIN", vin, *CUES["VIN"]),
     Kind("Hong Kong ID", "HK_ID", hong_kong_id, *CUES["Hong Kong ID"]),
     Kind("Taiwan ID", "TW_ID", taiwan_id, *CUES["Taiwan ID"]),
-    Kind("Chinese passport", "CN_PASSPORT", form("E########", "G########", "EA#######", "EJ#######", "EK#######", "P#######", "SE#######"), *CUES["Chinese passport"], bare=False),
-    Kind("HK/Macau permit", "CN_PERMIT", form("C########", "CA#######", "W########", "H########", "M########", "H##########"), *CUES["HK/Macau permit"], bare=False),
+    Kind("Chinese passport", "CN_PASSPORT", chinese_passport, *CUES["Chinese passport"], bare=False),
+    Kind("HK/Macau permit", "CN_PERMIT", permit, *CUES["HK/Macau permit"], bare=False),
     Kind("HK mobile", "PHONE_NUMBER", form("+852 9### ####", "+852-6###-####", "+8525#######", "(852) 9### ####", "00852 6#######"), *CUES["HK mobile"]),
     Kind("Macau mobile", "PHONE_NUMBER", form("+853 6### ####", "+853-66######", "+8536#######"), *CUES["Macau mobile"]),
     Kind("Taiwan mobile", "PHONE_NUMBER", form("09##-###-###", "09########", "+886 9## ### ###", "+886-9##-###-###", "09## ### ###", "09##-######"), *CUES["Taiwan mobile"]),

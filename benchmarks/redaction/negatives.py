@@ -5,7 +5,7 @@ from __future__ import annotations
 from random import Random
 
 from benchmarks.redaction import negatives_en, negatives_zh
-from benchmarks.redaction.cases import Case, Maker, choice, fill
+from benchmarks.redaction.cases import Case, Maker, choice, fill, joined
 
 _LANGUAGES = {"en": negatives_en, "zh": negatives_zh}
 _TRIES = 40
@@ -52,7 +52,7 @@ def _fresh(
         if around is not None:
             closer = rng.choice(around[1])
             stop = "." if closer.startswith(" ") and template[-1].isalnum() else ""
-            template = f"{rng.choice(around[0])}{template}{stop}{closer}"
+            template = joined(rng.choice(around[0]), template) + stop + closer
         case = fill(template, makers, rng, kind)
         if case.text not in seen:
             return case

@@ -52,6 +52,9 @@ FILLERS: dict[str, tuple[str, ...]] = {
     "dept": _words(
         "billing|returns|technical support|sales|the claims desk|the warranty team|logistics|the front desk"
     ),
+    "ok": _words(
+        "Yes, that's fair.|ok fine|All right then.|no thanks|Let me think about it.|Sure, go ahead.|That works for me.|rather not"
+    ),
     "kind": _words(
         "subscription|warranty|insurance policy|data plan|gift card|membership|booking|rental|maintenance contract|trial"
     ),
@@ -115,7 +118,7 @@ TEMPLATES: dict[str, tuple[str, ...]] = {
         "Release notes for «version»:\n- fixes «error»\n- supports «code»\n- faster start on «model»\n- drops support for «version»",
         "{\"product\": \"«item»\", \"quantity\": «num», \"status\": \"«state»\", \"price\": \"«amount»\"}",
         "| product | status | price |\n| --- | --- | --- |\n| «item» | «state» | «amount» |\n| «item» | «state» | «amount» |",
-        "Agent: How can I help?\nCustomer: The «item» is «state» since «date».\nAgent: I see. Would «amount» off the next order be all right?\nCustomer: Yes, that's fair.",
+        "Agent: How can I help?\nCustomer: The «item» is «state» since «date».\nAgent: I see. Would «amount» off the next order be all right?\nCustomer: «ok»",
         "Step one: switch the «item» off. Step two: hold the button for «num» seconds. Step three: wait for the light. If «error» appears, install «version» and start again.",
         "Dear supplier, we need «num» units of «code» by «date». Please quote in EUR, delivered to «city». Payment is due «num» days after delivery. Our standard terms apply.",
         "The meeting of «dept» was moved to «date». On the agenda are the «kind», the budget of «amount» and the new «item». The «role» will send the minutes. Please be on time.",

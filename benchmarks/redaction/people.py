@@ -11,10 +11,12 @@ from random import Random
 from benchmarks.redaction.cases import Value
 
 _COMMON = "李王张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文"
-_RARE = "庞樊兰殷施陶洪翟安颜倪严牛温芦季俞章鲁葛伍韦申尤毕聂丛焦向柳邢路岳齐沿梅莫庄辛管祝左涂谷祁时舒耿牟卜詹关苗凌费纪靳盛童欧甄项曲成游阳裴席卫查屈鲍位覃霍翁隋植甘景薄单包司柏宁柯阮桂闵解强柴华车冉房边辜吉饶刁瞿戚丘古米池滕晋苑邬臧畅宫来嵺苟全褚廉简娄盖符奚木穆党燕郎邸冀谈姬屠连郜晏栾郁商蒙计喻揭窦迟宇敖糜鄢冷卓花仇蓝么冼逄麦仝亓禤乜佘仉岑郗郦暴"
+_RARE = "庞樊兰殷施陶洪翟安颜倪严牛温芦季俞章鲁葛伍韦申尤毕聂丛焦向柳邢路岳齐梅莫庄辛管祝左涂谷祁时舒耿牟卜詹关苗凌费纪靳盛童欧甄项曲成游阳裴席卫查屈鲍位覃霍翁隋植甘景薄单包司柏宁柯阮桂闵解强柴华车冉房边辜吉饶刁瞿戚丘古米池滕晋苑邬臧畅宫来缪苟全褚廉简娄盖符奚木穆党燕郎邸冀谈姬屠连郜晏栾郁商蒙计喻揭窦迟宇敖糜鄢冷卓花仇蓝么冼逄麦仝亓禤乜佘仉岑郗郦暴"
 _DOUBLE = "欧阳 上官 司马 诸葛 司徒 东方 独孤 慕容 夏侯 皇甫 尉迟 公孙 长孙 宇文 令狐 端木 百里 呼延 南宫 轩辕 闻人 澹台 濮阳 拓跋 第五 申屠 太史 钟离".split()
 _GIVEN = "伟芳娜敏静秀丽强磊军洋勇艳杰娟涛明超兰霞平刚桂英华玉萍红鹏辉玲斌宇浩凯健俊帆雪琳晨欣怡佳悦涵睿轩泽宸昊然梓萱诗雅思彤嘉琪子墨雨桐语嫣奕辰皓博文瑞祥振海云波宁建国志远晓东春梅冬青秋月夏荷卓尔若曦沛霖骏驰启航星河锦程钰霏婉清舒窈绮梦芷若云舟知夏念慈怀瑾予安鹤鸣景行彦霖乐山蓓蕾苗苗菲丹妮薇璐瑶珊翠莲凤仙贵福根生满仓铁柱栓来娣招弟亚楠胜男一诺可馨沐阳"
 _SINGLE = "".join(c for c in _GIVEN if c not in "一可来满生若尔苗云水夏冬秋春月平明安")
+_SECOND = "".join(c for c in _GIVEN if c not in "一来栓仓弟满")
+_TW_SURNAMES = "陳林黃張李王吳劉蔡楊許鄭謝郭洪邱曾廖賴徐周葉蘇莊呂江何蕭羅高潘簡朱鍾彭游詹胡施沈余盧梁趙顏柯翁魏孫戴范方宋鄧杜傅侯曹薛丁卓馬董唐藍蔣石"
 _HK_SURNAMES = "陳李張黃何劉吳林鄭梁葉謝曾盧馮鄧蔡郭潘楊許羅關鍾蘇麥甄趙簡龔歐譚湯彭温莊蕭龐賴嚴鄺冼伍岑佘區霍招"
 _HK_GIVEN = "志偉家豪俊傑嘉欣詠詩慧敏婉儀淑芬美玲國強錦榮耀輝浩賢樂怡穎思凱琳雅雯麗珍鳳儀子軒梓晴芷澄柏霖曉彤心怡宥蓁冠廷宗翰怡君雅婷佩珊承恩品妍庭瑄彥廷書豪筱涵鈺婷秉翰"
 _GIVEN_WORLD = (
@@ -56,7 +58,7 @@ def chinese_name(rng: Random) -> str:
     family = surname_zh(rng)
     if rng.random() < 0.22:
         return family + rng.choice(_SINGLE)
-    return family + rng.choice(_GIVEN) + rng.choice(_GIVEN)
+    return family + rng.choice(_GIVEN) + rng.choice(_SECOND)
 
 
 def person_zh(rng: Random) -> Value:
@@ -73,13 +75,19 @@ def person_zh_short(rng: Random) -> Value:
     return Value(family, "PERSON", after=rng.choice(_ZH_TITLES))
 
 
-def person_hant(rng: Random) -> Value:
-    """A traditional full name, or a surname with a title."""
-    family = (
-        rng.choice(_HK_SURNAMES)
-        if rng.random() < 0.95
-        else rng.choice(("歐陽", "司徒", "上官", "諸葛"))
-    )
+def person_hk(rng: Random) -> Value:
+    """A full name of Hong Kong, or a surname with a title."""
+    return _traditional(_HK_SURNAMES, rng)
+
+
+def person_tw(rng: Random) -> Value:
+    """A full name of Taiwan, or a surname with a title."""
+    return _traditional(_TW_SURNAMES, rng)
+
+
+def _traditional(families: str, rng: Random) -> Value:
+    double = rng.random() < 0.05
+    family = rng.choice(("歐陽", "司徒", "上官", "諸葛")) if double else rng.choice(families)
     if rng.random() < 0.25:
         return Value(family, "PERSON", after=rng.choice(_HANT_TITLES))
     return Value(family + rng.choice(_HK_GIVEN) + rng.choice(_HK_GIVEN), "PERSON")

@@ -16,9 +16,9 @@ _ZH_CITIES = (
     "云南省|昆明市|五华区 官渡区;贵州省|遵义市|红花岗区;内蒙古自治区|呼和浩特市|赛罕区;新疆维吾尔自治区|乌鲁木齐市|天山区;甘肃省|兰州市|城关区;"
     "重庆市|重庆市|渝北区 沙坪坝区 江津区;天津市|天津市|南开区 滨海新区;海南省|三亚市|吉阳区;西藏自治区|拉萨市|城关区;河北省|石家庄市|长安区 正定县"
 )
-_ZH_STREET = "建设 解放 人民 中山 新华 和平 文化 长江 黄河 泰山 东风 光明 胜利 学院 科技 创新 迎宾 滨江 翠竹 凤凰 龙腾 锦绣 桃源 金沙 天府 望江 听涛 梧桐 银杏 石榴园 马家沟 十里河 三元桥 张江 五一 朝霞 柳荫".split()
+_ZH_STREET = "建设 解放 人民 中山 新华 和平 文化 长江 黄河 泰山 东风 光明 胜利 学院 科技 创新 迎宾 滨江 翠竹 凤凰 龙腾 锦绣 桃源 金沙 天府 望江 听涛 梧桐 银杏 永安 万寿 钟楼 花园 机场 火车站前 运河 湖滨 兴业 富强 青年 体育场 石榴园 马家沟 十里河 三元桥 张江 五一 朝霞 柳荫".split()
 _ZH_ROAD = "路 路 路 大道 街 大街 东路 西路 南路 北路 中路 巷 胡同 一路 二路 三街".split()
-_ZH_ESTATE = "阳光花园 翠湖天地 万科城市花园 保利香槟国际 碧桂园 锦绣华府 绿地新里城 幸福里小区 金地格林 中海国际社区 恒大绿洲 梧桐苑 东方名城 水岸人家 和平里 新世纪大厦 国贸中心 科技园 软件园 龙湖花千树".split()
+_ZH_ESTATE = "阳光花园 翠湖天地 万科城市花园 保利香槟国际 碧桂园 锦绣华府 绿地新里城 幸福里小区 金地格林 中海国际社区 恒大绿洲 华润橡树湾 金科廊桥水乡 世茂滨江 教师新村 铁路小区 御景湾 星河国际 梧桐苑 东方名城 水岸人家 和平里 新世纪大厦 国贸中心 科技园 软件园 龙湖花千树".split()
 _ZH_VILLAGE = "王家 李庄 下马岭 石桥 柳树屯 大槐树 红旗 东沟 小河子 白云山 青龙".split()
 _HK = "九龍|旺角|彌敦道 亞皆老街 花園街;九龍|觀塘|觀塘道 協和街;香港|銅鑼灣|軒尼詩道 怡和街;香港島|北角|英皇道 渣華道;新界|沙田|沙田正街 大涌橋路;新界|元朗|青山公路 教育路;九龍|尖沙咀|廣東道 漆咸道南;新界|荃灣|青山公路 沙咀道;香港|中環|皇后大道中 德輔道中;九龍|深水埗|長沙灣道 福華街"
 _HK_ESTATE = (
@@ -29,17 +29,19 @@ _TW_ROAD = "忠孝東路 中正路 民生路 復興南路 和平東路 仁愛路
 _EN_STREET = (
     "Maple Oak Cedar Willow Larch Juniper Hawthorn Birchwood Chestnut Elm Magnolia Sycamore Meadow Orchard Lakeview Hillcrest Riverside "
     "Prospect Kingsley Ashford Wellington Grosvenor Harcourt Montague Thornhill Windermere Lincoln Jefferson Franklin Lafayette "
-    "Delancey Peachtree Bourbon Sunnyside Foxglove Bramble Heather Primrose Station Church Mill Castle Abbey Priory Quarry Foundry"
+    "Delancey Peachtree Bourbon Sunnyside Foxglove Bramble Heather Primrose Station Church Mill Castle Abbey Priory Quarry Foundry "
+    "Hazelwood Kestrel Linden Saxon Tudor Beacon Canal Cemetery College Dover Eastgate Fairfield Glenwood Highland Ivy Juliet "
+    "Kirkland Laurel Marlborough Norfolk Old Park Pinecrest Queens Ridgeway Spruce Tamarack Union Vine Walnut Yarrow"
 ).split()
 _US_TYPE = "Street Street St St. Avenue Ave Ave. Road Rd Lane Ln Drive Dr Blvd Boulevard Court Ct Place Way Terrace Circle Parkway Trail".split()
 _UK_TYPE = (
     "Road Street Lane Avenue Close Crescent Gardens Grove Mews Way Drive Terrace Hill Walk".split()
 )
-_US = "Springfield, IL 62704|Denver, CO 80205|Portland, OR 97214|Austin, Texas 78702|Brooklyn, NY 11215|Boise, ID 83702-4411|Tampa, FL 33606|Omaha, NE 68131|Fresno, California 93704|Duluth, MN|Macon, GA 31201|Santa Fe, NM 87501|Burlington, VT 05401|Anchorage, AK 99501|Toledo, Ohio 43604"
-_UK = "Leeds LS6 2AB|London SW11 4NB|Manchester M20 3GH|Cardiff CF24 1DL|Edinburgh EH6 7JT|Bristol BS5 9QA|Belfast BT7 1NN|Norwich NR2 3PD|Sheffield S10 2TN|London, E8 3RL|Bath BA1 5LR|Glasgow, G12 8QW"
-_AU = "Fitzroy VIC 3065|Newtown NSW 2042|Fremantle WA 6160|West End QLD 4101|Hobart TAS 7000|Norwood SA 5067"
-_CA = "Toronto, ON M4K 1N2|Vancouver, BC V5K 0A1|Montréal, QC H2X 1Y4|Calgary, AB T2P 3C5|Halifax, NS B3H 2Y9"
-_IN = "Bengaluru 560038|Mumbai, Maharashtra 400050|New Delhi - 110024|Chennai 600040|Pune, MH 411004|Kolkata 700019"
+_US = "Springfield, IL 62704|Denver, CO 80205|Portland, OR 97214|Austin, Texas 78702|Brooklyn, NY 11215|Boise, ID 83702-4411|Tampa, FL 33606|Omaha, NE 68131|Fresno, California 93704|Duluth, MN|Macon, GA 31201|Santa Fe, NM 87501|Burlington, VT 05401|Anchorage, AK 99501|Toledo, Ohio 43604|Columbus, OH 43215|Raleigh, NC 27601|Tucson, AZ 85719|Madison, WI 53703|Seattle, WA 98103|Bozeman, MT|Mobile, Alabama 36604|Providence, RI 02906|St. Louis, MO 63118|Honolulu, HI 96816|Knoxville, TN 37917|Newark, New Jersey 07104|Las Cruces, NM|Fargo, ND 58102|Charleston, SC 29403-5512"
+_UK = "Leeds LS6 2AB|London SW11 4NB|Manchester M20 3GH|Cardiff CF24 1DL|Edinburgh EH6 7JT|Bristol BS5 9QA|Belfast BT7 1NN|Norwich NR2 3PD|Sheffield S10 2TN|London, E8 3RL|Bath BA1 5LR|Glasgow, G12 8QW|Nottingham NG7 1FA|London N16 8QT|Plymouth PL4 6AB|York, YO31 7EQ|Swansea SA2 0JR|Aberdeen AB25 1UJ|Brighton BN1 4GD|Derry BT48 7NN|Leicester, LE2 3BN|Oxford OX4 1RH"
+_AU = "Fitzroy VIC 3065|Newtown NSW 2042|Fremantle WA 6160|West End QLD 4101|Hobart TAS 7000|Norwood SA 5067|Glebe NSW 2037|St Kilda VIC 3182|Paddington QLD 4064|Subiaco WA 6008|Glenelg SA 5045|Braddon ACT 2612"
+_CA = "Toronto, ON M4K 1N2|Vancouver, BC V5K 0A1|Montréal, QC H2X 1Y4|Calgary, AB T2P 3C5|Halifax, NS B3H 2Y9|Winnipeg, MB R3G 0N5|Ottawa ON K1S 2J6|Victoria, BC V8V 3K3|Saskatoon, SK S7N 0W4|St. John's, NL A1C 2G5"
+_IN = "Bengaluru 560038|Mumbai, Maharashtra 400050|New Delhi - 110024|Chennai 600040|Pune, MH 411004|Kolkata 700019|Hyderabad, Telangana 500034|Jaipur 302004|Ahmedabad - 380009|Kochi, Kerala 682020|Noida 201301"
 _IN_AREA = (
     "Indiranagar|Bandra West|Lajpat Nagar|Anna Nagar|Kothrud|Salt Lake|Koramangala|Andheri East"
 )
@@ -210,4 +212,4 @@ def _in(rng: Random) -> str:
             f"{rng.randint(1, 300)}, ",
         )
     )
-    return f"{first}{rng.randint(1, 30)}th {rng.choice(('Main', 'Cross'))}, {rng.choice(_IN_AREA.split('|'))}, {rng.choice(_IN.split('|'))}"
+    return f"{first}{rng.randint(4, 20)}th {rng.choice(('Main', 'Cross'))}, {rng.choice(_IN_AREA.split('|'))}, {rng.choice(_IN.split('|'))}"

@@ -30,18 +30,18 @@ BOTH_WHOLE = (
     "尊敬的«zhshort»：\n您的商品已发往«addr»。", "- 姓名：«zh»\n- 地址：«addr»\n- 邮箱：«mail»", "姓名;地址\n«zh»;«addr»", "现场联系人：«zh»（«mobile»）\n地点：«addr»", "1、«zh»，«addr»\n2、«zh»，«addr»", "来电：«zh»，报修地址«addr»，要求上门。", "寄件：«zh»，«addr»\n收件：«zh»，«addr»", "患者«zh»，身份证«id»，现住«addr»", "骑手备注：«zhshort»，«addr»，敲门", "线索：«zh»，微信«wechat»，«mobile»",
 )  # fmt: skip
 HONG_KONG = (
-    "我叫«hant»", "我係«hant»", "你好，我姓名係«hant»", "唔該搵«hant»聽電話", "«hant»話聽日覆我", "張單係«hant»落嘅", "幫我送去«addrhk»", "我住«addrhk»", "地址係«addrhk»", "部冷氣喺«addrhk»，幾時嚟整", "改送«addrhk»得唔得", "搬咗去«addrhk»", "公司喺«addrhk»", "師傅去咗«addrhk»，去錯喇", "同事«hant»都有同樣問題", "收件人寫«hant»啦", "我先生«hant»會喺屋企", "請送貨到«addrhk»", "帳單寄«addrhk»", "多謝«hant»幫手",
-    "我想取消«hant»嘅預約", "«hant»簽收咗", "持卡人係«hant»", "«addrhk»冇水", "病人«hant»要改期", "我媽咪«hant»唔識用", "喺«addrhk»等緊車", "你哋嘅«hant»好有禮貌",
+    "我叫«hk»", "我係«hk»", "你好，我姓名係«hk»", "唔該搵«hk»聽電話", "«hk»話聽日覆我", "張單係«hk»落嘅", "幫我送去«addrhk»", "我住«addrhk»", "地址係«addrhk»", "部冷氣喺«addrhk»，幾時嚟整", "改送«addrhk»得唔得", "搬咗去«addrhk»", "公司喺«addrhk»", "師傅去咗«addrhk»，去錯喇", "同事«hk»都有同樣問題", "收件人寫«hk»啦", "我先生«hk»會喺屋企", "請送貨到«addrhk»", "帳單寄«addrhk»", "多謝«hk»幫手",
+    "我想取消«hk»嘅預約", "«hk»簽收咗", "持卡人係«hk»", "«addrhk»冇水", "病人«hk»要改期", "我媽咪«hk»唔識用", "喺«addrhk»等緊車", "你哋嘅«hk»好有禮貌",
 )  # fmt: skip
 HONG_KONG_WHOLE = (
-    "姓名：«hant»", "聯絡人：«hant»\n地址：«addrhk»", "客服：請問點稱呼？\n客人：«hant»", "客服：送去邊度？\n客人：«addrhk»", "«hant»你好，件貨已經寄出。", "送貨地址：«addrhk»", "{\"姓名\": \"«hant»\", \"地址\": \"«addrhk»\"}", "«hant»\n«addrhk»", "| 客人 | 地址 |\n| --- | --- |\n| «hant» | «addrhk» |", "1. «hant»，«addrhk»", "此致\n«hant»", "«addrhk»　«hant»收",
+    "姓名：«hk»", "聯絡人：«hk»\n地址：«addrhk»", "客服：請問點稱呼？\n客人：«hk»", "客服：送去邊度？\n客人：«addrhk»", "«hk»你好，件貨已經寄出。", "送貨地址：«addrhk»", "{\"姓名\": \"«hk»\", \"地址\": \"«addrhk»\"}", "«hk»\n«addrhk»", "| 客人 | 地址 |\n| --- | --- |\n| «hk» | «addrhk» |", "1. «hk»，«addrhk»", "此致\n«hk»", "«addrhk»　«hk»收",
 )  # fmt: skip
 TAIWAN = (
-    "我叫«hant»", "我是«hant»", "敝姓名«hant»", "請幫我轉接«hant»", "«hant»說今天會回電", "訂單是«hant»訂的", "請送到«addrtw»", "我住«addrtw»", "地址是«addrtw»", "冷氣在«addrtw»，什麼時候來修", "可以改送«addrtw»嗎", "我們搬到«addrtw»了", "公司在«addrtw»", "師傅跑錯去«addrtw»", "同事«hant»也有一樣的狀況", "收件人寫«hant»", "我先生«hant»會在家", "發票寄到«addrtw»", "謝謝«hant»的幫忙", "想取消«hant»的預約",
-    "是«hant»簽收的", "持卡人是«hant»", "«addrtw»停水了", "病患«hant»要改時間", "我媽媽«hant»不會操作", "在«addrtw»等車", "你們的«hant»很有耐心", "戶籍在«addrtw»",
+    "我叫«tw»", "我是«tw»", "敝姓名«tw»", "請幫我轉接«tw»", "«tw»說今天會回電", "訂單是«tw»訂的", "請送到«addrtw»", "我住«addrtw»", "地址是«addrtw»", "冷氣在«addrtw»，什麼時候來修", "可以改送«addrtw»嗎", "我們搬到«addrtw»了", "公司在«addrtw»", "師傅跑錯去«addrtw»", "同事«tw»也有一樣的狀況", "收件人寫«tw»", "我先生«tw»會在家", "發票寄到«addrtw»", "謝謝«tw»的幫忙", "想取消«tw»的預約",
+    "是«tw»簽收的", "持卡人是«tw»", "«addrtw»停水了", "病患«tw»要改時間", "我媽媽«tw»不會操作", "在«addrtw»等車", "你們的«tw»很有耐心", "戶籍在«addrtw»",
 )  # fmt: skip
 TAIWAN_WHOLE = (
-    "姓名：«hant»", "聯絡人：«hant»\n地址：«addrtw»", "客服：請問怎麼稱呼？\n顧客：«hant»", "客服：請問寄送地址？\n顧客：«addrtw»", "«hant»您好，您的商品已出貨。", "收件地址：«addrtw»", "{\"姓名\": \"«hant»\", \"地址\": \"«addrtw»\"}", "«hant»\n«addrtw»", "| 顧客 | 地址 |\n| --- | --- |\n| «hant» | «addrtw» |", "1. «hant»，«addrtw»", "敬祝 順心\n«hant»", "«addrtw» «hant» 收",
+    "姓名：«tw»", "聯絡人：«tw»\n地址：«addrtw»", "客服：請問怎麼稱呼？\n顧客：«tw»", "客服：請問寄送地址？\n顧客：«addrtw»", "«tw»您好，您的商品已出貨。", "收件地址：«addrtw»", "{\"姓名\": \"«tw»\", \"地址\": \"«addrtw»\"}", "«tw»\n«addrtw»", "| 顧客 | 地址 |\n| --- | --- |\n| «tw» | «addrtw» |", "1. «tw»，«addrtw»", "敬祝 順心\n«tw»", "«addrtw» «tw» 收",
 )  # fmt: skip
 OPENERS_HANT = ("", "", "", "你好，", "您好，", "請問，", "不好意思，", "上星期的事，", "另外，", "麻煩，", "補充一下，", "剛才打過來，")  # fmt: skip
 CLOSERS_HANT = (
