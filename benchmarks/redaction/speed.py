@@ -81,12 +81,14 @@ def _row(shape: Shape, peer: Child, ours: dict[str, Child], warm: int, seed: int
     for child in sides.values():
         child.ask(first)
     times: dict[str, list[float]] = {name: [] for name in sides}
+    rates: dict[str, list[float]] = {name: [] for name in sides}
     tagged = whole = 0
     for turn in range(shape.rounds):
         text = shape.make(texts, shape.size)
         for name, child in sides.items() if turn % 2 == 0 else reversed(sides.items()):
             answer = child.ask([text])
             times[name] += answer["seconds"]
+            rates[name] += [len(text) / seconds for seconds in answer["seconds"]]
             if name == "balanced":
                 tagged += answer["tagged"]
                 whole += answer["sentences"]
@@ -98,6 +100,9 @@ def _row(shape: Shape, peer: Child, ours: dict[str, Child], warm: int, seed: int
         "rounds": shape.rounds,
         "sentences_tagged": round(tagged / max(1, whole), 3),
         "ms": {name: _spread(values) for name, values in times.items()},
+        "characters_per_second": {
+            name: round(statistics.median(values)) for name, values in rates.items()
+        },
         "ratio": {name: round(middle[name] / middle["stock"], 5) for name in ours},
     }
 

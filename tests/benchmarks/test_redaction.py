@@ -167,6 +167,7 @@ def speed_result(ratio: float, rate: int, megabytes: float) -> dict[str, object]
     ms = {name: {"median": 1.0, "p95": 2.0} for name in ("stock", "fast", "balanced", "thorough")}
     row = {
         "texts": "with personal data", "language": "en", "size": 200, "ms": ms, "sentences_tagged": 0.2,
+        "characters_per_second": {"stock": 1, "fast": 1_500_000, "balanced": 70_000, "thorough": 1},
         "ratio": {"fast": ratio, "balanced": ratio, "thorough": ratio},
     }  # fmt: skip
     batch = {
@@ -197,4 +198,6 @@ def test_speed_verdicts(ratio: float, rate: int, megabytes: float, reached: set[
     start = held.pop("seconds to first verdict, fast, torch barred")
     assert start
     assert set(held.values()) == reached
-    assert "| fast | barred | 1.0 (2.0) |" in pages.speed_page(result)
+    page = pages.speed_page(result)
+    assert "| fast | barred | 1.0 (2.0) |" in page
+    assert "| 1,500,000 | 70,000 |" in page
