@@ -17,6 +17,7 @@ from benchmarks.redaction.kinds import Kind
 _LANGUAGES: dict[str, ModuleType] = {"en": carriers_en, "zh": carriers_zh}
 _WORD = re.compile("(?<![A-Za-z«])[a-z]{5,}(?![a-z»])")
 _SIGNS = re.compile(r"[^\w\s]+")
+_CODE = ("=", "--", "(", '"', "\n")
 _RECORD = ("\n", "{", "|", ">")
 
 
@@ -33,8 +34,8 @@ def in_sentence(
         template = _around(rng.choice(source.BARE), source, rng)
     elif second and roll < 0.28:
         return _pair(kind, rng.choice(second), source, language, rng)
-    elif kind.name in source.OWN and roll < 0.4:
-        template = _around(rng.choice(source.OWN[kind.name]), source, rng)
+    elif roll < 0.4 and (own := _own(kind, source)):
+        template = _around(rng.choice(own), source, rng)
     elif roll < 0.62:
         template = rng.choice(source.WHOLE)
     else:
@@ -95,7 +96,15 @@ def templates(language: str) -> tuple[str, ...]:
     """Every template that names or holds an identifier, for checks of what is shared."""
     source = _LANGUAGES[language]
     own = {text for texts in source.OWN.values() for text in texts}
-    return (*source.BEFORE, *source.AFTER, *source.WHOLE, *source.BARE, *source.PAIRS, *sorted(own))
+    return (
+        *source.BEFORE,
+        *source.AFTER,
+        *source.WHOLE,
+        *source.BARE,
+        *source.PAIRS,
+        *source.KEYED,
+        *sorted(own),
+    )
 
 
 def _loose_end(case: Case) -> Case:
@@ -105,6 +114,13 @@ def _loose_end(case: Case) -> Case:
         run = _SIGNS.match(case.text, entity.end)
         marks += [(run.start(), run.end())] if run else []
     return Case(case.text, case.entities, (*case.neutral, *marks), case.kind)
+
+
+def _own(kind: Kind, source: ModuleType) -> tuple[str, ...]:
+    """What people say of this kind and of no other; of keys in general where they are known by their form."""
+    keyed = source.KEYED if kind.label == "CREDENTIAL" and kind.bare else ()
+    found: tuple[str, ...] = source.OWN.get(kind.name, keyed)
+    return found
 
 
 def _pair(kind: Kind, other: Kind, source: ModuleType, language: str, rng: Random) -> Case:
@@ -121,7 +137,8 @@ def _pair(kind: Kind, other: Kind, source: ModuleType, language: str, rng: Rando
 
 
 def _around(core: str, source: ModuleType, rng: Random) -> str:
-    if any(mark in core for mark in _RECORD):
+    marks = _CODE if core in source.KEYED else _RECORD
+    if any(mark in core for mark in marks):
         return core
     closer = "" if core[-1] in "?？" else rng.choice(source.CLOSERS)
     return joined(rng.choice(source.OPENERS), core) + closer

@@ -64,6 +64,10 @@ OWN: dict[str, tuple[str, ...]] = {
     "e-mail": ("write to me at «v»", "send the invoice to «v»", "I signed up with «v»", "please reply to «v», not here", "the confirmation never came to «v»", "you can mail me on «v»"),
     "birth date": _BORN, "card": _CARD, "AmEx card": _CARD, "UnionPay card": _CARD, "password": _PASS, "one-time code": _CODE, "plate": _CAR,
     "IBAN": ("please transfer the refund to «v»", "pay it out to «v»", "the direct debit runs from «v»"), "WeChat": ("add me on WeChat: «v»", "I'm on WeChat as «v»", "find me on wechat, id «v»"),
-    "QQ": ("add me on QQ: «v»", "I'm on QQ, «v»", "my QQ is «v»"), "IPv4": ("requests from «v» are blocked", "someone logged in from «v»", "ping «v» times out"), "IPv6": ("requests from «v» are blocked", "someone logged in from «v»"),
-    "URL with user data": ("when I open «v» the page is blank", "you sent me «v» and it has expired", "this does not load: «v»"), "passport": ("I travel with passport «v»", "flying on passport «v»"), "Alipay": ("send it to my Alipay, «v»", "pay me on Alipay: «v»"),
+    "QQ": ("add me on QQ: «v»", "I'm on QQ, «v»", "my QQ is «v»"), "IPv4": ("requests from «v» are blocked", "someone logged in from «v»", "ping «v» times out", "Failed login from «v», third attempt", "the camera answers on «v»"), "IPv6": ("requests from «v» are blocked", "someone logged in from «v»"),
+    "URL with user data": ("when I open «v» the page is blank", "you sent me «v» and it has expired", "this does not load: «v»"), "passport": ("I travel with passport «v»", "flying on passport «v»"), "MAC": ("a device «v» joined my network", "please block «v» on the router", "the printer shows up as «v»"), "VIN": ("I bought a used car, «v»", "is there a recall for «v»"), "Alipay": ("send it to my Alipay, «v»", "pay me on Alipay: «v»"),
 }  # fmt: skip
+# Around a key that a reader knows by its form: settings, commands, code, and what people say of one.
+KEYED = (
+    "export SERVICE_KEY=«v»", "SERVICE_TOKEN=\"«v»\"", "curl -H 'X-Auth: «v»' https://api.example.com/v2/items", "client = Client(\"«v»\")", "auth:\n  value: «v»\n  retries: 3", "\"credentials\": {\"value\": \"«v»\"}", "I pushed «v» to the repository by accident", "«v» answers with 401 since this morning", "please revoke «v»", "is «v» still active", "we rotated «v» last week", "set it to «v» and restart", "--auth «v» --verbose", "the sample in your docs worked until I put «v» in", "const credential = '«v»';", "pasting it here: «v»",
+)  # fmt: skip

@@ -49,8 +49,8 @@ _CAR = ("车牌«v»停在B区", "我的车«v»被拖走了", "开的是«v»",
 OWN: dict[str, tuple[str, ...]] = {
     "mobile": _CALL, "US phone": _CALL, "world phone": _CALL, "world phone, cue": _CALL[:5], "HK mobile": ("打«v»搵我", "我電話«v»", "WhatsApp我«v»"), "Taiwan mobile": ("請打«v»", "我手機是«v»", "可以撥«v»"), "landline": _CALL[:4],
     "e-mail": ("发票发到«v»", "发«v»就行", "我用«v»注册的", "回信请发«v»", "«v»一直收不到邮件", "抄送«v»"), "birth date": _BORN, "card": _CARD, "AmEx card": _CARD, "UnionPay card": _CARD, "password": _PASS, "one-time code": _CODE, "plate": _CAR,
-    "IBAN": ("钱退到«v»", "请汇到«v»"), "WeChat": ("加我微信«v»", "微信上找我，«v»", "加个微信吧：«v»", "我微信«v»，备注售后"), "QQ": ("加QQ«v»", "QQ上说，«v»", "加我扣扣«v»"), "IPv4": ("从«v»登录的不是我", "«v»连不上", "访问来自«v»"), "IPv6": ("从«v»登录的不是我", "访问来自«v»"),
-    "URL with user data": ("点«v»打不开", "你们发的«v»过期了", "这个进不去：«v»"), "passport": ("我用护照«v»出行", "护照«v»订的票"), "Alipay": ("转我支付宝«v»", "退到支付宝，«v»"),
+    "IBAN": ("钱退到«v»", "请汇到«v»"), "WeChat": ("加我微信«v»", "微信上找我，«v»", "加个微信吧：«v»", "我微信«v»，备注售后"), "QQ": ("加QQ«v»", "QQ上说，«v»", "加我扣扣«v»"), "IPv4": ("从«v»登录的不是我", "«v»连不上", "访问来自«v»", "摄像头在«v»上", "«v»多次登录失败"), "IPv6": ("从«v»登录的不是我", "访问来自«v»"),
+    "URL with user data": ("点«v»打不开", "你们发的«v»过期了", "这个进不去：«v»"), "passport": ("我用护照«v»出行", "护照«v»订的票"), "MAC": ("有个设备«v»连了我家网", "路由器上把«v»拉黑", "打印机显示的是«v»"), "VIN": ("买了辆二手车«v»", "«v»在召回范围吗"), "Alipay": ("转我支付宝«v»", "退到支付宝，«v»"),
 }  # fmt: skip
 # Glued to Han characters on both sides.
 HEADS = (
@@ -61,4 +61,8 @@ LINKS = (
 )  # fmt: skip
 TAILS = (
     "谢谢", "麻烦核实", "对不对", "没错吧", "已经停用", "帮忙登记下", "不正确", "怎么办", "请查收", "是本人的", "收不到提醒", "这个吧", "再确认下", "打不通", "被占用了", "过期没有", "绑定失败", "先记着", "换掉", "能用吗", "通过不了审核", "和以前不同", "请尽快处理", "是我老婆的", "给删掉吧", "麻烦您", "都试过了", "可以吗", "哈", "呢",
+)  # fmt: skip
+# Around a key that a reader knows by its form: settings, commands, code, and what people say of one.
+KEYED = (
+    "export SERVICE_KEY=«v»", "配置里写的是 «v»", "SERVICE_TOKEN=\"«v»\"", "curl -H 'X-Auth: «v»' https://api.example.com/v2/items", "auth:\n  value: «v» # 线上", "\"凭证\": {\"值\": \"«v»\"}", "不小心把«v»提交到仓库了", "«v»从今早开始返回401", "麻烦吊销«v»", "«v»还有效吗", "上周换成«v»了", "改成«v»再重启", "--auth «v» --verbose", "示例能跑，换成«v»就不行", "const credential = '«v»'; // 测试", "我贴在这里：«v»",
 )  # fmt: skip
