@@ -79,6 +79,11 @@ class Ticket:
         self._admission.settle(self._caller, tokens - self._reserved)
         self._reserved = tokens
 
+    def add(self, tokens: int) -> None:
+        """Takes so many over the estimate: what an answer has cost whose server does not tell."""
+        if tokens:
+            self.settle(self._reserved + tokens)
+
     def leave(self) -> None:
         """The request is over."""
         if not self._left:
@@ -170,8 +175,25 @@ class Admission:
 
 def estimate(texts_of_body: Any) -> int:
     """About how many tokens a body's texts have."""
+    return math.ceil(weight(texts_of_body))
+
+
+def spoken(answer: dict[str, Any]) -> float:
+    """About how many tokens of text a whole answer has, or one piece of a streamed one."""
+    choices = answer.get("choices")
+    total = 0.0
+    for choice in choices if isinstance(choices, list) else ():
+        if isinstance(choice, dict):
+            said = choice.get("delta") or choice.get("message")
+            if isinstance(said, dict):
+                total += sum(weight(value) for key, value in said.items() if key != "role")
+    return total
+
+
+def weight(texts: Any) -> float:
+    """As `estimate`, not rounded: pieces of a text together weigh as much as the text."""
     han = other = 0
-    stack = [texts_of_body]
+    stack = [texts]
     while stack:
         value = stack.pop()
         if isinstance(value, str):
@@ -182,7 +204,7 @@ def estimate(texts_of_body: Any) -> int:
             stack.extend(value.values())
         elif isinstance(value, list):
             stack.extend(value)
-    return math.ceil(han / _HAN + other / _CHARACTERS)
+    return han / _HAN + other / _CHARACTERS
 
 
 def _bucket(

@@ -12,11 +12,13 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, Protocol
 
 from sottovoce.errors import ClientError
 from sottovoce.migrations import open_database
 
+# Longer than a word takes on its way to an edge that is slow.
+CLAIM_SECONDS: Final = 600.0
 _MIGRATIONS: Final = (
     """
     CREATE TABLE answers (
@@ -65,8 +67,34 @@ class Given:
     consent: bool
 
 
+class AnswerStore(Protocol):
+    """Where answers are noted; any thread may call."""
+
+    def note(self, given: Given) -> None:
+        """Remembers an answer."""
+
+    def claim(self, completion_id: str, tenant: str) -> Given:
+        """The answer, for whoever rates it now. Raises `UnknownAnswer` or `AlreadyRated`.
+
+        Two claims at once: one gets it. A claim that is neither kept nor given back, since its process has ended,
+        ends by itself after `CLAIM_SECONDS`.
+        """
+
+    def rated(self, completion_id: str) -> None:
+        """Keeps a claim for good: the word is in the log."""
+
+    def release(self, completion_id: str) -> None:
+        """Takes a claim back: the word did not reach the log."""
+
+    def erase_subject(self, subject: str) -> int:
+        """Forgets a customer's answers; how many there were."""
+
+    def close(self) -> None:
+        """Lets go of files."""
+
+
 class Answers:
-    """The store; in memory without a path. Any thread may call. Raises `sqlite3.Error`."""
+    """The store in SQLite; in memory without a path. Raises `sqlite3.Error`."""
 
     def __init__(
         self, path: Path | None, *, ttl: float, max_answers: int, clock: Callable[[], float]
@@ -81,13 +109,13 @@ class Answers:
         self._writes = 0
 
     def note(self, given: Given) -> None:
-        """Remembers an answer."""
+        """See `AnswerStore`."""
         with self._lock:
             self._db.execute(
                 "INSERT OR IGNORE INTO answers (name, upstream_id, tenant, site, conversation,"
                 " subject, kept, consent, created) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (
-                    _name(given.upstream_id),
+                    answer_name(given.upstream_id),
                     given.upstream_id,
                     given.tenant,
                     given.site,
@@ -103,46 +131,50 @@ class Answers:
                 self._forget()
 
     def claim(self, completion_id: str, tenant: str) -> Given:
-        """The answer, rated from now on. Raises `UnknownAnswer` or `AlreadyRated`.
-
-        Two claims at once: one gets it.
-        """
+        """See `AnswerStore`."""
+        now = self._clock()
         with self._lock:
             row = self._db.execute(
                 "SELECT upstream_id, tenant, site, conversation, subject, kept, consent, rated"
                 " FROM answers WHERE name = ? AND tenant = ? AND created >= ?",
-                (_name(completion_id), tenant, self._clock() - self._ttl),
+                (answer_name(completion_id), tenant, now - self._ttl),
             ).fetchone()
             if row is None:
                 raise UnknownAnswer
-            if row[7]:
+            # 0: not rated; 1: rated; below 0: claimed then, in seconds since the epoch.
+            if row[7] > 0 or row[7] < min(0.0, CLAIM_SECONDS - now):
                 raise AlreadyRated
-            self._rated(completion_id, 1)
+            self._set(completion_id, -max(1, round(now)))
         upstream_id, owner, site, conversation, subject = row[:5]
         return Given(
             upstream_id, owner, site, conversation, subject, kept=bool(row[5]), consent=bool(row[6])
         )
 
-    def release(self, completion_id: str) -> None:
-        """Takes a claim back: the word did not reach the log."""
+    def rated(self, completion_id: str) -> None:
+        """See `AnswerStore`."""
         with self._lock:
-            self._rated(completion_id, 0)
+            self._set(completion_id, 1)
+
+    def release(self, completion_id: str) -> None:
+        """See `AnswerStore`."""
+        with self._lock:
+            self._set(completion_id, 0)
 
     def erase_subject(self, subject: str) -> int:
-        """Forgets a customer's answers; how many there were."""
+        """See `AnswerStore`."""
         with self._lock:
             gone = self._db.execute("DELETE FROM answers WHERE subject = ?", (subject,)).rowcount
             self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             return gone
 
     def close(self) -> None:
-        """Lets go of the file."""
+        """See `AnswerStore`."""
         with self._lock:
             self._db.close()
 
-    def _rated(self, completion_id: str, value: int) -> None:
+    def _set(self, completion_id: str, value: int) -> None:
         self._db.execute(
-            "UPDATE answers SET rated = ? WHERE name = ?", (value, _name(completion_id))
+            "UPDATE answers SET rated = ? WHERE name = ?", (value, answer_name(completion_id))
         )
 
     def _forget(self) -> None:
@@ -160,5 +192,6 @@ def bare_id(completion_id: str) -> str:
     return rest or completion_id
 
 
-def _name(completion_id: str) -> str:
+def answer_name(completion_id: str) -> str:
+    """What an answer is stored by: a digest of its id without the dialect."""
     return hashlib.sha256(bare_id(completion_id).encode()).hexdigest()

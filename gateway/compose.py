@@ -7,23 +7,20 @@ from __future__ import annotations
 
 import asyncio
 import math
-import sqlite3
 import ssl
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
-from pathlib import Path
 from typing import Final, Protocol, TypeVar
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from gateway.admission import Admission
-from gateway.answers import Answers
 from gateway.audit import FileAudit, NoAudit
 from gateway.auth import Authenticator
 from gateway.detection import DetectionPool, Scanner
-from gateway.erasure import ErasureQueue, Erasures
+from gateway.erasure import Erasures
 from gateway.guard import Guard
 from gateway.health import Reading, WatchedAudit
 from gateway.metrics import GatewayMetrics
@@ -36,23 +33,23 @@ from gateway.settings import (
     LOCAL,
     GatewaySettings,
     SiteSettings,
-    VaultSettings,
     all_sites,
     faults_of,
     key_faults,
 )
 from gateway.site_metrics import SiteCollector, TaggerCollector
+from gateway.stores import loaded, make_vault, open_stores
 from gateway.turn import World
 from gateway.upstream import EdgeUpstream, OpenAIUpstream, Upstream
-from gateway.usage import FileUsage, MemoryUsage, UsageStore
-from gateway.vault import MemoryVault, VaultStore
-from gateway.vault_sqlite import SealedVault
+from gateway.vault import VaultStore
 from gateway.walker import Caps
 from policies import Pack, build_detector, load_pack
 from policies.pack import Engine
 from sottovoce.api_keys import ApiKey, read_keys
-from sottovoce.crypto import derive, load_key, load_private, new_key, read_secret, read_token
-from sottovoce.errors import ConfigInvalid, KeyUnavailable, PolicyInvalid
+from sottovoce.crypto import derive, load_key, load_private, new_key, read_token
+from sottovoce.errors import ConfigInvalid, PolicyInvalid
+from sottovoce.settings import pack_label
+from sottovoce.telemetry import get_logger
 from sottovoce.tracing import open_tracing
 
 T = TypeVar("T")
@@ -75,6 +72,7 @@ RELOADED: Final = frozenset(
         "upstream_base_url",
         "upstream_api_key",
         "upstream_model",
+        "upstream_outside",
         "default_site",
         "tenants",
         "keys",
@@ -96,22 +94,26 @@ class Gateway:
     _lasting: Callable[[], None]
     _retiring: set[asyncio.Task[None]] = field(default_factory=set)
 
+    def __post_init__(self) -> None:
+        # What was not taken over at one reload is not in force at the next one either.
+        self._started = self.settings
+
     async def reload(self, settings: GatewaySettings) -> list[str]:
         """Serves new requests by these settings; requests under way end by the old ones.
 
-        Gives the changed fields that need a restart. Raises `ConfigInvalid`; then nothing has changed.
+        Gives the fields of which something else is in force until a restart. Raises `ConfigInvalid`; then
+        nothing has changed.
         """
         world = await asyncio.to_thread(self._open_world, settings)
         old, self.service.world = self.service.world, world
         task = asyncio.get_running_loop().create_task(old.retire())
         self._retiring.add(task)
         task.add_done_callback(self._retiring.discard)
-        before, after = self.settings, settings
         self.settings = settings
         return [
             name
             for name in GatewaySettings.model_fields
-            if name not in RELOADED and getattr(before, name) != getattr(after, name)
+            if name not in RELOADED and getattr(self._started, name) != getattr(settings, name)
         ]
 
     async def close(self) -> None:
@@ -130,43 +132,41 @@ def compose(
 ) -> Gateway:
     """Builds everything. Raises `ConfigInvalid` with every fault of settings, keys and packs."""
     faults: list[str] = []
-    vault_key = _loaded(faults, "vault.key_file", load_key, settings.vault.key_file)
+    vault_key = loaded(faults, "vault.key_file", load_key, settings.vault.key_file)
     open_world = partial(_world, vault_key=vault_key, build=build, clock=clock)
     try:
         world = open_world(settings)
     except ConfigInvalid as error:
         raise ConfigInvalid([*faults, *error.faults]) from None
-    private = _loaded(faults, "receipt_key_file", load_private, settings.receipt_key_file)
+    private = loaded(faults, "receipt_key_file", load_private, settings.receipt_key_file)
     if faults:
         raise ConfigInvalid(faults)
     private = private or Ed25519PrivateKey.generate()
     tracing = open_tracing("gateway", settings.tracing)
-    vault = _vault(settings, vault_key, clock)
-    usage, answers, queue = _state(settings, clock)
+    stores = open_stores(settings, vault_key, clock)
+    if _forgetful(settings):
+        get_logger().warning("erasures_in_memory")
     detection, replies = _pools(settings)
-    metrics = _metrics(vault, detection)
+    metrics = _metrics(stores.vault, detection)
     written = FileAudit(settings.audit.path) if settings.audit.path else NoAudit()
     audit = WatchedAudit(written, metrics.audit_failures.inc)
 
     def close() -> None:
         detection.close()
         replies.close()
-        vault.close()
-        usage.close()
-        answers.close()
-        queue.close()
+        stores.close()
         audit.close()
         tracing.close()
 
-    admission = Admission(max_running=settings.limits.max_running, usage=usage)
+    admission = Admission(max_running=settings.limits.max_running, usage=stores.usage)
     service = ChatService(
         world=world,
         admission=admission,
         audit=audit,
-        vault=vault,
+        vault=stores.vault,
         detection=detection,
         replies=replies,
-        answers=answers,
+        answers=stores.answers,
         metrics=metrics,
         max_choices=settings.limits.max_choices,
         max_messages=settings.limits.max_messages,
@@ -176,11 +176,11 @@ def compose(
         world=lambda: service.world,
         admission=admission,
         audit=audit,
-        vault=vault,
+        vault=stores.vault,
         locks=service.locks,
         detection=detection,
-        answers=answers,
-        erasures=Erasures(queue, private, clock=clock),
+        answers=stores.answers,
+        erasures=Erasures(stores.queue, private, clock=clock),
         clock=clock,
     )
     service.checks["audit"] = audit.check
@@ -188,6 +188,13 @@ def compose(
     metrics.collect(SiteCollector(lambda: service.world.routes.upstreams))
     metrics.collect(TaggerCollector())
     return Gateway(settings, service, people, metrics, open_world, close)
+
+
+def _forgetful(settings: GatewaySettings) -> bool:
+    """Whether a restart forgets what an edge that was offline has still to erase."""
+    vault = settings.vault
+    places = (settings.state_dir, vault.path, vault.redis_url)
+    return any(s.kind == "edge" for s in settings.sites) and not any(places)
 
 
 def _world(
@@ -199,7 +206,7 @@ def _world(
     tenant_keys = _tenant_keys(settings, vault_key, faults)
     sites = all_sites(settings)
     tokens = {
-        site.name: _loaded(faults, f"sites.{site.name}.token_file", read_token, site.token_file)
+        site.name: loaded(faults, f"sites.{site.name}.token_file", read_token, site.token_file)
         for site in sites
     }
     clients = {site.name: _clients(settings, site, faults) for site in sites}
@@ -213,6 +220,7 @@ def _world(
         default_pack=settings.pack,
         default_site=settings.default_site,
         failover={site.name: site.failover for site in sites},
+        inside=frozenset(site.name for site in sites if not site.is_outside),
     )
 
     async def close() -> None:
@@ -230,10 +238,10 @@ def open_vault(settings: GatewaySettings, *, clock: Clock = time.time) -> VaultS
     faults: list[str] = []
     if settings.vault.path is None and settings.vault.redis_url is None:
         faults.append("vault.path is not set: this gateway's vault is in its memory alone")
-    key = _loaded(faults, "vault.key_file", load_key, settings.vault.key_file)
+    key = loaded(faults, "vault.key_file", load_key, settings.vault.key_file)
     if faults:
         raise ConfigInvalid(faults)
-    return _vault(settings, key, clock)
+    return make_vault(settings.vault, key, clock)
 
 
 def tenant_key(settings: GatewaySettings, name: str) -> bytes:
@@ -247,35 +255,14 @@ def tenant_key(settings: GatewaySettings, name: str) -> bytes:
     return keys[name]
 
 
-def _state(settings: GatewaySettings, clock: Clock) -> tuple[UsageStore, Answers, ErasureQueue]:
-    """What outlives a restart beside the vault. Raises `ConfigInvalid`."""
-    vault, limits = settings.vault.path, settings.limits
-    folder = settings.state_dir or (vault.parent if vault is not None else None)
-
-    def file(name: str) -> Path | None:
-        return None if folder is None else folder / name
-
-    usage_path = file("usage.db")
-    try:
-        usage: UsageStore = MemoryUsage() if usage_path is None else FileUsage(usage_path)
-        answers = Answers(
-            file("answers.db"),
-            ttl=limits.feedback_seconds,
-            max_answers=limits.max_answers,
-            clock=clock,
-        )
-        return usage, answers, ErasureQueue(file("erasures.db"), clock=clock)
-    except (OSError, sqlite3.Error) as error:
-        raise ConfigInvalid([f"state_dir: cannot be used ({type(error).__name__})"]) from None
-
-
 def _authenticator(settings: GatewaySettings, routes: Routes, clock: Clock) -> Authenticator:
     """The keys, of which each names a tenant, sites and a pack that are there."""
 
     def fault(key: ApiKey) -> str | None:
         if key.pack is not None and key.pack not in routes.guards:
             return (
-                f"keys: {key.id} names the pack {key.pack}, which is not loaded: reload the gateway"
+                f"keys: {key.id} names the pack {pack_label(key.pack)}, which is not loaded:"
+                " reload the gateway"
             )
         faults = key_faults(key, tenants=routes.tenant_keys, sites=routes.upstreams)
         return next(faults, None)
@@ -305,25 +292,12 @@ def _packs(settings: GatewaySettings, faults: list[str]) -> dict[str, Pack]:
     return packs
 
 
-def _loaded(
-    faults: list[str], field: str, load: Callable[[Path], T], path: Path | None
-) -> T | None:
-    """A file's secret, or None with the fault noted."""
-    if path is None:
-        return None
-    try:
-        return load(path)
-    except KeyUnavailable as error:
-        faults.append(f"{field}: {error}")
-        return None
-
-
 def _tenant_keys(
     settings: GatewaySettings, vault_key: bytes | None, faults: list[str]
 ) -> dict[str, bytes]:
     keys: dict[str, bytes] = {}
     for tenant in settings.tenants:
-        key = _loaded(faults, f"tenants.{tenant.name}", load_key, tenant.hmac_key_file)
+        key = loaded(faults, f"tenants.{tenant.name}", load_key, tenant.hmac_key_file)
         if key is not None:
             keys[tenant.name] = key
     if settings.no_auth:
@@ -346,47 +320,6 @@ def _clients(settings: GatewaySettings, site: SiteSettings, faults: list[str]) -
     except (OSError, ssl.SSLError) as error:
         faults.append(f"sites.{site.name}.ca_file: cannot be used ({type(error).__name__})")
         return []
-
-
-def _vault(settings: GatewaySettings, key: bytes | None, clock: Clock) -> VaultStore:
-    chosen = settings.vault
-    if chosen.redis_url is not None and key is not None:
-        return _redis_vault(chosen, chosen.redis_url, key)
-    if chosen.path is None or key is None:
-        return MemoryVault(
-            ttl=chosen.ttl_seconds, max_conversations=chosen.max_conversations, clock=clock
-        )
-    try:
-        return SealedVault(
-            chosen.path,
-            key,
-            ttl=chosen.ttl_seconds,
-            max_conversations=chosen.max_conversations,
-            clock=clock,
-        )
-    except (OSError, sqlite3.Error) as error:
-        fault = f"vault.path: {chosen.path} cannot be used ({type(error).__name__})"
-        raise ConfigInvalid([fault]) from None
-
-
-def _redis_vault(chosen: VaultSettings, url: str, key: bytes) -> VaultStore:
-    # Imported where it is used: a gateway with another vault needs no client of Redis.
-    from gateway.vault_redis import RedisPlace, RedisVault
-
-    faults: list[str] = []
-    held = chosen.redis_password.get_secret_value() if chosen.redis_password else None
-    filed = _loaded(faults, "vault.redis_password_file", read_secret, chosen.redis_password_file)
-    if faults:
-        raise ConfigInvalid(faults)
-    password = held if filed is None else filed.decode("utf-8", "replace").strip()
-    place = RedisPlace(url, password, chosen.redis_ca_file, chosen.redis_seconds)
-    try:
-        return RedisVault(
-            place, key, ttl=chosen.ttl_seconds, max_conversations=chosen.max_conversations
-        )
-    except (OSError, ValueError) as error:
-        fault = f"vault.redis_url or redis_ca_file: cannot be used ({type(error).__name__})"
-        raise ConfigInvalid([fault]) from None
 
 
 def _pool(

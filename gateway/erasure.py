@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import base64
 import json
+import sqlite3
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -61,16 +62,43 @@ class Row:
     dialogues: int | None
 
 
+class Queue(Protocol):
+    """What was asked and what is pending. Any thread may call."""
+
+    def durable(self) -> bool:
+        """Whether it outlives a restart."""
+
+    def ask(self, subject: str, servers: list[tuple[str, int]]) -> None:
+        """Notes what has to be done; what was done before is to be done again."""
+
+    def done(self, subject: str, site: str, server: int, dialogues: int) -> None:
+        """A server has done it."""
+
+    def rows(self, subject: str) -> list[Row]:
+        """A customer's rows."""
+
+    def pending(self) -> list[tuple[str, str, int]]:
+        """(subject, site, server) of everything that is not done, oldest first."""
+
+    def close(self) -> None:
+        """Lets go of files."""
+
+
 class ErasureQueue:
-    """What was asked and what is pending; in memory without a path. Raises `sqlite3.Error`."""
+    """The queue in SQLite; in memory without a path. Raises `sqlite3.Error`."""
 
     def __init__(self, path: Path | None, *, clock: Callable[[], float]) -> None:
+        self._path = path
         self._db = open_database(path or ":memory:", _MIGRATIONS)
         self._clock = clock
         self._lock = threading.Lock()
 
+    def durable(self) -> bool:
+        """See `Queue`."""
+        return self._path is not None
+
     def ask(self, subject: str, servers: list[tuple[str, int]]) -> None:
-        """Notes what has to be done; what was done before is to be done again."""
+        """See `Queue`."""
         with self._lock:
             self._db.executemany(
                 "INSERT OR REPLACE INTO erasures VALUES (?, ?, ?, ?, NULL, NULL)",
@@ -78,7 +106,7 @@ class ErasureQueue:
             )
 
     def done(self, subject: str, site: str, server: int, dialogues: int) -> None:
-        """A server has done it."""
+        """See `Queue`."""
         with self._lock:
             self._db.execute(
                 "UPDATE erasures SET done = ?, dialogues = ?"
@@ -87,7 +115,7 @@ class ErasureQueue:
             )
 
     def rows(self, subject: str) -> list[Row]:
-        """A customer's rows."""
+        """See `Queue`."""
         with self._lock:
             found = self._db.execute(
                 "SELECT site, server, requested, done, dialogues FROM erasures"
@@ -97,7 +125,7 @@ class ErasureQueue:
         return [Row(*row) for row in found]
 
     def pending(self) -> list[tuple[str, str, int]]:
-        """(subject, site, server) of everything that is not done, oldest first."""
+        """See `Queue`."""
         with self._lock:
             return [
                 (row[0], row[1], row[2])
@@ -108,7 +136,7 @@ class ErasureQueue:
             ]
 
     def close(self) -> None:
-        """Lets go of the file."""
+        """See `Queue`."""
         with self._lock:
             self._db.close()
 
@@ -118,7 +146,7 @@ class Erasures:
 
     def __init__(
         self,
-        queue: ErasureQueue,
+        queue: Queue,
         private: Ed25519PrivateKey,
         *,
         clock: Callable[[], float],
@@ -135,7 +163,7 @@ class Erasures:
         await asyncio.gather(
             *(self._ask(subject, place, server) for place, server in servers.items())
         )
-        return self._receipt(subject, counts)
+        return await asyncio.to_thread(self._receipt, subject, counts)
 
     async def retry(self, servers: Callable[[], Mapping[tuple[str, int], Eraser]]) -> None:
         """Asks for everything that is pending once."""
@@ -146,9 +174,12 @@ class Erasures:
                 await self._ask(subject, (site, server), eraser)
 
     async def run(self, servers: Callable[[], Mapping[tuple[str, int], Eraser]]) -> None:
-        """Retries for ever, each half minute."""
+        """Retries for ever, each half minute; a queue that cannot be read now is read then."""
         while True:
-            await self.retry(servers)
+            try:
+                await self.retry(servers)
+            except (sqlite3.Error, OSError, SottovoceError) as error:
+                get_logger().error("erasure_queue_failed", error=type(error).__name__)
             await asyncio.sleep(RETRY_SECONDS)
 
     def close(self) -> None:
@@ -172,6 +203,7 @@ class Erasures:
             "gateway": counts,
             "sites": [_site(row) for row in rows],
             "pending": sorted({row.site for row in rows if row.done is None}),
+            "durable": self._queue.durable(),
             "statement": STATEMENT,
         }
         return {

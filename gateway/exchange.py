@@ -64,6 +64,8 @@ class Exchange:
     table: ConversationTable = field(default_factory=ConversationTable)
     # The call to the route's own site, where it could be made together with the redaction.
     ready: Call | None = field(default=None, repr=False)
+    # Who is asked; once there is an answer, who gave it.
+    upstream: Upstream | None = field(default=None, repr=False)
 
     def channel(self, json_string: bool) -> Channel:
         """A fresh way back for one text of the reply, as the caller may read it."""

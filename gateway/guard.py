@@ -52,6 +52,11 @@ class Redacted:
     kept: tuple[tuple[str, str], ...]
     language: str
 
+    @property
+    def labels(self) -> set[str]:
+        """Every class that was found, whatever became of it."""
+        return set(self.counts) | {label for label, _ in self.kept}
+
 
 class Channel:
     """One text of a reply on its way to the client: new personal data out, placeholders back in."""

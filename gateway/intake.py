@@ -103,9 +103,12 @@ def _is_plain_json(told: dict[bytes, bytes]) -> bool:
     """Whether the body may be JSON as it stands; a client that says nothing means it."""
     if told.get(b"content-encoding", b"identity").strip().lower() not in (b"", b"identity"):
         return False
-    kind, _, rest = told.get(b"content-type", b"").decode("latin-1").lower().partition(";")
-    charset = rest.replace('"', "").replace(" ", "")
-    return kind.strip() in ("", "application/json") and charset in ("", "charset=utf-8")
+    kind, *rest = told.get(b"content-type", b"").decode("latin-1").lower().split(";")
+    charsets = [
+        value for name, _, value in (p.partition("=") for p in rest) if name.strip() == "charset"
+    ]
+    utf8 = all(value.strip().strip('"') in ("utf-8", "utf8") for value in charsets)
+    return kind.strip() in ("", "application/json") and utf8
 
 
 def _is_local(origin: bytes | None) -> bool:

@@ -7,19 +7,23 @@ upstream, and a correction leaves redacted. Knows no FastAPI.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping
+import sqlite3
+from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from functools import partial
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from gateway.admission import Admission, estimate
-from gateway.answers import Answers, Given
+from gateway.admission import Admission, Ticket, estimate
+from gateway.answers import AnswerStore, Given
 from gateway.audit import AuditLog
 from gateway.auth import Caller
 from gateway.conversation import Conversation
 from gateway.detection import DetectionPool
 from gateway.erasure import Eraser, Erasures
+from gateway.guard import Guard
 from gateway.protocol import MAX_ID, parse_object, validated
 from gateway.routes import Route
 from gateway.tables import Tables
@@ -28,8 +32,10 @@ from gateway.vault import ConversationLocks, VaultStore
 from policies import ConversationTable
 from sottovoce.context import SiteContext
 from sottovoce.crypto import pseudonym
-from sottovoce.errors import InvalidRequest
+from sottovoce.errors import InvalidRequest, SottovoceError
+from sottovoce.telemetry import get_logger
 
+T = TypeVar("T")
 MAX_TEXT = 100_000
 
 
@@ -57,6 +63,15 @@ class EraseBody(BaseModel):
     user: str = Field(min_length=1, max_length=MAX_ID)
 
 
+@dataclass(frozen=True)
+class _Asked:
+    """One question that was let in: by whom, and in which world it is answered."""
+
+    world: World
+    caller: Caller
+    ticket: Ticket
+
+
 class PeopleService:
     """Feedback, previews and erasures. Its parts are handed in."""
 
@@ -69,7 +84,7 @@ class PeopleService:
         vault: VaultStore,
         locks: ConversationLocks,
         detection: DetectionPool,
-        answers: Answers,
+        answers: AnswerStore,
         erasures: Erasures,
         clock: Callable[[], float],
     ) -> None:
@@ -92,30 +107,33 @@ class PeopleService:
         Raises `Forbidden` without an agent's key, `UnknownAnswer` for another tenant's answer too, `AlreadyRated`,
         and what redaction or the edge raises: then the answer can still be rated.
         """
-        world = self._world()
-        caller = world.auth.identify(authorization)
-        caller.need("agent")
-        ticket = self._admission.enter(caller)
-        world.enter()
-        try:
+        async with self._asked(authorization, "agent") as asked:
             body = validated(FeedbackBody, parse_object(raw))
-            ticket.reserve(estimate(body.corrected_answer or ""))
-            given = await asyncio.to_thread(self._answers.claim, body.completion_id, caller.tenant)
-            try:
-                route = world.routes.find(caller, given.site)
-                await self._pass_on(route, caller, given, body, request_id)
-            except BaseException:  # also a cancelled request: the word did not reach the log
-                await asyncio.shield(asyncio.to_thread(self._answers.release, body.completion_id))
-                raise
-        finally:
-            world.leave()
-            ticket.leave()
+            asked.ticket.reserve(estimate(body.corrected_answer or ""))
+            # A word on its way is brought to its end although whoever gave it hangs up: a claim is never left open.
+            await to_its_end(self._rate(asked, body, request_id))
         return {
             "object": "feedback",
             "completion_id": body.completion_id,
             "rating": body.rating,
             "corrected": body.corrected_answer is not None,
         }
+
+    async def _rate(self, asked: _Asked, body: FeedbackBody, request_id: str) -> None:
+        """Claims the answer, passes the word on, and keeps or gives back the claim."""
+        name = body.completion_id
+        given = await asyncio.to_thread(self._answers.claim, name, asked.caller.tenant)
+        try:
+            route = asked.world.routes.find(asked.caller, given.site)
+            await self._pass_on(route, asked.caller, given, body, request_id)
+        except BaseException:  # the process ends, too: the word did not reach the log for sure
+            await asyncio.shield(asyncio.to_thread(self._answers.release, name))
+            raise
+        try:
+            await asyncio.to_thread(self._answers.rated, name)
+        except (sqlite3.Error, OSError, SottovoceError) as error:
+            # The log has it. The claim stands for its time, and the edge takes the same word twice.
+            get_logger().error("answer_not_noted", error=type(error).__name__)
 
     async def _pass_on(
         self, route: Route, caller: Caller, given: Given, body: FeedbackBody, request_id: str
@@ -139,17 +157,21 @@ class PeopleService:
             redacted, table = await self._detection.run(work, lock=lock)
             told |= redacted.body
             kept, counts = redacted.kept, redacted.counts
-        self._audit.record(
-            "feedback",
-            decision="allowed",
-            request_id=request_id,
-            key=caller.key,
-            tenant=caller.tenant,
-            site=given.site,
-            policy=route.guard.pack.version,
-            rating=body.rating,
-            redacted=counts,
-        )
+
+        def leaving(server: str) -> None:
+            self._audit.record(
+                "feedback",
+                decision="allowed",
+                request_id=request_id,
+                key=caller.key,
+                tenant=caller.tenant,
+                site=given.site,
+                server=server,
+                policy=route.guard.pack.version,
+                rating=body.rating,
+                redacted=counts,
+            )
+
         context = SiteContext(
             request_id=request_id,
             conversation=given.conversation,
@@ -160,9 +182,8 @@ class PeopleService:
             allowed=(),
             issued=self._clock(),
         )
-        await route.upstream.rate(
-            told, context, kept, partial(route.guard.check_outgoing, table=table)
-        )
+        check = partial(route.guard.check_outgoing, table=table)
+        await route.upstream.rate(told, context, kept, check, leaving)
 
     async def preview(
         self, authorization: str | None, raw: bytes, request_id: str
@@ -171,44 +192,29 @@ class PeopleService:
 
         Raises `Forbidden` without a privacy officer's key.
         """
-        world = self._world()
-        caller = world.auth.identify(authorization)
-        caller.need("privacy")
-        ticket = self._admission.enter(caller)
-        world.enter()
-        try:
+        async with self._asked(authorization, "privacy") as asked:
             body = validated(PreviewBody, parse_object(raw))
-            ticket.reserve(estimate(body.text))
-            name = body.pack or caller.pack or world.routes.default_pack
-            guard = world.routes.guards.get(name)
-            if guard is None:
-                raise InvalidRequest("No such pack is loaded here.", param="pack")
-            key = world.routes.tenant_keys[caller.tenant]
+            asked.ticket.reserve(estimate(body.text))
+            guard = _guard(asked, body.pack)
+            key = asked.world.routes.tenant_keys[asked.caller.tenant]
             self._audit.record(
                 "preview",
                 decision="allowed",
                 request_id=request_id,
-                key=caller.key,
-                tenant=caller.tenant,
+                key=asked.caller.key,
+                tenant=asked.caller.tenant,
                 policy=guard.pack.version,
             )
             return await self._detection.run(lambda: guard.preview(body.text, tenant_key=key))
-        finally:
-            world.leave()
-            ticket.leave()
 
     async def erase(self, authorization: str | None, raw: bytes, request_id: str) -> dict[str, Any]:
         """Forgets a customer here and at the key's sites; the signed receipt says what is pending.
 
         Raises `Forbidden` without a privacy officer's key, `LogUnavailable` where the audit log fails.
         """
-        world = self._world()
-        caller = world.auth.identify(authorization)
-        caller.need("privacy")
-        ticket = self._admission.enter(caller)
-        world.enter()
-        try:
+        async with self._asked(authorization, "privacy") as asked:
             body = validated(EraseBody, parse_object(raw))
+            world, caller = asked.world, asked.caller
             subject = pseudonym(world.routes.tenant_keys[caller.tenant], body.user)
             servers = {
                 place: server
@@ -226,6 +232,17 @@ class PeopleService:
             )
             counts = await asyncio.to_thread(self._erase_here, subject)
             return await self._erasures.erase(subject, servers, counts)
+
+    @asynccontextmanager
+    async def _asked(self, authorization: str | None, role: str) -> AsyncIterator[_Asked]:
+        """Who asks, counted in for the block. Raises `Unauthorized`, `Forbidden`, `RateLimited` and the like."""
+        world = self._world()
+        caller = world.auth.identify(authorization)
+        caller.need(role)
+        ticket = self._admission.enter(caller)
+        world.enter()
+        try:
+            yield _Asked(world, caller, ticket)
         finally:
             world.leave()
             ticket.leave()
@@ -239,6 +256,29 @@ class PeopleService:
             "conversations": self._vault.erase_subject(subject),
             "answers": self._answers.erase_subject(subject),
         }
+
+
+def _guard(asked: _Asked, pack: str | None) -> Guard:
+    """The pack that is named, else the key's, else the gateway's. Raises `InvalidRequest`."""
+    routes = asked.world.routes
+    if pack is None:
+        return routes.guards[asked.caller.pack or routes.default_pack]
+    guard = routes.packs.get(pack)
+    if guard is None:
+        raise InvalidRequest("No such pack is loaded here.", param="pack")
+    return guard
+
+
+async def to_its_end(work: Coroutine[Any, Any, T]) -> T:
+    """The work's result. Who waits may be cancelled; the work then goes on, and the wait ends with it."""
+    task = asyncio.ensure_future(work)
+    try:
+        return await asyncio.shield(task)
+    except asyncio.CancelledError:
+        await asyncio.wait({task})
+        if not task.cancelled():
+            task.exception()  # nobody is left to be told
+        raise
 
 
 def _erasers(world: World) -> Mapping[tuple[str, int], Eraser]:

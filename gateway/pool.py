@@ -19,8 +19,9 @@ from gateway.answers import UnknownAnswer
 from gateway.breaker import Breaker
 from gateway.dialects.chat import PATH as CHAT
 from gateway.erasure import Eraser
-from gateway.seam import Call, Dropped, NoRoute, Reply, ReplyStream, Unreachable
+from gateway.seam import Call, Leaving, Reply, ReplyStream
 from gateway.upstream import Check, Upstream
+from gateway.upstream_errors import Dropped, NoRoute, Unreachable
 from sottovoce.context import SiteContext
 from sottovoce.errors import Overloaded, SottovoceError, UpstreamTimeout, UpstreamUnavailable
 
@@ -130,12 +131,13 @@ class Pool:
         context: SiteContext,
         kept: tuple[tuple[str, str], ...],
         check: Check,
+        leaving: Leaving,
     ) -> None:
         """See `Upstream`: each server has a log of its own, and one of them knows the answer."""
         failure: SottovoceError = UnknownAnswer()
         for member in self.members:
             try:
-                return await member.upstream.rate(body, context, kept, check)
+                return await member.upstream.rate(body, context, kept, check, leaving)
             except UnknownAnswer:
                 continue
             except UpstreamUnavailable as error:

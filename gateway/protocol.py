@@ -48,6 +48,8 @@ class ModelRequest:
     chat_form: Callable[[dict[str, Any]], dict[str, Any]] | None = None
     irreversible: bool = False
     asked: dict[str, Any] = field(default_factory=dict, repr=False)
+    # Whether a stream's end tells its tokens to the client; we ask for them in any case.
+    usage_wanted: bool = False
 
 
 class Common(BaseModel):
@@ -104,7 +106,12 @@ def model_request(
         path=path,
         chat_form=chat_form,
         irreversible=irreversible,
+        usage_wanted=_usage_wanted(tree.get("stream_options")),
     )
+
+
+def _usage_wanted(options: Any) -> bool:
+    return isinstance(options, dict) and options.get("include_usage") is True
 
 
 class _TwoKeys(ValueError):
@@ -136,14 +143,14 @@ def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return tree
 
 
-def answer_id(prefix: str, upstream_id: Any) -> str:
+def answer_id(prefix: str, upstream_id: Any, mark: str = "_") -> str:
     """An answer's id in another dialect: the upstream's own behind that dialect's prefix.
 
     So feedback finds the answer by any of them.
     """
     if not isinstance(upstream_id, str) or not upstream_id:
-        return f"{prefix}_{secrets.token_hex(12)}"
-    return f"{prefix}_{bare_id(upstream_id)}"
+        return f"{prefix}{mark}{secrets.token_hex(12)}"
+    return f"{prefix}{mark}{bare_id(upstream_id)}"
 
 
 def model_entry(name: str, owner: str = "sottovoce") -> dict[str, Any]:

@@ -34,6 +34,7 @@ from sottovoce.tracing import TRACEPARENT
 
 T = TypeVar("T")
 People = Callable[[str | None, bytes, str], Awaitable[dict[str, Any]]]
+_MESSAGES = "/v1/messages"
 # nginx holds events back unless it is told not to.
 _SSE_HEADERS = {"cache-control": "no-cache", "x-accel-buffering": "no"}
 
@@ -66,7 +67,7 @@ def _model_routes(service: ChatService) -> APIRouter:
         "/v1/completions": CompletionsDialect,
         "/v1/embeddings": EmbeddingsDialect,
         "/v1/responses": ResponsesDialect,
-        "/v1/messages": MessagesDialect,
+        _MESSAGES: MessagesDialect,
     }
     for path, make in dialects.items():
         router.add_route(path, speaking(path, make), methods=["POST"])
@@ -141,7 +142,8 @@ def _state_routes(service: ChatService, metrics: GatewayMetrics) -> APIRouter:
 
 def error_body_of(path: str, error: SottovoceError) -> dict[str, Any]:
     """An error in the form of the interface that the path belongs to."""
-    return MessagesDialect().error(error) if path.startswith("/v1/messages") else error_body(error)
+    ours = path == _MESSAGES or path.startswith(f"{_MESSAGES}/")
+    return MessagesDialect().error(error) if ours else error_body(error)
 
 
 def _incoming(request: Request, raw: bytes) -> Incoming:

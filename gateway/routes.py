@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from gateway.auth import Caller
 from gateway.guard import Guard
 from gateway.settings import ANY_SITE
 from gateway.upstream import Upstream
-from sottovoce.errors import UnknownSite
+from sottovoce.errors import PrivacyRefused, UnknownSite
+from sottovoce.settings import pack_label
 
 
 @dataclass(frozen=True)
@@ -24,11 +26,22 @@ class Route:
     guard: Guard
     tenant_key: bytes
     elsewhere: tuple[tuple[str, Upstream], ...] = ()
+    # Whether the site's server is somebody else's, so that what reaches it has left the site.
+    outside: bool = True
 
     def targets(self, labels: set[str]) -> list[tuple[str, Upstream]]:
-        """The site, then the others that may answer for it with classes of this kind."""
-        others = self.elsewhere if self.guard.pack.may_leave_site(labels) else ()
-        return [(self.site, self.upstream), *others]
+        """The site, then the others that may answer for it with classes of this kind.
+
+        Raises `PrivacyRefused` where a class that never leaves its site would.
+        """
+        if self.guard.pack.may_leave_site(labels):
+            return [(self.site, self.upstream), *self.elsewhere]
+        if self.outside:
+            raise PrivacyRefused(
+                "The policy keeps a class of this request at its site, and this site's server is outside;"
+                " nothing was sent."
+            )
+        return [(self.site, self.upstream)]
 
 
 @dataclass(frozen=True)
@@ -41,6 +54,19 @@ class Routes:
     default_pack: str
     default_site: str | None = None
     failover: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    inside: frozenset[str] = frozenset()
+
+    @cached_property
+    def packs(self) -> Mapping[str, Guard]:
+        """The guards by the names that people know: as settings and keys write them, no file's whole path.
+
+        Of two files of one name the second is known by its version.
+        """
+        named: dict[str, Guard] = {}
+        for name, guard in self.guards.items():
+            label = pack_label(name)
+            named[guard.pack.version if label in named else label] = guard
+        return named
 
     def find(self, caller: Caller, site: str | None) -> Route:
         """The route of a request. Raises `UnknownSite`, the same for a site that is not the key's."""
@@ -57,6 +83,7 @@ class Routes:
                 for other in self.failover.get(name, ())
                 if caller.may_reach(other)
             ),
+            outside=name not in self.inside,
         )
 
     def _default(self, caller: Caller) -> str:

@@ -1,38 +1,33 @@
-"""The one place that knows aiohttp: sends dressed bytes to an upstream and maps what comes back.
+"""The one place that knows aiohttp: sends dressed bytes to an upstream and reads what comes back.
 
-Every foreign error leaves as one of ours, without a word of what the upstream wrote, since that may
-quote a user. Knows no kind of upstream and no policy.
+Every foreign error leaves as one of ours. Knows no kind of upstream and no policy.
 """
 
 from __future__ import annotations
 
 import io
-import json
 import re
 import ssl
+import time
 from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
 from contextlib import aclosing
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any, Final
+from urllib.parse import urlsplit
 
 import aiohttp
 import certifi
 import yarl
 
-from gateway.answers import UnknownAnswer
-from gateway.grammar import KEYS
 from gateway.settings import Limits
+from gateway.upstream_errors import Dropped, Unreachable, map_status, retry_after
 from gateway.walker import strict_json
 from sottovoce import wire
 from sottovoce.errors import (
-    BodyTooLarge,
-    InvalidRequest,
-    Overloaded,
-    PrivacyRefused,
-    RateLimited,
     SottovoceError,
-    UnknownModel,
     UpstreamTimeout,
     UpstreamUnavailable,
 )
@@ -40,29 +35,11 @@ from sottovoce.errors import (
 _ADAPTER: Final = re.compile(r"[A-Za-z0-9._-]{1,64}")
 MAX_ERROR_BYTES: Final = 64 * 1024
 MODELS_SECONDS: Final = 10.0
-# The place of a message in a request; a longer number may be somebody's.
-PLACE_DIGITS: Final = 4
 # Less than the five seconds after which uvicorn closes an idle connection: no request meets a closing one.
 IDLE_SECONDS: Final = 4.0
 # aiohttp wants larger bodies as a file, so that writing one does not hold the event loop.
 LARGE_BYTES: Final = 1 << 20
 
-# What an upstream's error code becomes; a code that is not here is told by its status alone.
-_BY_CODE: Final[dict[str, type[SottovoceError]]] = {
-    "dialogue_not_found": UnknownAnswer,
-    "model_not_found": UnknownModel,
-    "overloaded": Overloaded,
-    "privacy_refused": PrivacyRefused,
-    "rate_limit_exceeded": RateLimited,
-    "upstream_timeout": UpstreamTimeout,
-}
-_BY_STATUS: Final[dict[int, type[SottovoceError]]] = {
-    408: UpstreamTimeout,
-    413: BodyTooLarge,
-    429: RateLimited,
-    504: UpstreamTimeout,
-}
-_TOO_LONG: Final = "context_length_exceeded"
 # Told a server's address when a connection to it stands and no byte of the request has left; what it raises
 # keeps the request here.
 Leaving = Callable[[str], None]
@@ -97,16 +74,21 @@ class ReplyStream:
     close: Callable[[], Awaitable[None]]
 
 
-class NoRoute(UpstreamUnavailable):
-    """The upstream is there and has no such path."""
+def _telling() -> aiohttp.TraceConfig:
+    """Tells a call when its head is to be written, on a connection that stands."""
 
+    async def leaves(
+        _session: aiohttp.ClientSession,
+        context: SimpleNamespace,
+        _params: aiohttp.TraceRequestHeadersSentParams,
+    ) -> None:
+        told = context.trace_request_ctx
+        if told is not None:
+            told()
 
-class Unreachable(UpstreamUnavailable):
-    """Nobody listens there, or it drains: the request was not taken."""
-
-
-class Dropped(UpstreamUnavailable):
-    """The connection ended before a byte of the answer came."""
+    config = aiohttp.TraceConfig()
+    config.on_request_headers_sent.append(leaves)
+    return config
 
 
 class Connections:
@@ -139,6 +121,7 @@ class Connections:
                 # An answer is asked for as it is; one that comes packed all the same is unpacked.
                 headers={"accept-encoding": "identity", "user-agent": "sottovoce"},
                 trust_env=False,
+                trace_configs=[_telling()],
             )
         return self._opened
 
@@ -154,6 +137,7 @@ class Http:
     def __init__(self, connections: Connections, url: str, limits: Limits) -> None:
         self._connections = connections
         self._url = url.rstrip("/")
+        self._server = "{0.scheme}://{0.netloc}".format(urlsplit(url))
         # Read once a path: there are few of them.
         self._urls: dict[str, yarl.URL] = {}
         self._limits = limits
@@ -212,6 +196,7 @@ class Http:
                 data=payload or None,
                 headers={"content-type": "application/json", **call.headers},
                 allow_redirects=False,
+                trace_request_ctx=call.leaving and partial(call.leaving, self._server),
                 timeout=waits or self._connections.waits,
             )
         except (aiohttp.ClientError, TimeoutError) as error:
@@ -219,7 +204,9 @@ class Http:
         if response.status == 200:
             return response
         try:
-            raise map_status(response.status, await self._read(response, MAX_ERROR_BYTES))
+            body = await self._read(response, MAX_ERROR_BYTES)
+            again = retry_after(response.headers.get("retry-after", ""), time.time())
+            raise map_status(response.status, body, again=again)
         finally:
             response.close()
 
@@ -282,37 +269,6 @@ def map_broken(error: aiohttp.ClientError | TimeoutError) -> SottovoceError:
     return UpstreamTimeout() if isinstance(error, TimeoutError) else UpstreamUnavailable()
 
 
-def map_status(status: int, body: bytes) -> SottovoceError:
-    """What an upstream's error answer means; its text is not passed on, since it may quote a user."""
-    error = _error_of(body)
-    code = error.get("code") if isinstance(error.get("code"), str) else None
-    if code == _TOO_LONG:
-        return InvalidRequest("The conversation is too long for the model.", code=_TOO_LONG)
-    if code is not None and code in _BY_CODE:
-        return _BY_CODE[code]()
-    if status in _BY_STATUS:
-        return _BY_STATUS[status]()
-    if status == 404 and error and code != "not_found":
-        return UnknownModel()
-    if status in (404, 405):
-        return NoRoute("The upstream has no such path: look at the site's url.")
-    if status in (400, 422):
-        return _refused(status, error.get("param"))
-    return UpstreamUnavailable()
-
-
-def _refused(status: int, param: object) -> InvalidRequest:
-    """The upstream's no, with the field that it names where that is a word of the interface."""
-    known = isinstance(param, str) and all(
-        p in KEYS or (p.isdigit() and len(p) <= PLACE_DIGITS) for p in param.split(".")
-    )
-    named = str(param) if known else None
-    why = f"it does not take {named} as sent" if named else "it does not say which field"
-    return InvalidRequest(
-        f"The upstream refused the request ({status}): {why}.", param=named, code="upstream_refused"
-    )
-
-
 def _object(data: bytes) -> dict[str, Any]:
     try:
         value = strict_json(data)
@@ -321,18 +277,6 @@ def _object(data: bytes) -> dict[str, Any]:
     if not isinstance(value, dict):
         raise UpstreamUnavailable("The upstream's answer is no JSON object.")
     return value
-
-
-def _error_of(body: bytes) -> dict[str, Any]:
-    """The error object of an OpenAI error body, or of vLLM's, which is the body itself."""
-    try:
-        tree = json.loads(body)
-    except (ValueError, RecursionError):
-        return {}
-    if not isinstance(tree, dict):
-        return {}
-    error = tree if tree.get("object") == "error" else tree.get("error")
-    return error if isinstance(error, dict) else {}
 
 
 def _has_finish(chunk: dict[str, Any]) -> bool:

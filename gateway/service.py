@@ -16,8 +16,8 @@ from dataclasses import replace
 from functools import partial
 from typing import Any, TypeVar
 
-from gateway.admission import Admission, estimate
-from gateway.answers import Answers, Given
+from gateway.admission import Admission, estimate, spoken
+from gateway.answers import AnswerStore, Given
 from gateway.audit import AuditLog
 from gateway.auth import CHATS
 from gateway.conversation import name_conversation
@@ -28,11 +28,12 @@ from gateway.guard import Redacted
 from gateway.health import Check, Probes, tagger_state
 from gateway.metrics import GatewayMetrics
 from gateway.protocol import MAX_ID, clean_entry, model_list
-from gateway.seam import Call, NoRoute, ReplyStream
+from gateway.seam import Call, ReplyStream
 from gateway.stream import NotInert, StreamRewriter, inert_alone, rewrite_reply
 from gateway.tables import Tables
 from gateway.turn import Turn, World
 from gateway.upstream import Upstream
+from gateway.upstream_errors import NoRoute
 from gateway.vault import ConversationLocks, VaultStore
 from policies import ConversationTable
 from sottovoce import wire
@@ -66,7 +67,7 @@ class ChatService:
         vault: VaultStore,
         detection: DetectionPool,
         replies: DetectionPool,
-        answers: Answers,
+        answers: AnswerStore,
         metrics: GatewayMetrics,
         max_choices: int,
         max_messages: int = 2048,
@@ -100,7 +101,6 @@ class ChatService:
         try:
             exchange = self._admit(incoming, dialect, turn)
             await self._redact(exchange)
-            self._audit_sent(exchange)
             if exchange.request.stream:
                 return await self._stream(exchange, dialect)
             return await self._whole(exchange, dialect)
@@ -174,6 +174,7 @@ class ChatService:
         turn = exchange.turn
         reply = await self._send(exchange, lambda upstream, call: upstream.complete(call))
         turn.used(reply.body.get("usage"))
+        turn.heard = spoken(reply.body)
         body = reply.body
         if not exchange.request.irreversible:
             body = await self._on_whole_reply(exchange, body)
@@ -186,10 +187,13 @@ class ChatService:
     async def _stream(self, exchange: Exchange, dialect: Dialect) -> AnswerStream:
         opened = await self._send(exchange, lambda upstream, call: upstream.stream(call))
         turn = exchange.turn
-        rewriter = StreamRewriter(exchange.channel, json_text=exchange.request.json_reply)
+        request = exchange.request
+        rewriter = StreamRewriter(
+            exchange.channel, json_text=request.json_reply, usage=request.usage_wanted
+        )
         turn.streaming = True
         self._metrics.streams.inc()
-        events = self._events(opened, rewriter, dialect.translator(exchange.request), exchange)
+        events = self._events(opened, rewriter, dialect.translator(request), exchange)
 
         async def close() -> None:
             # A stream that nobody began to read never reaches its own end.
@@ -199,19 +203,19 @@ class ChatService:
         return AnswerStream(events, headers_of(turn, opened.adapter), close)
 
     async def _send(self, exchange: Exchange, way: Callable[[Upstream, Call], Awaitable[T]]) -> T:
-        """Sends to the site, or before its first byte to another that the pack and the key allow."""
-        labels = set(exchange.redacted.counts) | {label for label, _ in exchange.redacted.kept}
-        targets = exchange.route.targets(labels)
+        """Sends to the site, or before its first byte to another that the pack and the key allow.
+
+        The exchange then knows the one that answered.
+        """
+        targets = exchange.route.targets(exchange.redacted.labels)
         for number, (site, upstream) in enumerate(targets, 1):
+            exchange.turn.site, exchange.upstream = site, upstream
             try:
-                result = await self._send_to(exchange, upstream, way)
+                return await self._send_to(exchange, upstream, way)
             except UpstreamUnavailable:
                 if number == len(targets):
                     raise
-                self._metrics.failed_over(exchange.turn.site)
-            else:
-                exchange.turn.site = site
-                return result
+                self._metrics.failed_over(site)
         raise UpstreamUnavailable
 
     async def _send_to(
@@ -224,7 +228,6 @@ class ChatService:
         call, exchange.ready = exchange.ready, None
         if call is None or upstream is not exchange.route.upstream:
             call = await self._dress(exchange, upstream)
-        exchange.turn.sent = True
         try:
             with exchange.turn.trace.span("upstream"):
                 return await way(upstream, call)
@@ -258,7 +261,7 @@ class ChatService:
         if upstream.logs:  # our own edge: others are told of no trace
             call = replace(call, headers={**call.headers, **exchange.turn.trace.headers()})
         guard.check_outgoing(call.payload, exchange.table)
-        return call
+        return replace(call, leaving=partial(self._leaving, exchange))
 
     async def _events(
         self,
@@ -274,6 +277,7 @@ class ChatService:
             async with aclosing(opened.chunks) as chunks:
                 async for chunk in chunks:
                     turn.used(chunk.get("usage"))
+                    turn.heard += spoken(chunk)
                     answer = answer or chunk.get("id")
                     inert = len(exchange.table) <= MAX_INERT_VALUES and rewriter.inert(chunk)
                     work = partial(rewriter.push, chunk)
@@ -300,7 +304,8 @@ class ChatService:
 
     async def _note(self, exchange: Exchange, answer: Any) -> None:
         """An answer that an edge has logged may be rated later; the answer does not wait for a full disk."""
-        if not exchange.route.upstream.logs or not isinstance(answer, str):
+        upstream = exchange.upstream
+        if upstream is None or not upstream.logs or not isinstance(answer, str):
             return
         conversation, turn = exchange.conversation, exchange.turn
         given = Given(
@@ -314,7 +319,7 @@ class ChatService:
         )
         try:
             await asyncio.to_thread(self._answers.note, given)
-        except (sqlite3.Error, OSError) as error:
+        except (sqlite3.Error, OSError, SottovoceError) as error:
             get_logger().error("answer_not_noted", error=type(error).__name__)
 
     async def _on_whole_reply(self, exchange: Exchange, body: dict[str, Any]) -> dict[str, Any]:
@@ -356,7 +361,7 @@ class ChatService:
 
     async def ready(self) -> dict[str, str]:
         """Each part's state: `ok` or what is wrong with it. No upstream is asked."""
-        guards = self.world.routes.guards
+        guards = self.world.routes.packs
         checks = {f"detector:{name}": guard.probe for name, guard in guards.items()}
         states = await self._probes.states({**checks, **self.checks})
         tagger = tagger_state()
@@ -366,16 +371,25 @@ class ChatService:
             **({} if tagger is None else {"tagger": tagger}),
         }
 
-    def _audit_sent(self, exchange: Exchange) -> None:
-        """Written before a byte leaves: an entry that cannot be written refuses the request."""
+    def _leaving(self, exchange: Exchange, server: str) -> None:
+        """The entry of each server that gets the request, written before its first byte leaves.
+
+        One that cannot be written refuses the request.
+        """
         turn = exchange.turn
         self._audit.record(
-            "request", decision="allowed", redacted=exchange.redacted.counts, **named(turn)
+            "request",
+            decision="allowed",
+            redacted=exchange.redacted.counts,
+            server=server,
+            attempt=turn.attempts + 1,
+            **named(turn),
         )
+        turn.attempts += 1
 
     def _audit_refused(self, turn: Turn, code: str) -> None:
         """What was refused before it was sent; what failed later is the log line's matter."""
-        if turn.sent or turn.key == "-":
+        if turn.attempts or turn.key == "-":
             return
         try:
             self._audit.record("request", decision="refused", code=code, **named(turn))
@@ -411,6 +425,7 @@ class ChatService:
             redacted=turn.counts,
             reply_redacted=turn.reply_counts,
             tokens=turn.tokens,
+            attempts=turn.attempts,
             added_seconds=round(turn.redact_seconds + turn.reply_seconds, 4),
             first_token_seconds=turn.first_seconds and round(turn.first_seconds, 4),
             seconds=round(turn.seconds, 4),

@@ -112,6 +112,14 @@ class SiteSettings(Settings):
     """Sites that may answer when this one is down, where the pack lets the request's classes leave it."""
     plain_http: bool = False
     """Allow an edge over http on another host; for a closed network alone."""
+    outside: bool | None = None
+    """Whether its server is outside the site, so that no class of a pack's `never_leaves_site` may go there.
+    Not given, an `openai` server is and an edge is not; `false` for a server of your own inside the site."""
+
+    @property
+    def is_outside(self) -> bool:
+        """Whether what reaches its server has left the site."""
+        return self.kind == "openai" if self.outside is None else self.outside
 
 
 class Limits(Settings):
@@ -178,6 +186,8 @@ class GatewaySettings(Settings):
     """That server's key. A client's own key is never sent on."""
     upstream_model: str | None = None
     """What `sottovoce` means there; without it the first model that it lists."""
+    upstream_outside: bool = True
+    """Whether that server is outside the site (`outside` of a site); `false` for one of your own inside it."""
     no_auth: bool = False
     """Ask for no API key; on a loopback address only."""
     default_site: str | None = None
@@ -214,6 +224,7 @@ def all_sites(settings: GatewaySettings) -> tuple[SiteSettings, ...]:
         url=settings.upstream_base_url,
         kind="openai",
         model=settings.upstream_model,
+        outside=settings.upstream_outside,
     )
     return (*settings.sites, sole)
 

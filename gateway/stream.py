@@ -24,10 +24,13 @@ ENVELOPE: Final = (
     "service_tier",
     "usage",
 )
+_WITHOUT_USAGE: Final = tuple(key for key in ENVELOPE if key != "usage")
 # Words of the interface, and ids that the upstream made: never rewritten.
 FIXED: Final = frozenset({"role", "id", "type", "index", "tool_call_id"})
 # Texts of one reply that are restored without a thread.
 MAX_INERT_TEXTS: Final = 16
+# JSON in a string, and that in a string again: as many levels are opened.
+MAX_NESTED: Final = 6
 MAX_TOOL_CALL: Final = 1 << 20
 MAX_TOOL_CALLS: Final = 256
 
@@ -67,11 +70,15 @@ def rewrite_reply(reply: dict[str, Any], make: MakeChannel, *, json_text: bool) 
 
 
 class StreamRewriter:
-    """Turns an upstream's chunks into the client's, for every way the text is cut."""
+    """Turns an upstream's chunks into the client's, for every way the text is cut.
 
-    def __init__(self, make: MakeChannel, *, json_text: bool) -> None:
+    Without `usage` the client has not asked for the count of tokens, and does not get it.
+    """
+
+    def __init__(self, make: MakeChannel, *, json_text: bool, usage: bool = True) -> None:
         self._make = make
         self._json_text = json_text
+        self._envelope = ENVELOPE if usage else _WITHOUT_USAGE
         self._choices: dict[int, _Choice] = {}
         self._last: dict[str, Any] = {}
 
@@ -97,7 +104,7 @@ class StreamRewriter:
     def push(self, chunk: dict[str, Any]) -> list[dict[str, Any]]:
         """The chunks that are ready after this one. Raises `UpstreamUnavailable` for another form."""
         choices = choices_of(chunk)
-        self._last = envelope(chunk, ENVELOPE)
+        self._last = envelope(chunk, self._envelope)
         ready = [event for choice in choices for event in self._choice(choice)]
         if self._last.get("usage") is not None and not ready:
             ready = [self._event(None)]
@@ -252,22 +259,33 @@ def _arguments(text: str, make: MakeChannel) -> str:
     inner = open_json(text)
     if inner is None:
         return _whole(make(True), text)
-    return dump(_rewrite(inner, make, numbers=True))
+    return dump(_rewrite(inner, make, nested=MAX_NESTED))
 
 
-def _rewrite(
-    value: Any, make: MakeChannel, *, json_text: bool = False, numbers: bool = False
-) -> Any:
+def _nested(text: str, make: MakeChannel, nested: int) -> str:
+    """A string of JSON, which may hold JSON again: what is put into that is escaped for it, too."""
+    inner = open_json(text) if nested > 1 else None
+    if not isinstance(inner, dict | list):
+        return _whole(make(False), text)
+    rewritten = _rewrite(inner, make, nested=nested - 1)
+    return text if rewritten == inner else dump(rewritten)
+
+
+def _rewrite(value: Any, make: MakeChannel, *, json_text: bool = False, nested: int = 0) -> Any:
+    """A value of the reply; `nested` is how many levels of JSON in strings are opened, 0 for none.
+
+    Numbers, which no placeholder is, are looked at within JSON alone.
+    """
     if isinstance(value, str):
-        return _whole(make(json_text), value)
+        return _nested(value, make, nested) if nested else _whole(make(json_text), value)
     if isinstance(value, list):
-        return [_rewrite(item, make, numbers=numbers) for item in value]
+        return [_rewrite(item, make, nested=nested) for item in value]
     if isinstance(value, dict):
         return {
-            _whole(make(False), key): _rewrite(item, make, numbers=numbers)
+            _whole(make(False), key): _rewrite(item, make, nested=nested)
             for key, item in value.items()
         }
-    if numbers and is_number(value) and abs(value) >= LONG_NUMBER:
+    if nested and is_number(value) and abs(value) >= LONG_NUMBER:
         rewritten = _whole(make(False), str(value))
         return value if rewritten == str(value) else rewritten
     return value

@@ -6,6 +6,7 @@ Names, codes, counts and seconds; never a text, a value or a customer. Knows no 
 from __future__ import annotations
 
 import asyncio
+import math
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
@@ -61,10 +62,13 @@ class Turn:
     tenant: str = "-"
     policy: str = "-"
     stream: bool = False
-    sent: bool = False
     counts: dict[str, int] = field(default_factory=dict)
     reply_counts: dict[str, int] = field(default_factory=dict)
     tokens: int | None = None
+    # About how many tokens the answer has had so far, for an upstream that does not tell.
+    heard: float = 0.0
+    # How many servers the request's bytes have gone to, the same one twice counted twice.
+    attempts: int = 0
     streaming: bool = False
     redact_seconds: float = 0.0
     reply_seconds: float = 0.0
@@ -101,6 +105,8 @@ class Turn:
             if self.ticket is not None:
                 if self.tokens is not None:
                     self.ticket.settle(self.tokens)
+                else:
+                    self.ticket.add(math.ceil(self.heard))
                 self.ticket.leave()
             self.report(self, code)
         finally:

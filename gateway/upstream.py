@@ -10,13 +10,15 @@ import json
 import re
 from collections.abc import AsyncGenerator, Callable, Iterator
 from contextlib import aclosing, contextmanager
+from dataclasses import replace
 from typing import Any, Final, Protocol
 
 from gateway.dialects import completions
 from gateway.dialects.chat import PATH as CHAT
 from gateway.erasure import Eraser
 from gateway.protocol import model_entry
-from gateway.seam import Call, Http, NoRoute, Reply, ReplyStream
+from gateway.seam import Call, Http, Leaving, Reply, ReplyStream
+from gateway.upstream_errors import NoRoute
 from sottovoce import wire
 from sottovoce.context import SiteContext, allowed_digest, encode_context
 from sottovoce.errors import InvalidRequest, UnknownModel, UpstreamUnavailable
@@ -71,8 +73,12 @@ class Upstream(Protocol):
         context: SiteContext,
         kept: tuple[tuple[str, str], ...],
         check: Check,
+        leaving: Leaving,
     ) -> None:
-        """Passes a rating on; `check` sees the bytes before they leave. Raises `UnknownAnswer`."""
+        """Passes a rating on; `check` sees the bytes, and `leaving` each server that gets them, before they leave.
+
+        Raises `UnknownAnswer`.
+        """
 
     def erasers(self) -> list[Eraser]:
         """The servers that can forget a customer, in a fixed order."""
@@ -114,7 +120,8 @@ class EdgeUpstream:
         path: str = CHAT,
     ) -> Call:
         """See `Upstream`. Raises `InvalidRequest` for too many kept values."""
-        return Call(_payload({"model": model, **body}), self._told(context, kept), path)
+        body = {"model": model, **body, **asking_usage(body)}
+        return Call(_payload(body), self._told(context, kept), path)
 
     def _told(self, context: SiteContext, kept: tuple[tuple[str, str], ...]) -> dict[str, str]:
         """The headers, with what the edge is told of the request."""
@@ -151,9 +158,10 @@ class EdgeUpstream:
         context: SiteContext,
         kept: tuple[tuple[str, str], ...],
         check: Check,
+        leaving: Leaving,
     ) -> None:
         """See `Upstream`."""
-        call = Call(_payload(body), self._told(context, kept), FEEDBACK)
+        call = Call(_payload(body), self._told(context, kept), FEEDBACK, leaving=leaving)
         check(call.payload)
         await self._http.complete(call)
 
@@ -182,6 +190,8 @@ class OpenAIUpstream:
         self._model = model
         self._found: str | None = None
         self._lacks: set[str] = set()
+        # Whether it takes `stream_options.include_usage`; None until a stream was asked for.
+        self._tells_usage: bool | None = None
 
     def speaks(self, path: str) -> bool:
         """See `Upstream`: what it has not said that it lacks."""
@@ -214,8 +224,13 @@ class OpenAIUpstream:
     ) -> Call:
         """See `Upstream`."""
         own = {"store": False} if path == CHAT else {}
-        payload = _payload({"model": model, **body, **own})
-        return Call(payload, self._headers(context.request_id), path)
+        body = {"model": model, **body, **own}
+        headers = self._headers(context.request_id)
+        usage = asking_usage(body)
+        if not usage or self._tells_usage is False:
+            return Call(_payload(body), headers, path)
+        plain = _payload(body) if self._tells_usage is None else None
+        return Call(_payload({**body, **usage}), headers, path, plain=plain)
 
     async def complete(self, call: Call) -> Reply:
         """See `Upstream`."""
@@ -228,10 +243,25 @@ class OpenAIUpstream:
     async def stream(self, call: Call) -> ReplyStream:
         """See `Upstream`."""
         with self._learning(call.path):
-            opened = await self._http.stream(call)
+            opened = await self._open(call)
         if call.path != completions.PATH:
             return opened
         return ReplyStream(_as_chat(opened.chunks), opened.adapter, opened.close)
+
+    async def _open(self, call: Call) -> ReplyStream:
+        """Asks for the tokens' count as well, until the server has once taken the request only without."""
+        if call.plain is None:
+            return await self._http.stream(call)
+        try:
+            opened = await self._http.stream(call)
+        except InvalidRequest as error:
+            if error.code != "upstream_refused":
+                raise
+            opened = await self._http.stream(replace(call, payload=call.plain))
+            self._tells_usage = False
+        else:
+            self._tells_usage = True
+        return opened
 
     async def models(self, request_id: str) -> list[dict[str, Any]]:
         """Our name and the upstream's list; our name alone where it has no such route."""
@@ -248,9 +278,10 @@ class OpenAIUpstream:
         context: SiteContext,
         kept: tuple[tuple[str, str], ...],
         check: Check,
+        leaving: Leaving,
     ) -> None:
         """See `Upstream`: there is no log of ours."""
-        del body, context, kept, check
+        del body, context, kept, check, leaving
         raise InvalidRequest("This site keeps no log.", code="not_supported")
 
     def erasers(self) -> list[Eraser]:
@@ -287,6 +318,16 @@ async def _as_chat(
     async with aclosing(chunks):
         async for chunk in chunks:
             yield completions.chat_chunk(chunk)
+
+
+def asking_usage(body: dict[str, Any]) -> dict[str, Any]:
+    """What a streamed request has to ask so that its tokens are told; nothing where it does already."""
+    options = body.get("stream_options")
+    if body.get("stream") is not True or not isinstance(options, dict | None):
+        return {}
+    if options and options.get("include_usage") is True:
+        return {}
+    return {"stream_options": {**(options or {}), "include_usage": True}}
 
 
 def _with_allowed(context: SiteContext, allowed: tuple[str, ...]) -> SiteContext:

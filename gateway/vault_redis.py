@@ -7,26 +7,13 @@ Knows no policy and no HTTP.
 
 from __future__ import annotations
 
-import ssl
-import threading
-import time
-from collections.abc import Callable
-from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any, Final
 
-import redis
-from redis.backoff import NoBackoff
-from redis.retry import Retry
-
-from gateway.breaker import Breaker
-from gateway.vault import Clock, Entry, VaultUnavailable, seal_table, unseal_table
-from sottovoce.errors import SottovoceError
-from sottovoce.telemetry import get_logger
+from gateway.redis_link import RedisLink, RedisPlace
+from gateway.vault import Clock, Entry, seal_table, unseal_table
 
 # One hash slot for all keys: the scripts touch several, also in a cluster.
 PREFIX: Final = "{sottovoce:vault:1}"
-CONNECTIONS: Final = 64
 
 # KEYS[1] is the index by use. ARGV[1] is the time in milliseconds, or empty for Redis' own, so that gateways
 # with different clocks agree; ARGV[2] is the time to live. A conversation is a hash c:NAME, a customer a set
@@ -107,16 +94,6 @@ return redis.call('ZCOUNT', used, now - ttl, '+inf')
 """
 
 
-@dataclass(frozen=True)
-class RedisPlace:
-    """Where Redis is and how it is asked; `seconds` bound a connection and each answer."""
-
-    url: str = field(repr=False)
-    password: str | None = field(default=None, repr=False)
-    ca_file: Path | None = None
-    seconds: float = 1.0
-
-
 class RedisVault:
     """Keeps sealed tables in Redis; connects at the first use and anew after every failure.
 
@@ -133,16 +110,13 @@ class RedisVault:
         max_conversations: int,
         clock: Clock | None = None,
     ) -> None:
-        self._redis = _client(place)
+        self._link = RedisLink(place)
         self._key = key
         self._ttl = max(1, round(ttl * 1000))
         self._max = max_conversations
         self._clock = clock
-        self._breaker = Breaker()
-        self._lock = threading.Lock()
-        self._looked = False
         sources = (_LOAD, _SAVE, _ERASE, _ERASE_SUBJECT, _COUNT)
-        scripts = [self._redis.register_script(_COMMON + source) for source in sources]
+        scripts = [self._link.script(_COMMON + source) for source in sources]
         self._load, self._save, self._erase, self._erase_subject, self._count = scripts
 
     def load(self, name: str) -> Entry | None:
@@ -173,79 +147,12 @@ class RedisVault:
 
     def check(self) -> None:
         """See `VaultStore`: a write of nothing, so that a full Redis is noticed."""
-        self._guarded(lambda: self._redis.set(f"{PREFIX}probe", b"", px=1000))
+        self._link.ask(lambda redis: redis.set(f"{PREFIX}probe", b"", px=1000))
 
     def close(self) -> None:
         """See `VaultStore`."""
-        self._redis.close()
+        self._link.close()
 
     def _run(self, script: Any, *arguments: object) -> Any:
         now = "" if self._clock is None else str(round(self._clock() * 1000))
-        return self._guarded(
-            lambda: script(keys=[f"{PREFIX}used"], args=[now, self._ttl, *arguments])
-        )
-
-    def _guarded(self, ask: Callable[[], Any]) -> Any:
-        """Asks Redis; after a failure everybody is refused at once for a moment, then one may try."""
-        with self._lock:
-            if not self._breaker.allows(time.monotonic()):
-                raise VaultUnavailable
-            self._breaker.begin()
-        try:
-            answer = ask()
-            self._look()
-        except redis.ResponseError as error:
-            # It answers, and says no: out of memory, read only, no permission.
-            with self._lock:
-                self._breaker.succeeded()
-            raise self._failed(error) from None
-        except (redis.RedisError, OSError) as error:
-            with self._lock:
-                self._breaker.failed(time.monotonic(), gone=True)
-            raise self._failed(error) from None
-        except BaseException:  # it says nothing of the server: the next request may probe
-            with self._lock:
-                self._breaker.left()
-            raise
-        with self._lock:
-            self._breaker.succeeded()
-        return answer
-
-    def _look(self) -> None:
-        """Once: a Redis that throws keys out on its own would lose tables, and customers' indexes with them."""
-        if self._looked:
-            return
-        self._looked = True
-        try:
-            policy = self._redis.info("memory").get("maxmemory_policy", "noeviction")
-        except redis.ResponseError:
-            return  # a user without that permission
-        if policy != "noeviction":
-            get_logger().warning("vault_redis_evicts", policy=policy)
-
-    @staticmethod
-    def _failed(error: Exception) -> SottovoceError:
-        """The error for the caller; Redis' own words may quote what it was sent."""
-        get_logger().error("vault_failed", store="redis", error=type(error).__name__)
-        return VaultUnavailable()
-
-
-def _client(place: RedisPlace) -> redis.Redis:
-    """A client that connects when it is used. Raises `OSError`, `ssl.SSLError` for a CA file."""
-    options: dict[str, Any] = {}
-    if place.url.startswith("rediss://"):
-        if place.ca_file is not None:
-            ssl.create_default_context(cafile=str(place.ca_file))
-            options["ssl_ca_certs"] = str(place.ca_file)
-        options |= {"ssl_cert_reqs": "required", "ssl_check_hostname": True}
-    if place.password is not None:
-        options["password"] = place.password
-    return redis.Redis.from_url(
-        place.url,
-        socket_timeout=place.seconds,
-        socket_connect_timeout=place.seconds,
-        # Once more on a fresh connection, since Redis may have been restarted meanwhile; a time limit is final.
-        retry=Retry(NoBackoff(), 1, supported_errors=(redis.ConnectionError,)),
-        max_connections=CONNECTIONS,
-        **options,
-    )
+        return self._link.run(script, [f"{PREFIX}used"], [now, self._ttl, *arguments])

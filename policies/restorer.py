@@ -11,6 +11,7 @@ import json
 from urllib.parse import quote
 
 from policies.damaged import CANDIDATE, Escape, Found, Unfinished, may_start, read
+from policies.json_depth import JsonDepth
 from policies.labels import LITERAL
 from policies.placeholders import type_token
 from policies.surrogate_index import SurrogateIndex
@@ -20,10 +21,10 @@ from policies.table import ConversationTable
 class Restorer:
     """`push` takes pieces of a stream and gives what is ready; `flush` gives the rest.
 
-    With `json_string` the values are escaped for the inside of a JSON string (tool-call arguments); a
-    token that was itself escaped gives a value escaped the same way. `labels` are the classes that come
-    back, None for all; those in `masked` become their type, others stay placeholders. `damaged` counts
-    what was resolved although it was damaged, `unknown` what has no value in this conversation.
+    With `json_string` the text is JSON: the values are escaped for the inside of its strings, as often as one
+    is open in the other; a token that was itself escaped gives a value escaped the same way. `labels` are the
+    classes that come back, None for all; those in `masked` become their type, others stay placeholders.
+    `damaged` counts what was resolved although it was damaged, `unknown` what has no value in this conversation.
     """
 
     def __init__(
@@ -35,7 +36,7 @@ class Restorer:
         masked: frozenset[str] = frozenset(),
     ) -> None:
         self._table = table
-        self._json = json_string
+        self._json = JsonDepth() if json_string else None
         self._labels = labels
         self._masked = masked
         self._surrogates = SurrogateIndex(table)
@@ -52,14 +53,18 @@ class Restorer:
         """The rest; afterwards the object can take another stream."""
         out = self._run(self._held, final=True)
         self._before = ""
+        if self._json is not None:
+            self._json = JsonDepth()
         return out
 
     def _run(self, text: str, *, final: bool) -> str:
         out: list[str] = []
-        at = 0
+        at = read = 0
         for start in self._candidates(text):
             if start < at:
                 continue
+            self._pass(text[read:start])
+            read = start
             try:
                 found = self._found(text, start, final)
             except Unfinished:
@@ -69,10 +74,18 @@ class Restorer:
             if found is not None:
                 end, value = found
                 out += (text[at:start], value)
-                at = end
+                at = read = end
+                if self._json is not None:
+                    self._json.value()
         out.append(text[at:])
+        self._pass(text[read:])
         self._keep(text, len(text))
         return "".join(out)
+
+    def _pass(self, text: str) -> None:
+        """Reads the JSON around the values."""
+        if self._json is not None:
+            self._json.feed(text)
 
     def _candidates(self, text: str) -> list[int]:
         starts = [m.start() for m in CANDIDATE.finditer(text)]
@@ -121,8 +134,9 @@ class Restorer:
         return self._in_json(value, found.depth if found.escape is Escape.JSON else 0)
 
     def _in_json(self, value: str, depth: int) -> str:
-        """The value for the inside of a string that is escaped so many times, once at least in JSON."""
-        for _ in range(max(depth, self._json)):
+        """The value for the inside of a string that is escaped so many times, or of so many strings in strings."""
+        around = max(1, self._json.depth) if self._json is not None else 0
+        for _ in range(max(depth, around)):
             value = json.dumps(value, ensure_ascii=False)[1:-1]
         return value
 

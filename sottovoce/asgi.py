@@ -66,9 +66,8 @@ def install_error_handlers(app: Starlette, *, body_of: BodyOf = openai_body) -> 
     async def http(request: Request, error: Exception) -> JSONResponse:
         assert isinstance(error, HTTPException)  # noqa: S101 - registered for this type alone
         mapped = InvalidRequest("No such path or method.", code="not_found")
-        response = answer(request, mapped)
-        response.status_code = error.status_code
-        return response
+        mapped.status = error.status_code  # type: ignore[misc]  # 404, or 405 for another method
+        return answer(request, mapped)
 
     async def crash(request: Request, error: Exception) -> JSONResponse:
         get_logger().error("unexpected_error", error=type(error).__name__)

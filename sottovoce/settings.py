@@ -17,6 +17,7 @@ from pydantic import (
     AfterValidator,
     BaseModel,
     ConfigDict,
+    PlainSerializer,
     SecretStr,
     ValidationError,
     ValidationInfo,
@@ -51,11 +52,35 @@ def _beside(value: str, info: ValidationInfo) -> str:
     base = (info.context or {}).get("base") if isinstance(info.context, dict) else None
     if base is None or not value.endswith((".yaml", ".yml")) or Path(value).is_absolute():
         return value
-    return str(Path(base) / value)
+    return FiledPack(str(Path(base) / value), value)
+
+
+class FiledPack(str):
+    """A pack's file by its whole path, and `given`: as it was written."""
+
+    given: str
+
+    def __new__(cls, path: str, given: str) -> Self:
+        """The path, which also knows its shorter name."""
+        made = super().__new__(cls, path)
+        made.given = given
+        return made
+
+
+def pack_label(name: str) -> str:
+    """A pack's name as it was written; of a file with a whole path the last part, which tells no folder."""
+    given = str(getattr(name, "given", name))
+    return Path(given).name if Path(given).is_absolute() else given
+
+
+def _written(name: str) -> str:
+    return str(getattr(name, "given", name))
 
 
 # A pack of ours by its name, or a file; a relative file lies beside the settings file.
-PackName = Annotated[str, AfterValidator(_beside)]
+PackName = Annotated[
+    str, AfterValidator(_beside), PlainSerializer(_written, return_type=str, when_used="json")
+]
 
 
 class Listen(Settings):
@@ -158,16 +183,43 @@ def _read_yaml(path: Path) -> dict[str, Any]:
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigInvalid([f"{path}: cannot be read ({type(error).__name__})"]) from None
     try:
-        tree = yaml.safe_load(text)
+        node = yaml.compose(text, Loader=yaml.SafeLoader)
+        faults = [f"{path}: line {line}: a key stands there twice" for line in _doubled(node)]
+        tree = None if faults else yaml.safe_load(text)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         where = f" line {mark.line + 1}" if mark is not None else ""
         raise ConfigInvalid([f"{path}:{where} is not valid YAML"]) from None
+    if faults:
+        raise ConfigInvalid(faults)
     if tree is None:
         return {}
     if not isinstance(tree, dict):
         raise ConfigInvalid([f"{path}: the top level must be a mapping"])
     return tree
+
+
+def _doubled(top: yaml.Node | None) -> list[int]:
+    """The lines of keys that stand in one mapping before; YAML forbids them, and its reader takes the last."""
+    lines: set[int] = set()
+    seen: set[int] = set()
+    stack = [top]
+    while stack:
+        node = stack.pop()
+        if node is None or id(node) in seen:
+            continue
+        seen.add(id(node))  # an alias is the same node: looked at once
+        if isinstance(node, yaml.SequenceNode):
+            stack += node.value
+        elif isinstance(node, yaml.MappingNode):
+            keys: set[str] = set()
+            for key, value in node.value:
+                name = str(key.value) if isinstance(key, yaml.ScalarNode) else ""
+                if name and name in keys:
+                    lines.add(key.start_mark.line + 1)
+                keys.add(name)
+                stack += (key, value)
+    return sorted(lines)
 
 
 def _from_env(cls: type[BaseModel], env: Mapping[str, str]) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from gateway.dialects.refusals import list_of
 from gateway.protocol import (
     Common,
     ModelRequest,
+    answer_id,
     checked,
     model_request,
     parse_object,
@@ -129,7 +130,10 @@ def _as_text(reply: dict[str, Any], text: Callable[[dict[str, Any]], Any]) -> di
         }
         for choice in reply.get("choices") or []
     ]
-    return {**reply, "object": "text_completion", "choices": choices}
+    told = {**reply, "object": "text_completion", "choices": choices}
+    if isinstance(reply.get("id"), str):
+        told["id"] = answer_id("cmpl", reply["id"], "-")
+    return told
 
 
 def _texts(prompt: Any) -> bool:

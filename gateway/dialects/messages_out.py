@@ -36,7 +36,8 @@ _ERRORS: Final = {
 
 def error_of(error: SottovoceError) -> dict[str, Any]:
     """Anthropic's error body; `code` is our stable one."""
-    kind = _ERRORS.get(error.status, "api_error")
+    other = "invalid_request_error" if error.status < 500 else "api_error"
+    kind = _ERRORS.get(error.status, other)
     told = {"type": kind, "message": str(error), "code": error.code}
     return {"type": "error", "error": told}
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gateway.admission import Admission, Bucket, QuotaExceeded, estimate
+from gateway.admission import Admission, Bucket, QuotaExceeded, estimate, spoken, weight
 from gateway.auth import Caller
 from gateway.usage import MemoryUsage
 from sottovoce.errors import Overloaded, RateLimited, error_headers
@@ -132,3 +132,31 @@ def test_a_bucket_never_gives_more_than_its_rate(
 def test_estimates(body: object, tokens: int) -> None:
     """Four characters of English or one and a half of Chinese are a token."""
     assert estimate(body) == tokens
+
+
+@given(st.text(max_size=60), st.integers(0, 60))
+def test_pieces_weigh_what_the_text_weighs(text: str, cut: int) -> None:
+    """However a stream was cut."""
+    assert weight(text[:cut]) + weight(text[cut:]) == pytest.approx(weight(text))
+
+
+@pytest.mark.parametrize(
+    ("answer", "tokens"),
+    [
+        ({}, 0),
+        ({"choices": None}, 0),
+        ({"choices": ["x", {"delta": None}, {"delta": []}]}, 0),
+        ({"choices": [{"delta": {"role": "assistant", "content": "x" * 8}}]}, 2),
+        (
+            {"choices": [{"message": {"content": "\u597d" * 3}}, {"message": {"content": "abcd"}}]},
+            3,
+        ),
+        (
+            {"choices": [{"delta": {"tool_calls": [{"function": {"arguments": "x" * 40}}]}}]},
+            10,
+        ),
+    ],
+)
+def test_what_an_answer_weighs(answer: dict[str, object], tokens: int) -> None:
+    """Its texts and its tools' arguments, whatever form the upstream gave it."""
+    assert spoken(answer) == pytest.approx(tokens)

@@ -8,15 +8,19 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import httpx
 import openai
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from starlette.responses import Response
 
-from gateway.audit import Anchor, FileAudit, verify
+from gateway.audit import Anchor, FileAudit, NoAudit, verify
 from sottovoce.errors import ConfigInvalid, LogUnavailable
-from tests.gateway.asking import EN, EN_VALUES, Start, ask
-from tests.gateway.serving import Upstream, fast_detector
+from tests.gateway.asking import EN, EN_VALUES, Start, ask, chosen, stream
+from tests.gateway.serving import Served, Upstream, fast_detector
+
+DEAD = "http://127.0.0.1:9/v1"
 
 
 def written(path: Path, entries: int = 5) -> Path:
@@ -169,3 +173,87 @@ def test_an_entry_over_the_limit_is_refused(tmp_path: Path) -> None:
     log.record("request")
     log.close()
     assert verify(tmp_path / "audit.jsonl").entries == 1
+
+
+def told(path: Path) -> list[tuple[str, str, str, int | None]]:
+    """Decision, site, server and attempt of each entry of a request."""
+    return [
+        (row["decision"], row["site"], row.get("server", "-"), row.get("attempt"))
+        for row in lines(path)
+    ]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("streamed", [False, True])
+def test_the_entry_names_who_got_the_bytes(
+    start: Start, upstream: Upstream, upstream_url: str, tmp_path: Path, streamed: bool
+) -> None:
+    """Not the site that was asked first: one that nobody could reach got nothing, one that failed got them too."""
+    upstream.script = chosen
+    path, broken = tmp_path / "audit.jsonl", Upstream(script=lambda _body: Response("no", 500))
+    with Served(broken.app()) as failing:
+        sites = [
+            {"name": "dead", "url": DEAD, "kind": "openai", "failover": ["ill", "well"]},
+            {"name": "ill", "url": failing.url, "kind": "openai", "failover": ["well"]},
+            {"name": "well", "url": upstream_url, "kind": "openai"},
+        ]
+        sites = [{**site, "model": "m"} for site in sites]
+        running = start(build=fast_detector, audit={"path": path}, sites=sites, default_site="dead")
+        say = stream if streamed else ask
+        say(running.client(), "hello")
+        say(running.client(), "hello", extra_headers={"Sottovoce-Site": "well"})
+        ill, well = failing.url.removesuffix("/v1"), upstream_url.removesuffix("/v1")
+    assert told(path) == [
+        ("allowed", "ill", ill, 1),
+        ("allowed", "well", well, 2),
+        ("allowed", "well", well, 1),
+    ]
+    assert len(broken.seen) == 1
+    assert len({row["request_id"] for row in lines(path)[:2]}) == 1
+    metrics = httpx.get(f"{running.base}/metrics").text
+    assert 'requests_total{code="ok",dialect="chat",site="well"} 2.0' in metrics
+    assert 'site="dead"} 1.0' in metrics  # a failover of its
+
+
+@pytest.mark.slow
+def test_a_request_that_nobody_got_is_told_as_such(start: Start, tmp_path: Path) -> None:
+    """No entry says that it was sent anywhere."""
+    path = tmp_path / "audit.jsonl"
+    sites = [{"name": "dead", "url": DEAD, "kind": "openai", "model": "m"}]
+    running = start(build=fast_detector, audit={"path": path}, sites=sites)
+    with pytest.raises(openai.InternalServerError):
+        ask(running.client(), "hello")
+    assert [(row["decision"], row["code"], row["site"]) for row in lines(path)] == [
+        ("refused", "upstream_unavailable", "dead")
+    ]
+
+
+@pytest.mark.slow
+def test_a_retry_that_cannot_be_noted_does_not_leave(
+    start: Start, upstream: Upstream, upstream_url: str, tmp_path: Path
+) -> None:
+    """The first server has failed, the disk is full by then: the second one gets nothing."""
+    path = tmp_path / "audit.jsonl"
+
+    def fill(_body: dict[str, Any]) -> Response:
+        audit = running.gateway.service._audit
+        audit._log = Full()  # type: ignore[attr-defined]
+        return Response("no", 500)
+
+    with Served(Upstream(script=fill).app()) as failing:
+        sites = [
+            {"name": "a", "url": failing.url, "replicas": [upstream_url], "kind": "openai"},
+        ]
+        sites = [{**site, "model": "m"} for site in sites]
+        running = start(build=fast_detector, audit={"path": path}, sites=sites)
+        with pytest.raises(openai.InternalServerError) as caught:
+            ask(running.client(), "hello")
+    assert caught.value.code == "log_unavailable"
+    assert upstream.requests == []
+
+
+class Full(NoAudit):
+    """A log on a full disk."""
+
+    def record(self, event: str, **fields: Any) -> None:
+        raise LogUnavailable

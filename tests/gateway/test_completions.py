@@ -64,8 +64,10 @@ def test_round_trip(start: Start, upstream: Upstream, native: bool) -> None:
     whole = client.completions.create(model="sottovoce", prompt=EN)
     assert whole.choices[0].text == EN
     assert whole.object == "text_completion"
-    pieces = client.completions.create(model="sottovoce", prompt=EN, stream=True)
+    assert whole.id == "cmpl-1"
+    pieces = list(client.completions.create(model="sottovoce", prompt=EN, stream=True))
     assert "".join(piece.choices[0].text for piece in pieces if piece.choices) == EN
+    assert {piece.id for piece in pieces} == {"cmpl-1"}
     told = b"".join(seen.raw for seen in upstream.requests).decode()
     assert not [value for value in EN_VALUES if value in told]
     paths = [seen.path for seen in upstream.requests if seen.raw]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import httpx
@@ -18,7 +20,10 @@ from starlette.routing import Route
 
 from edge_node.records import Records
 from edge_node.second_look import SecondLook
+from gateway.app import create_app
+from gateway.compose import compose
 from gateway.erasure import verify_receipt
+from gateway.settings import GatewaySettings
 from policies import load_pack
 from sottovoce import wire
 from sottovoce.context import decode_context
@@ -52,6 +57,9 @@ class LoggingEdge:
         self.records = Records(self.log, look, TOKEN, time.time)
         self.bodies: list[bytes] = []
         self.down = False
+        # Set when feedback has come; it waits for the gate.
+        self.asked, self.gate = threading.Event(), threading.Event()
+        self.gate.set()
         self._number = 0
 
     def app(self) -> Starlette:
@@ -97,6 +105,8 @@ class LoggingEdge:
     async def _feedback(self, request: Request) -> Response:
         raw = await request.body()
         self.bodies.append(raw)
+        self.asked.set()
+        await asyncio.to_thread(self.gate.wait, 10)
         return self._told(
             lambda: self.records.rate(json.loads(raw), request.headers.get(wire.CONTEXT))
         )
@@ -320,3 +330,89 @@ def test_an_offline_site_is_asked_again(world: World) -> None:
     again = world.post("subjects/erase", "privacy", {"user": "maria"}).json()["receipt"]
     assert again["pending"] == []
     assert world.edges[0].rows() == []
+
+
+@pytest.mark.parametrize("works", [True, False])
+def test_a_word_whose_giver_hangs_up_is_brought_to_its_end(tmp_path: Path, works: bool) -> None:
+    """Cancelled while the edge has it: kept if the log takes it, given back if it does not."""
+    (tmp_path / "one").mkdir()
+    edge = LoggingEdge(tmp_path / "one")
+    edge.gate.clear()
+
+    def compose_only(*, build: Any, **fields: Any) -> Any:
+        gateway = compose(GatewaySettings.model_validate(fields), build=build)
+        return SimpleNamespace(gateway=gateway, base="http://test")
+
+    async def work(world: World) -> int:
+        transport = httpx.ASGITransport(create_app(world.running.gateway))
+        async with httpx.AsyncClient(transport=transport, base_url="http://test/v1") as client:
+
+            def post(path: str, key: str, body: Any) -> Any:
+                headers = {"authorization": f"Bearer {world.keys[key]}"}
+                return client.post(f"/{path}", json=body, headers=headers, timeout=30)
+
+            asked = {"model": "sottovoce", "messages": [{"role": "user", "content": "hi"}]}
+            answer = (await post("chat/completions", "app", asked)).json()["id"]
+            word = {"completion_id": answer, "rating": "up"}
+            gone = asyncio.create_task(post("feedback", "agent", word))
+            await asyncio.to_thread(edge.asked.wait, 10)
+            gone.cancel()
+            edge.down = not works
+            edge.gate.set()
+            with pytest.raises(asyncio.CancelledError):
+                await gone
+            edge.down = False
+            again = await post("feedback", "agent", word)
+            await world.running.gateway.close()
+            return int(again.status_code)
+
+    with Served(edge.app()) as served:
+        world = World(compose_only, tmp_path, [edge], [served.url])
+        assert asyncio.run(work(world)) == (409 if works else 200)
+    assert [row.trainable for row in edge.rows()] == [True]
+    edge.log.close()
+
+
+def test_a_packs_file_has_one_name(start: Start, tmp_path: Path) -> None:
+    """To keys, previews and readiness: as it is written, and no folder of this machine anywhere."""
+    (tmp_path / "desk.yaml").write_text(
+        "extends: default\nname: desk\nengine: fast\nactions:\n  PHONE_NUMBER: mask\n"
+    )
+    (tmp_path / "keys.json").write_text("{}")
+    write_key(tmp_path / "t.key")
+    tokens = {role: new_token() for role in ("app", "privacy")}
+    rows = [
+        {"id": role, "sha256": token_digest(token), "tenant": "t", "role": role}
+        for role, token in tokens.items()
+    ]
+    rows[0]["pack"] = "desk.yaml"
+    (tmp_path / "keys.json").write_text(json.dumps({"keys": rows}))
+    running = start(
+        build=fast_detector,
+        tenants=[{"name": "t", "hmac_key_file": tmp_path / "t.key"}],
+        keys=[],
+        keys_file=tmp_path / "keys.json",
+    )
+    ready = httpx.get(f"{running.base}/readyz")
+    assert "detector:desk.yaml" in ready.json()["checks"]
+    assert str(tmp_path) not in ready.text
+    headers = {"authorization": f"Bearer {tokens['privacy']}"}
+    for pack, status in (("desk.yaml", 200), ("default", 200), (str(tmp_path / "desk.yaml"), 400)):
+        body = {"text": f"Call {PHONE}", "pack": pack}
+        url = f"{running.base}/v1/privacy/preview"
+        reply = httpx.post(url, json=body, headers=headers, timeout=30)
+        assert reply.status_code == status
+        assert str(tmp_path) not in reply.text
+        if pack == "desk.yaml":
+            assert reply.json()["text"] == "Call [PHONE_NUMBER]"
+
+
+def test_each_edge_that_gets_a_word_is_in_the_audit_log(world: World) -> None:
+    """A site's servers are asked in turn; the entry names who got the bytes."""
+    answer = world.chat()
+    told = {"completion_id": answer, "rating": "up", "corrected_answer": f"I call {PHONE}."}
+    assert world.post("feedback", "agent", told).status_code == 200
+    entries = [json.loads(line) for line in world.audit.read_text().splitlines()]
+    (word,) = [entry for entry in entries if entry["event"] == "feedback"]
+    assert (word["site"], word["redacted"]) == ("s0", {"PHONE_NUMBER": 1})
+    assert word["server"].startswith("http://127.0.0.1:")

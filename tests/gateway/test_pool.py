@@ -10,7 +10,8 @@ import openai
 import pytest
 
 from gateway.pool import Pool
-from gateway.seam import Call, Dropped, Reply, ReplyStream, Unreachable
+from gateway.seam import Call, Reply, ReplyStream
+from gateway.upstream_errors import Dropped, Unreachable
 from sottovoce.errors import (
     InvalidRequest,
     Overloaded,
@@ -259,6 +260,7 @@ def test_a_class_that_never_leaves_its_site_does_not(
             "kind": "openai",
             "failover": ["a"],
             "model": "m",
+            "outside": False,
         },
         {"name": "a", "url": upstream_url, "kind": "openai", "model": "m"},
     ]
@@ -269,3 +271,55 @@ def test_a_class_that_never_leaves_its_site_does_not(
         ask(client, "I am at 415-555-0132.")
     assert caught.value.code == "upstream_unavailable"
     assert len(upstream.seen) == sent
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("site", "goes"),
+    [
+        ({"kind": "openai"}, False),
+        ({"kind": "openai", "outside": True}, False),
+        ({"kind": "openai", "outside": False}, True),
+        (None, False),
+    ],
+)
+@pytest.mark.parametrize("streamed", [False, True])
+def test_an_outside_server_gets_no_such_class(
+    start: Start,
+    upstream: Upstream,
+    upstream_url: str,
+    tmp_path: Any,
+    site: dict[str, Any] | None,
+    goes: bool,
+    streamed: bool,
+) -> None:
+    """Also where it is the site's only one: refused before a byte leaves, unless it is said to be inside."""
+    upstream.script = chosen
+    pack = tmp_path / "pack.yaml"
+    pack.write_text("extends: default\nname: p\nengine: fast\nnever_leaves_site: [PHONE_NUMBER]\n")
+    fields = {} if site is None else {"sites": [{"name": "v", "url": upstream_url, **site}]}
+    client = start(build=fast_detector, pack=str(pack), **fields).client()
+    say: Any = stream if streamed else ask
+    assert "".join(say(client, "hello")) == "hello"
+    sent = len(upstream.requests)
+    if goes:
+        assert "".join(say(client, "I am at 415-555-0132.")) == "I am at 415-555-0132."
+        return
+    with pytest.raises(openai.UnprocessableEntityError) as caught:
+        say(client, "I am at 415-555-0132.")
+    assert caught.value.code == "privacy_refused"
+    assert "555" not in str(caught.value)
+    assert len(upstream.requests) == sent
+
+
+@pytest.mark.slow
+def test_nor_does_it_get_one_to_embed(start: Start, upstream: Upstream, tmp_path: Any) -> None:
+    """Types leave in the place of values, and a class that never leaves does not leave as a type."""
+    upstream.embeds = True
+    pack = tmp_path / "pack.yaml"
+    pack.write_text("extends: default\nname: p\nengine: fast\nnever_leaves_site: [PHONE_NUMBER]\n")
+    client = start(build=fast_detector, pack=str(pack)).client()
+    with pytest.raises(openai.UnprocessableEntityError):
+        client.embeddings.create(model="m", input="I am at 415-555-0132.")
+    assert upstream.requests == []
+    assert client.embeddings.create(model="m", input="hello").data

@@ -280,3 +280,52 @@ def test_whole_replies_without_a_detector() -> None:
     for texts in (("fine", "call 415-555-0177"), ("fine",) * (MAX_INERT_TEXTS + 1)):
         with pytest.raises(NotInert):
             rewrite_reply(reply_of(*texts), inert_alone(silent), json_text=False)
+
+
+def nested(value: str, levels: int) -> str:
+    """A tool's arguments with a value so many levels of JSON deep."""
+    text = value
+    for _ in range(levels):
+        text = json.dumps({"who": text, "n": 1.5}, ensure_ascii=False)
+    return text
+
+
+def unpacked(text: str, levels: int) -> str:
+    for _ in range(levels):
+        text = json.loads(text)["who"]
+    return text
+
+
+@pytest.mark.parametrize("levels", range(1, 6))
+def test_json_within_json_stays_json(levels: int) -> None:
+    """A tool's arguments, whole and in pieces, and a reply that is JSON: each level parses, with the value in it."""
+    text = nested(f"Call {PERSON} <b>", levels)
+    expected = f"Call {PERSON_VALUE} <b>"
+    call = {"id": "1", "type": "function", "function": {"name": "f", "arguments": text}}
+    reply = {"choices": [{"index": 0, "message": {"role": "assistant", "tool_calls": [call]}}]}
+    whole = rewrite_reply(reply, make, json_text=False)["choices"][0]["message"]
+    assert unpacked(whole["tool_calls"][0]["function"]["arguments"], levels) == expected
+    start = {"id": "1", "type": "function", "function": {"name": "f", "arguments": ""}}
+    chunks = [chunk({"tool_calls": [{"index": 0, **start}]})]
+    chunks += [
+        chunk({"tool_calls": [{"index": 0, "function": {"arguments": piece}}]}) for piece in text
+    ]
+    (told,) = [d["tool_calls"] for d in deltas(run([*chunks, chunk({}, reason="tool_calls")])) if d]
+    assert unpacked(told[0]["function"]["arguments"], levels) == expected
+    said = text_of(run([chunk({"content": piece}) for piece in text], json_text=True))
+    assert unpacked(said, levels) == expected
+    content = {"choices": [{"index": 0, "message": {"role": "assistant", "content": text}}]}
+    inner = rewrite_reply(content, make, json_text=True)["choices"][0]["message"]["content"]
+    assert unpacked(inner, levels) == expected
+
+
+def test_what_holds_no_value_is_not_written_anew() -> None:
+    """The inner text of a string keeps its blanks and its numbers where nothing was put into it."""
+    arguments = json.dumps({"a": '{ "x" : 1.0,  "x": 2 }', "b": PHONE})
+    call = {"id": "1", "type": "function", "function": {"name": "f", "arguments": arguments}}
+    reply = {"choices": [{"index": 0, "message": {"role": "assistant", "tool_calls": [call]}}]}
+    told = rewrite_reply(reply, make, json_text=False)["choices"][0]["message"]["tool_calls"]
+    assert json.loads(told[0]["function"]["arguments"]) == {
+        "a": '{ "x" : 1.0,  "x": 2 }',
+        "b": PHONE_VALUE,
+    }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import hashlib
 import json
 import time
 from collections.abc import Callable
@@ -15,11 +16,12 @@ from starlette.responses import JSONResponse
 
 from gateway.seam import Connections, Http
 from gateway.settings import Limits
-from gateway.upstream import EdgeUpstream, OpenAIUpstream
+from gateway.upstream import EdgeUpstream, OpenAIUpstream, asking_usage
 from sottovoce import wire
 from sottovoce.context import SiteContext, allowed_digest, decode_context
 from sottovoce.crypto import load_key, new_token, pseudonym, token_digest, write_key, write_secret
 from sottovoce.errors import InvalidRequest, UnknownModel
+from tests.gateway.asking import Start, stream
 from tests.gateway.serving import Running, Seen, Upstream, fast_detector
 
 TOKEN = new_token()
@@ -183,3 +185,107 @@ def test_what_is_known_of_a_models_name_is_what_would_be_resolved(
     assert upstream.known_model("gpt-4o") is not None
     assert upstream.known_model("sottovoce@../x") is None
     assert OpenAIUpstream(http(), None, None).known_model("sottovoce") is None
+
+
+@pytest.mark.parametrize(
+    ("body", "options"),
+    [
+        ({}, None),
+        ({"stream": False}, None),
+        ({"stream": True}, {"include_usage": True}),
+        ({"stream": True, "stream_options": None}, {"include_usage": True}),
+        ({"stream": True, "stream_options": {"include_usage": False}}, {"include_usage": True}),
+        (
+            {"stream": True, "stream_options": {"include_obfuscation": False}},
+            {"include_obfuscation": False, "include_usage": True},
+        ),
+        ({"stream": True, "stream_options": {"include_usage": True}}, None),
+        ({"stream": True, "stream_options": "x"}, None),
+    ],
+)
+def test_streams_are_asked_for_their_tokens(
+    body: dict[str, Any], options: dict[str, Any] | None
+) -> None:
+    """Whatever the client asks beside it stays; what is no object is left to the server."""
+    assert asking_usage(body).get("stream_options") == options
+
+
+TOKENS = {"prompt_tokens": 1000, "completion_tokens": 234, "total_tokens": 1234}
+
+
+def counted(body: dict[str, Any]) -> list[Any]:
+    """An answer whose tokens are told where that is asked for."""
+    asked = (body.get("stream_options") or {}).get("include_usage")
+    told = wire.chat_chunk(id="chatcmpl-1", created=1, model=body["model"], usage=TOKENS)
+    return ["hello", *([wire.sse(told)] if asked else [])]
+
+
+@pytest.fixture
+def secret(tmp_path: Path) -> Path:
+    file = tmp_path / "tenant.key"
+    file.write_text("ab" * 32)
+    file.chmod(0o600)
+    return file
+
+
+def left(start: Start, secret: Path, **options: Any) -> tuple[int, list[Any]]:
+    """Tokens of the minute that are left after one stream, and the stream."""
+    key = {"id": "k", "sha256": hashlib.sha256(b"sk-tokens").hexdigest(), "tenant": "acme"}
+    running = start(
+        build=fast_detector,
+        keys=[{**key, "tokens_per_minute": 60_000}],
+        tenants=[{"name": "acme", "hmac_key_file": secret}],
+    )
+    client = running.client("sk-tokens")
+    chunks = list(
+        client.chat.completions.create(
+            model="m", messages=[{"role": "user", "content": "hi"}], stream=True, **options
+        )
+    )
+    buckets = running.gateway.service._admission._tokens
+    return round(60_000 - buckets["k"]._level), chunks
+
+
+@pytest.mark.parametrize("asked", [None, False, True])
+def test_a_stream_costs_what_it_has_cost(
+    start: Start, upstream: Upstream, secret: Path, asked: bool | None
+) -> None:
+    """The key is charged the true number; the client sees the count where it has asked for it."""
+    upstream.script = counted
+    options = {} if asked is None else {"stream_options": {"include_usage": asked}}
+    used, chunks = left(start, secret, **options)
+    assert 1200 < used <= 1234  # the bucket fills meanwhile
+    told = [chunk.usage.total_tokens for chunk in chunks if chunk.usage is not None]
+    assert told == ([1234] if asked else [])
+    assert all(chunk.choices for chunk in chunks) is not asked
+
+
+def test_a_server_that_cannot_tell_is_counted(
+    start: Start, upstream: Upstream, secret: Path
+) -> None:
+    """It refuses the option: it gets the request without, from then on at once, and the text is counted."""
+
+    def strict(body: dict[str, Any]) -> Any:
+        if "stream_options" in body:
+            return JSONResponse({"error": {"message": "unknown field"}}, 400)
+        return ["x" * 400, "\u597d" * 300]
+
+    upstream.script = strict
+    used, _ = left(start, secret)
+    assert 280 < used <= 302  # 400 / 4 and 300 / 1.5, and the question
+    assert ["stream_options" in one.body for one in upstream.seen] == [True, False]
+
+
+def test_a_server_that_refuses_for_another_reason_is_believed(
+    start: Start, upstream: Upstream
+) -> None:
+    """A second no is the answer; the option is tried again with the next stream."""
+    upstream.script = lambda _body: JSONResponse(
+        {"error": {"message": "no", "param": "temperature"}}, 400
+    )
+    client = start(build=fast_detector).client()
+    for _ in range(2):
+        with pytest.raises(openai.BadRequestError) as caught:
+            stream(client, "hi")
+        assert caught.value.param == "temperature"
+    assert ["stream_options" in one.body for one in upstream.seen] == [True, False] * 2

@@ -10,8 +10,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from gateway.redis_link import RedisPlace
 from gateway.vault import ConversationLocks, MemoryVault, VaultStore
-from gateway.vault_redis import RedisPlace, RedisVault
+from gateway.vault_redis import RedisVault
 from gateway.vault_sqlite import SealedVault
 from tests.gateway.redis_server import RedisServer
 

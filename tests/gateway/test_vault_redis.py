@@ -20,9 +20,10 @@ import pytest
 import redis
 import yaml
 
+from gateway.redis_link import RedisPlace
 from gateway.settings import GatewaySettings, faults_of
 from gateway.vault import VaultUnavailable
-from gateway.vault_redis import PREFIX, RedisPlace, RedisVault
+from gateway.vault_redis import PREFIX, RedisVault
 from sottovoce.crypto import write_key, write_secret
 from sottovoce.errors import SealBroken
 from sottovoce.settings import load_settings, show_settings

@@ -8,7 +8,15 @@ import pytest
 from pydantic import SecretStr, ValidationError
 
 from sottovoce.errors import ConfigInvalid
-from sottovoce.settings import Listen, PackName, Settings, is_loopback, load_settings, show_settings
+from sottovoce.settings import (
+    Listen,
+    PackName,
+    Settings,
+    is_loopback,
+    load_settings,
+    pack_label,
+    show_settings,
+)
 
 
 class Inner(Settings):
@@ -101,6 +109,40 @@ def test_an_unreadable_file_is_one_clear_fault(tmp_path: Path, text: str | None,
     file = tmp_path / "absent.yaml" if text is None else write(tmp_path, text)
     with pytest.raises(ConfigInvalid, match=hint):
         load_settings(Outer, file, env={})
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("name: x\nname: y\n", 2),
+        ("listen:\n  port: 1\n  host: a\n  port: 2\n", 4),
+        ("many: [{a: 1}, {a: 1, b: 2,\n  b: 3}]\n", 2),
+        ("name: x\n'name': y\n", 2),
+        ('name: x\n"n\\u0061me": y\n', 2),
+    ],
+)
+def test_a_key_that_stands_twice_is_a_fault(tmp_path: Path, text: str, line: int) -> None:
+    """YAML's reader would take the last one in silence; the line is named, the value is not."""
+    with pytest.raises(ConfigInvalid, match=f"line {line}: a key stands there twice"):
+        load_settings(Outer, write(tmp_path, text), env={})
+
+
+def test_equal_keys_of_two_mappings_and_aliases_are_none(tmp_path: Path) -> None:
+    """One anchor used twice is one mapping."""
+    text = "name: x\ninner: &a {size: 1}\nlisten: {port: 1}\n"
+    settings = load_settings(Outer, write(tmp_path, text), env={})
+    assert (settings.name, settings.listen.port) == ("x", 1)
+
+
+@pytest.mark.parametrize(
+    ("pack", "label"),
+    [("default", "default"), ("packs/p.yaml", "packs/p.yaml"), ("/a/b/p.yaml", "p.yaml")],
+)
+def test_a_packs_file_is_known_as_it_was_written(tmp_path: Path, pack: str, label: str) -> None:
+    """Never by its whole path; written back into a file it is what it was."""
+    settings = load_settings(WithPack, write(tmp_path, f"pack: {pack}\n"), env={})
+    assert pack_label(settings.pack) == label
+    assert settings.model_dump(mode="json")["pack"] == pack
 
 
 @pytest.mark.parametrize(
