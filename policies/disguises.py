@@ -10,12 +10,13 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 from policies.labels import STRUCTURED
-from policies.readings.base import Reader
+from policies.readings.base import Reader, Reading
 from policies.readings.digits import PartedDigits
 from policies.readings.encoded import Base64
 from policies.readings.letters import LetterDigits
 from policies.readings.mail import SpelledMail
-from policies.readings.numerals import HanNumerals, SpelledDigits
+from policies.readings.numerals import HanNumerals
+from policies.readings.spoken import SpelledDigits
 from policies.recognizers.deadline import time_left
 from policies.spans import Span
 from policies.view import open_view
@@ -29,6 +30,8 @@ READERS: tuple[Reader, ...] = (
     LetterDigits(),
 )
 _DEPTH = 2
+# The score of what a reader knows by its form alone.
+_SURE = 0.9
 
 
 def disguise_finders(rules: Rules) -> Iterator[tuple[str, Rules]]:
@@ -42,13 +45,21 @@ def _find(reader: Reader, rules: Rules, text: str) -> list[tuple[Span, str]]:
     found: list[tuple[Span, str]] = []
     for reading in reader.readings(text):
         time_left()
-        for span, rule in rules(reading.text):
-            if span.label not in STRUCTURED or span.score < reading.least:
-                continue
+        for span, rule in _in_reading(reading, rules):
             place = reading.place(span.start, span.end)
             if place is not None:
                 found.append((Span(*place, span.label, span.score), f"{rule} ({reader.name})"))
     return found
+
+
+def _in_reading(reading: Reading, rules: Rules) -> Iterator[tuple[Span, str]]:
+    """What is in a reading: what it says itself, or what the rules find in it."""
+    if reading.label:
+        yield Span(reading.low, reading.high, reading.label, _SURE), "form"
+        return
+    for span, rule in rules(reading.text):
+        if span.label in STRUCTURED and span.score >= reading.least:
+            yield span, rule
 
 
 def _encoded(rules: Rules, depth: int, text: str) -> list[tuple[Span, str]]:

@@ -11,48 +11,89 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from policies.readings.base import Piece, Reading, reading
-from policies.recognizers.located import located
 
 _PARTS = r"[ \t\r\n./_·•・|~*—–、\\-]"
 _PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
-_RUN = located(
-    rf"(?<![0-9A-Za-z])[+(]?[0-9A-Z{_PROVINCES}](?:[()]?{_PARTS}{{0,3}}[()]?[0-9A-Z])"
-    rf"{{5,63}}+[Xx]?(?![0-9A-Za-z])"
+# A capital that begins a word is none of a number. What a run begins with stands first, so that `re` looks
+# for it as fast as for a character.
+_RUN = re.compile(
+    rf"[+(0-9A-Z{_PROVINCES}](?<![0-9A-Za-z].)(?:(?<=[+(])[0-9A-Z{_PROVINCES}])?"
+    rf"(?:[()]?{_PARTS}{{0,3}}[()]?(?:[0-9]|[A-Z](?![a-z]))){{4,63}}+[Xx]?(?![0-9A-Za-z])"
 )
 _GROUP = re.compile(rf"[0-9A-Za-z+{_PROVINCES}]+")
-# Written so by people who hide nothing: the rules read it as it stands.
+# What people write who hide nothing, whole: dates, sums, telephones, cards, addresses of machines.
+_SIGNED = (
+    r"(?:19|20)\d{2}([-/.])\d{1,2}\1\d{1,2}|\d{1,2}([-/.])\d{1,2}\2(?:19|20)?\d{2}|\d{1,10}\.\d{1,2}"
+    r"|\(\d{3}\)[ ]{0,2}\d{3}[ .-]\d{4}|\d{3}([.-])\d{3}\3\d{4}|1[3-9]\d-\d{4}-\d{4}|\d{3}-\d{2}-\d{4}"
+    r"|\d{4}-\d{4}-\d{4}-\d{1,7}|\d{1,3}(?:\.\d{1,3}){3}|\+\d{1,4}(?:[ .()/–-]{1,3}\d{2,11}){1,5}"
+)
+_SPACED = r"\d{3} {1,2}\d{3}[ .-]\d{4}|1[3-9]\d \d{4} \d{4}|\d{4} \d{4} \d{4} \d{1,7}(?: \d{1,4})?"
+# A blank may as well part the groups of one longer value: only lines end what is written with blanks.
+_APART = re.compile(
+    rf"(?<![0-9A-Za-z.,/+-])(?:(?:{_SIGNED})(?![0-9A-Za-z]|[./-][0-9])"
+    rf"|(?:{_SPACED})(?=[ \t]{{0,2}}\n)|(?<=\n)(?:{_SPACED})(?![0-9A-Za-z]))"
+)
+# The rules read these as they stand too: an area code, words in capitals and one number.
 _USUAL = re.compile(
-    r"[(]?0\d{2,3}[)]?[ -]?\d{7,8}|\(?\d{3}\)?[ .-]{1,2}\d{3}[ .-]\d{4}|1[3-9]\d([ -])\d{4}\1\d{4}"
-    r"|\d{4}([ -])\d{4}\2\d{4}\2\d{1,7}"
-    r"|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,3}(?:\.\d{1,3}){3}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4}"
-    r"|\d{3}-\d{2}-\d{4}"
+    rf"{_SIGNED}|{_SPACED}|[(]?0\d{{2,3}}[)]?[ -]{{0,3}}\d{{7,8}}|\d+[ ./-]{{1,3}}\d+"
+    r"|[A-Z]+[ -]?\d+|\d+[ -]?[A-Z]+|[A-Z]{2} \d{5}(?:-\d{4})?"
 )
 _GOOD = 0.62
+_LEAST = 5
+_LEAST_PLATE = 3
 _COUNTING = "01234567891011121314151617181920"
 
 
 class PartedDigits:
-    """Runs of at least seven digits and capital letters with something between them."""
+    """Runs of at least five digits, and capital letters, with something between them."""
 
     name = "parted digits"
     needs = (
         rf"[0-9]{_PARTS}{{1,3}}[0-9A-Z](?:{_PARTS}{{0,3}}[0-9A-Z]){{3}}"
         rf"|(?:[0-9A-Z]{_PARTS}{{0,3}}){{3}}[0-9A-Z]{_PARTS}{{1,3}}[0-9]"
+        rf"|[{_PROVINCES}]{_PARTS}{{0,3}}[A-Z]{_PARTS}{{0,3}}[0-9A-Z]?{_PARTS}{{1,3}}[0-9A-Z]"
     )
 
     def readings(self, text: str) -> Iterator[Reading]:
         """Each run closed up, and with one dash between its groups."""
         for run in _RUN.finditer(text):
-            if sum(map(str.isdigit, run[0])) < 5 or _USUAL.fullmatch(run[0].strip()):
-                continue
-            groups = [(run.start() + m.start(), m[0]) for m in _GROUP.finditer(run[0])]
-            groups = _trimmed(_without_list_number(text, groups))
-            if len(groups) > 1 and "".join(g for _, g in groups) not in _COUNTING:
-                yield from _of_groups(text, groups)
+            for start, end in _unusual(text, *run.span()):
+                groups = [(m.start(), m[0]) for m in _GROUP.finditer(text, start, end)]
+                groups = _trimmed(_without_list_number(text, groups))
+                if _is_disguised(text, groups):
+                    yield from filter(None, _of_groups(text, groups))
+
+
+def _unusual(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """What stays of a run without the values in it that are written as usual."""
+    for apart in _APART.finditer(text, start, end):
+        if apart.start() - start > _LEAST:
+            yield start, apart.start()
+        start = apart.end()
+    if end - start > _LEAST:
+        yield start, end
+
+
+def _is_disguised(text: str, groups: list[tuple[int, str]]) -> bool:
+    """Whether groups have digits enough for a value and are not written as usual."""
+    if len(groups) < 2:
+        return False
+    plain = "".join([g for _, g in groups])
+    least = _LEAST_PLATE if plain[0] in _PROVINCES else _LEAST
+    if sum(map(str.isdigit, plain)) < least or plain in _COUNTING:
+        return False
+    begin = groups[0][0] - (text[groups[0][0] - 1 : groups[0][0]] == "(")
+    return not _USUAL.fullmatch(text, begin, groups[-1][0] + len(groups[-1][1]))
 
 
 def _without_list_number(text: str, groups: list[tuple[int, str]]) -> list[tuple[int, str]]:
-    """Without the number of the next line of a list: `…8512\\n2. `."""
+    """Without the number of the next line of a list, `…8512\\n2. `, and the next year or sum, `… 2018年`."""
+    if len(groups) < 2:
+        return groups
+    start, group = groups[-1]
+    after = text[start + len(group) : start + len(group) + 1]
+    if after and after in "年月日元块个万" and text[start - 1].isspace():
+        return groups[:-1]
     lines = [at for at in range(1, len(groups)) if "\n" in text[groups[at - 1][0] : groups[at][0]]]
     if len(lines) == 1:
         start, group = groups[lines[0]]
@@ -63,14 +104,21 @@ def _without_list_number(text: str, groups: list[tuple[int, str]]) -> list[tuple
 
 def _trimmed(groups: list[tuple[int, str]]) -> list[tuple[int, str]]:
     """Without the words in capitals that stand before and after a number."""
-    while groups and groups[0][1].isalpha() and len(groups[0][1]) > 1:
+    while len(groups) > 1 and _word(groups[0][1], groups[1][1]):
         groups = groups[1:]
-    while groups and groups[-1][1].isalpha() and len(groups[-1][1]) > 1:
+    while len(groups) > 1 and _word(groups[-1][1], groups[-2][1]):
         groups = groups[:-1]
     return groups
 
 
-def _of_groups(text: str, groups: list[tuple[int, str]]) -> Iterator[Reading]:
+def _word(group: str, beside: str) -> bool:
+    """Whether a group at an end is rather a word: capitals, or `I` and `A` beside a group of several."""
+    if not group.isalpha() or not group.isascii():
+        return False
+    return len(group) > 1 or (group in "IA" and len(beside) > 1)
+
+
+def _of_groups(text: str, groups: list[tuple[int, str]]) -> Iterator[Reading | None]:
     closed = _closed(text, groups)
     if len(closed) < len(groups):
         yield reading(text, _joined(closed, "-"))

@@ -7,16 +7,17 @@ from __future__ import annotations
 
 import base64
 import binascii
+import re
 from collections.abc import Iterator
 
-from policies.readings.base import Reading
-from policies.recognizers.located import located
+from policies.readings.base import Piece, Reading
 
 _SIGN = "[0-9A-Za-z+/_-]"
-_RUN = located(
-    rf"(?<!{_SIGN})(?:(?:(?:{_SIGN}{{56,128}}\r?\n){{1,400}}{_SIGN}{{1,128}}+|{_SIGN}{{16,}}+)={{0,2}}"
+_LONG = re.compile(rf"{_SIGN}{{14,}}+")
+_RUN = re.compile(
+    rf"(?:(?:{_SIGN}{{56,128}}\r?\n){{1,400}}{_SIGN}{{1,128}}+|{_SIGN}{{16,}}+)={{0,2}}(?![0-9A-Za-z+/_=-])"
     # The padding counts: eleven digits are fifteen signs and one `=`.
-    rf"|{_SIGN}{{15}}=|{_SIGN}{{14}}==)(?![0-9A-Za-z+/_=-])"
+    rf"|(?:{_SIGN}{{15}}=|{_SIGN}{{14}}==)(?![0-9A-Za-z+/_=-])"
 )
 _STANDARD = str.maketrans("-_", "+/", "\r\n=")
 _LEAST_PRINTABLE = 0.9
@@ -30,17 +31,19 @@ class Base64:
 
     def readings(self, text: str) -> Iterator[Reading]:
         """The text of each run."""
-        for run in _RUN.finditer(text):
-            read = decoded(run[0])
-            if read is not None:
-                start, end = run.span()
-                size = len(read)
-                yield Reading(read, [start] * size, [end] * size, 0, size, whole=True)
+        at = 0
+        while (long := _LONG.search(text, at)) is not None:
+            at = long.end()
+            run = None if _opaque(long[0]) else _RUN.match(text, long.start())
+            read = None if run is None else decoded(run[0])
+            if run is not None and read is not None:
+                start, at = run.span()
+                yield Reading(read, 0, len(read), start, (Piece(read, start, at),), whole=True)
 
 
 def decoded(run: str) -> str | None:
     """The text that a run of base64 holds; None when it holds none."""
-    if run.isdigit() or (run.isalpha() and (run.islower() or run.isupper())):
+    if _opaque(run):
         return None
     plain = run.translate(_STANDARD)
     try:
@@ -55,6 +58,11 @@ def decoded(run: str) -> str | None:
         if _readable(read, encoding):
             return read
     return None
+
+
+def _opaque(run: str) -> bool:
+    """Whether a run is a number or a word."""
+    return run.isdigit() or (run.isalpha() and (run.islower() or run.isupper()))
 
 
 def _readable(read: str, encoding: str) -> bool:

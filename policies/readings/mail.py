@@ -1,6 +1,7 @@
 """E-mail addresses whose signs are words or stand apart: `name (at) host dot com`, `name 艾特 qq 点 com`.
 
-A bare `at` counts only with a spelled dot after it: "meet me at example.com" is no address.
+A bare `at` counts only before a spelled host or a mail provider's, and not behind words of a sentence: "meet me at
+example.com" is no address. Knows no rule; the signs are in `mail_signs`.
 """
 
 from __future__ import annotations
@@ -8,98 +9,161 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-import regex
-
 from policies.readings.base import Piece, Reading, reading
-from policies.recognizers.located import located
+from policies.readings.mail_signs import (
+    ANY_HOST,
+    AT,
+    BEFORE_CORE,
+    CORE,
+    FIRST_WORD,
+    HOST,
+    LOCAL,
+    NEEDS,
+    SIGN,
+    STRONG,
+    plain,
+)
+from policies.recognizers.lexicon_en import STOP_WORDS
 from policies.recognizers.words import words
 
-_OPEN = r"[ \t]{0,2}[(\[{<（［｛【《_*~-]{1,2}[ \t]?"
-_CLOSE = r"[ \t]?[)\]}>）］｝】》_*~-]{1,2}[ \t]{0,2}"
-_BETWEEN = r"[ \t]?[|/:#='\"+.,^!~]{1,2}[ \t]?"
-_SURE_AT = (
-    rf"(?:{_OPEN}(?i:at|@|a|艾特|爱特|圈a){_CLOSE}|{_BETWEEN}(?i:at|艾特){_BETWEEN}"
-    rf"|[ \t]{{0,2}}(?i:艾特|爱特|圈ａ|圈a|小老鼠|花a){{1}}[ \t]{{0,2}}"
-    r"|[ \t]{1,2}@[ \t]{0,2}|@[ \t]{1,2})"
-)
-_BARE_AT = r"[ \t]{1,3}(?i:at)[ \t]{1,3}"
-_SURE_DOT = (
-    rf"(?:{_OPEN}(?i:dot|\.|d|点|點){_CLOSE}|{_BETWEEN}(?i:dot|点){_BETWEEN}"
-    rf"|[ \t]{{1,2}}(?i:dot)[ \t]{{1,2}}|[ \t]{{0,2}}[点點][ \t]{{0,2}}"
-    r"|[ \t]{1,2}\.[ \t]{0,2}|\.[ \t]{1,2}(?=[0-9a-z]|[A-Z]{2,3}(?![a-z]))|。)"
-)
-_LABEL = r"[0-9A-Za-z](?:[0-9A-Za-z-]{0,40}[0-9A-Za-z])?"
-_TAIL = (
-    r"(?i:com|net|org|edu|gov|cn|co|io|uk|de|fr|jp|kr|hk|tw|mo|sg|us|ca|au|nz|in|info|biz|me|eu|ru|br|es|it|nl"
-    r"|ch|at|app|dev|ai|xyz|top|vip|email|mail|cc|tv|pro|test|example|invalid|online|site|store|shop|tech|cloud"
-    r"|company|software|solutions|services|agency|digital|media|network|systems|website|space|club|group|world|news"
-    r"|blog|studio|global|support|health|care|bank|nyc|london|se|no|dk|fi|pl|cz|pt|ie|be|za|mx|th|vn|id|my|ph|tr|il)"
-)
-# Behind a sign that can be no word of a sentence a host may end as it likes.
-_ANY_TAIL = "[A-Za-z]{2,24}"
-_PART = "[0-9A-Za-z_+'’-]{1,40}"
-# Other signs of a mailbox, spelled as the dot is.
-_SIGN = (
-    r"(?:[ \t]{1,2}(?i:underscore|under score|dash|hyphen|minus|plus)[ \t]{1,2}"
-    r"|[ \t]?(?:下划线|下劃線|横杠|減號|减号)[ \t]?)"
-)
-_LOCAL = rf"(?P<local>{_PART}(?:(?:\.|{_SURE_DOT}|{_SIGN}){_PART}){{0,4}})"
-_FIRST = r"(?<![0-9A-Za-z._+-])"
-_LAST = r"(?![0-9A-Za-z])"
-_HOST = rf"(?P<host>{_LABEL}(?:(?:\.|{_SURE_DOT}){_LABEL}){{0,4}}(?:\.|{_SURE_DOT}){_TAIL})"
-_SPELLED_HOST = rf"(?P<host>{_LABEL}(?:(?:\.|{_SURE_DOT}){_LABEL}){{0,4}}{_SURE_DOT}{_TAIL})"
-_NAMED_AT = rf"(?:{_OPEN}(?i:at|@|艾特){_CLOSE})"
-_ANY_HOST = rf"(?P<host>{_LABEL}(?:(?:\.|{_SURE_DOT}){_LABEL}){{0,4}}(?:\.|{_SURE_DOT}){_ANY_TAIL})"
-_ADDRESS = located(
-    rf"{_FIRST}{_LOCAL}(?P<at>{_SURE_AT}){_HOST}{_LAST}"
-    rf"|{_FIRST}{_LOCAL}(?P<at>{_NAMED_AT}){_ANY_HOST}{_LAST}"
-    rf"|{_FIRST}{_LOCAL}(?P<at>@|{_BARE_AT}){_SPELLED_HOST}{_LAST}"
-    rf"|{_FIRST}(?P<local>{_PART}{_SURE_DOT}{_PART})(?P<at>@){_HOST}{_LAST}"
-)
-_DOT = re.compile(rf"(?P<sign>{_SIGN})|{_SURE_DOT}|\.")
-_SIGNS = {"p": "+", "d": "-", "h": "-", "m": "-", "横": "-", "減": "-", "减": "-"}
-# A host that is whole, the end of its sentence, and the first word of the next.
-_WHOLE = re.compile(r"[0-9A-Za-z]\.[A-Za-z]{2,24}\.[ \t]")
-# No mailbox, but words of a sentence that ends in a spelled web address.
-_NO_LOCAL = frozenset(
+# Words of a sentence that ends in a web address.
+_NO_LOCAL = STOP_WORDS | frozenset(
     words(
         """
-    look visit us me order shop buy available online find see here it them you that this is are was now
-    today store page site website info arrive sell sold back start end he she what who there
+    look looks looked looking visit us order orders shop shops shopping buy bought available online find found see
+    seen page pages site sites website websites webpage info information more details arrive arrives arrived sell
+    sells sold back start starts end what she that's stuff work works worked working meet meeting stay live
+    read reading watch register registered sign signed signup up login log check checked book booked download apply
+    join subscribe donate click go went browse product products item items ticket tickets deal deals offer offers
+    sale price prices article articles blog post posts video videos image form forms map store stores catalog job
+    jobs news document documents docs listed posted published hosted located based support help faq someone anyone
+    everyone people guys team listed review reviews customer customers menu recipe recipes guide tutorial course
+    courses much cheaper discount money coupon code codes seats seat rooms room tables flight flights account
+    password passwords username employee employees engineer developer manager intern career careers
     """
     )
 )
+# Words of a sentence that are as well a firm's mailbox: they count behind a word for mail.
+_ROLES = frozenset(
+    words(
+        """
+    info information support help orders order sales billing jobs careers news account accounts contact booking
+    register login team shop store work post customer customers reviews press hr it admin hello service
+    """
+    )
+)
+_PROVIDERS = frozenset(
+    words(
+        """
+    gmail googlemail hotmail outlook live msn yahoo ymail icloud me mac aol gmx web proton protonmail zoho yandex
+    qq foxmail 163 126 yeah sina sohu 139 189 mail fastmail tutanota comcast verizon att btinternet
+    """
+    )
+)
+_MAIL = re.compile(
+    r"(?i)\b(?:e-?mail(?:s|ed)?|mail(?:s|ed|box)?|inbox|write|wrote|contact|reach|send|sent|forward|cc|address|paypal"
+    r"|login)\b|邮|信箱|郵|联系|聯絡|发给|發給"
+)
+_WEB = re.compile(r"(?i)[ \t]{0,2}(?:/[ \t]?[0-9a-z]|(?:forward |back)?slash\b|斜杠)")
+# A host that is whole, the end of its sentence, and the first word of the next.
+_WHOLE = re.compile(r"[0-9A-Za-z]\.[A-Za-z]{2,24}\.[ \t]")
+# A dot with blanks around it, before what is no word of a sentence.
+_SPACED = re.compile(
+    r"(?i)[ \t]\.[ \t](?:com|net|org|edu|gov|cn|co|io|uk|de|fr|jp|hk|tw|biz|info)\Z"
+)
+_CUE_BEFORE = 48
+_LONGEST_LOCAL = 120
+_LONGEST_SIGN = 4
 
 
 class SpelledMail:
     """Addresses with a disguised `@` or dot."""
 
     name = "spelled address"
-    needs = _ADDRESS.outline or ""
+    needs = NEEDS
 
     def readings(self, text: str) -> Iterator[Reading]:
         """Each address with its own signs."""
-        for found in _ADDRESS.finditer(text):
-            bare = found["at"].strip().casefold() == "at"
-            if bare and re.split("['’]", found["local"].casefold())[0] in _NO_LOCAL:
-                continue
-            if _WHOLE.search(found["host"]):
-                continue
-            pieces = [
-                *_dotted(found, "local"),
-                Piece("@", *found.span("at")),
-                *_dotted(found, "host"),
-            ]
-            if "".join(p.read for p in pieces) != found[0]:
-                yield reading(text, pieces)
+        at = past = 0
+        while (core := CORE.search(text, at)) is not None:
+            at = core.end()
+            found = _address(text, past, core.start())
+            if found is not None:
+                read = reading(text, [found], label="EMAIL_ADDRESS")
+                at = past = found.end
+                if read is not None:
+                    yield read
 
 
-def _dotted(found: regex.Match[str], group: str) -> Iterator[Piece]:
-    start, at = found.start(group), 0
-    for dot in _DOT.finditer(found[group]):
-        yield Piece(found[group][at : dot.start()], start + at, start + dot.start())
-        sign = (dot["sign"] or "").strip().lower()
-        read = _SIGNS.get(sign[:1], "_") if sign else "."
-        yield Piece(read, start + dot.start(), start + dot.end())
-        at = dot.end()
-    yield Piece(found[group][at:], start + at, found.end(group))
+def _address(text: str, past: int, core: int) -> Piece | None:
+    """The address whose `at` stands at `core`, none of it before `past`."""
+    sign = _sign(text, core)
+    if sign is None:
+        return None
+    kind = sign.lastgroup
+    host = (ANY_HOST if kind == "named" else HOST).match(text, sign.end())
+    if host is None or _WHOLE.search(host[0]):
+        return None
+    local = LOCAL.search(text, max(past, sign.start() - _LONGEST_LOCAL), sign.start())
+    if local is None:
+        return None
+    begin = _begin(text, local)
+    spelled, shown = plain(text[begin : sign.start()]), plain(host[0])
+    if not _is_mailbox(text, begin, sign, host, shown):
+        return None
+    return Piece(f"{spelled}@{shown}", begin, host.end())
+
+
+def _sign(text: str, core: int) -> re.Match[str] | None:
+    """The sign with its middle at `core`, with the brackets and blanks before it."""
+    begin = core
+    while begin and core - begin < _LONGEST_SIGN and text[begin - 1] in BEFORE_CORE:
+        begin -= 1
+    for at in range(begin, core + 1):
+        sign = AT.match(text, at)
+        if sign is not None and sign.end() > core:
+            return sign
+    return None
+
+
+def _begin(text: str, local: re.Match[str]) -> int:
+    """Where a mailbox begins behind the words of its sentence: `my mail is j o h n`."""
+    begin = local.start()
+    while (word := FIRST_WORD.match(text, begin, local.end())) is not None:
+        # A long number is a mailbox by itself, whatever word stands before it.
+        alone = len(text[word.end() : local.end()]) > 3 and text[word.end() : local.end()].isdigit()
+        if not alone and (word[1].casefold() not in STOP_WORDS or len(word[1]) == 1):
+            break
+        begin = word.end()
+    return begin
+
+
+def _is_mailbox(
+    text: str, begin: int, sign: re.Match[str], host: re.Match[str], shown: str
+) -> bool:
+    """Whether the words around an `at` are an address rather than those of a sentence."""
+    kind = sign.lastgroup
+    local = text[begin : sign.start()]
+    spelled = STRONG.search(host[0]) is not None or _SPACED.search(host[0]) is not None
+    provider = shown.partition(".")[0].casefold() in _PROVIDERS
+    if kind in ("named", "word"):
+        return True
+    if kind == "plain":
+        return spelled or STRONG.search(local) is not None or SIGN.search(local) is not None
+    if not spelled and not provider:
+        return False
+    return kind != "bare" or _no_sentence(text, begin, local, host.end(), provider)
+
+
+def _no_sentence(text: str, begin: int, local: str, end: int, provider: bool) -> bool:
+    """Whether a bare `at` stands in an address: not "look at google dot com slash help"."""
+    if _WEB.match(text, end):
+        return False
+    word = re.split("['’]", local.casefold())[0]
+    cue = _MAIL.search(text, max(0, begin - _CUE_BEFORE), begin) is not None
+    if word in _ROLES:
+        return cue
+    if word in _NO_LOCAL:
+        return False
+    joined = " " in local and not (STRONG.search(local) or SIGN.search(local))
+    return provider or cue or not joined

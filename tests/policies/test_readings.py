@@ -12,13 +12,15 @@ from policies.readings.digits import PartedDigits
 from policies.readings.encoded import Base64, decoded
 from policies.readings.letters import LetterDigits
 from policies.readings.mail import SpelledMail
-from policies.readings.numerals import HanNumerals, SpelledDigits
+from policies.readings.numerals import HanNumerals
+from policies.readings.spoken import SpelledDigits
 
 
 def test_a_finding_has_its_place_in_the_text() -> None:
     """Only what was changed counts, and the place covers the whole of what stands for it."""
     text = "tel one two ok"
     read = reading(text, [Piece("1", 4, 7), Piece("2", 8, 11)])
+    assert read is not None
     assert read.text == "tel 12 ok"
     assert read.place(4, 6) == (4, 11)
     assert read.place(0, 5) == (0, 7)
@@ -30,6 +32,7 @@ def test_only_the_neighbourhood_is_shown() -> None:
     """A long text around a run is not read again."""
     text = "x" * 500 + "1 2" + "y" * 500
     read = reading(text, [Piece("1", 500, 501), Piece("2", 502, 503)])
+    assert read is not None
     assert len(read.text) < 100
     assert read.place(read.low, read.high) == (500, 503)
 

@@ -1,0 +1,124 @@
+"""The grammar of an e-mail address in words: its signs, its two halves, and what they stand for.
+
+Signs in brackets, between other signs and as words of English and Chinese; digits and letters said one by one.
+Patterns only; knows neither the text around an address nor what makes one likely.
+"""
+
+from __future__ import annotations
+
+import re
+
+from policies.readings.numerals import HAN
+from policies.readings.spoken import DIGITS, TIMES
+
+_HAN = "".join(HAN)
+_BLANK = r"[ \t]"
+_OPEN = rf"{_BLANK}{{0,2}}[(\[{{<（［｛【《]{{1,2}}{_BLANK}?"
+_CLOSE = rf"{_BLANK}?[)\]}}>）］｝】》]{{1,2}}{_BLANK}{{0,2}}"
+_DASH = rf"{_BLANK}{{0,2}}[_*~-]{{1,2}}{_BLANK}?"
+_BETWEEN = rf"{_BLANK}?[|/:#='\"+.,^!~，、]{{1,2}}{_BLANK}?"
+_AT_WORD = "(?i:艾特|爱特|圈a|小老鼠|花a|at符号|at号)"
+_AT_PHRASE = r"(?i:at[ -]?sign|at symbol|the at sign|at the rate(?: of)?|a[ ]?t)"
+AT = re.compile(
+    rf"(?P<named>{_OPEN}(?i:at|@|艾特|爱特|圈a|at sign){_CLOSE})"
+    rf"|(?P<signed>{_OPEN}(?i:a){_CLOSE}|{_DASH}(?i:at|@){_DASH}|{_BETWEEN}(?i:at|艾特){_BETWEEN})"
+    rf"|(?P<word>{_BLANK}{{0,2}}[，,]?{_AT_WORD}[，,]?{_BLANK}{{0,2}}"
+    rf"|{_BLANK}{{1,2}}@{_BLANK}{{0,2}}|@{_BLANK}{{1,2}})"
+    rf"|(?P<bare>{_BLANK}{{1,3}}(?i:at|at[ -]?sign|at symbol|at the rate(?: of)?|a t){_BLANK}{{1,3}})"
+    r"|(?P<glued>(?<=[a-z0-9])AT(?=[a-z0-9]))|(?P<plain>@)"
+)
+# The middle of a sign, by its first character, which `re` looks for as fast as for one.
+CORE = re.compile(
+    r"[@Aa艾爱圈小花](?:(?<=@)|(?<=[Aa])[Tt](?![a-z])|(?<=A)T|(?<=[Aa]) [Tt](?= )|(?<=[(\[{<（【][Aa])(?=[)\]}>）】])"
+    r"|(?<=[艾爱])特|(?<=圈)[aA]|(?<=小)老鼠|(?<=花)[aA])"
+)
+BEFORE_CORE = frozenset(" \t([{<（［｛【《_*~-|/:#='\"+.,^!，、")
+_STRONG = (
+    rf"(?:{_OPEN}(?i:dot|\.|d|点|點|point|period){_CLOSE}|{_DASH}(?i:dot|点){_DASH}"
+    rf"|{_BETWEEN}(?i:dot|点){_BETWEEN}|{_BLANK}{{1,3}}(?i:dot)(?:{_BLANK}{{1,3}}|(?=com|net|org|cn))"
+    rf"|{_BLANK}{{0,2}}[点點]{_BLANK}{{0,2}}|(?<=[a-z0-9])DOT(?=[a-z]))"
+)
+_HOST_ONLY = rf"{_BLANK}{{1,3}}(?i:point|period|full stop){_BLANK}{{1,3}}"
+_WEAK = (
+    rf"(?:{_BLANK}{{1,2}}\.{_BLANK}{{0,2}}|\.{_BLANK}{{1,2}}(?=[0-9a-z]|[A-Z]{{2,3}}(?![a-z]))|。)"
+)
+STRONG = re.compile(rf"{_STRONG}|{_HOST_ONLY}")
+_SIGN = (
+    rf"(?:{_BLANK}{{1,2}}(?i:underscore|under score|dash|hyphen|minus|plus){_BLANK}{{1,2}}"
+    rf"|{_BLANK}?(?:下划线|下劃線|底线|底線|横杠|横线|短横|中划线|減號|减号|加号|加號){_BLANK}?)"
+)
+SIGN = re.compile(_SIGN)
+_NUMBER = "(?i:" + "|".join(sorted((*DIGITS, *TIMES), key=len, reverse=True)) + ")"
+_SINGLE = rf"(?:{_NUMBER}|[0-9]{{1,12}}|[A-Za-z])(?![0-9A-Za-z_@])"
+_TAIL = (
+    r"(?i:com|net|org|edu|gov|cn|co|io|uk|de|fr|jp|kr|hk|tw|mo|sg|us|ca|au|nz|in|info|biz|me|eu|ru|br|es|it|nl"
+    r"|ch|at|app|dev|ai|xyz|top|vip|email|mail|cc|tv|pro|test|example|invalid|online|site|store|shop|tech|cloud"
+    r"|company|software|solutions|services|agency|digital|media|network|systems|website|space|club|group|world|news"
+    r"|blog|studio|global|support|health|care|bank|nyc|london|se|no|dk|fi|pl|cz|pt|ie|be|za|mx|th|vn|id|my|ph|tr|il)"
+)
+# Behind a sign that can be no word of a sentence a host may end as it likes.
+_ANY_TAIL = "[A-Za-z]{2,24}"
+_LAST = r"(?![0-9A-Za-z])"
+_LABEL = (
+    r"(?:(?i:g mail|hot mail|out look|i cloud|proton mail|fox mail|yahoo mail)"
+    rf"|{_SINGLE}(?:[ -]{_SINGLE}){{1,5}}|[0-9A-Za-z](?:[0-9A-Za-z-]{{0,40}}[0-9A-Za-z])?|[{_HAN}]{{2,5}})"
+)
+_LABELS = rf"{_LABEL}(?:(?:\.|{_STRONG}|{_HOST_ONLY}|{_WEAK}|{_SIGN}){_LABEL}){{0,4}}"
+_DOT = rf"(?:\.|{_STRONG}|{_HOST_ONLY}|{_WEAK})"
+HOST = re.compile(rf"{_LABELS}{_DOT}{_TAIL}{_LAST}")
+ANY_HOST = re.compile(rf"{_LABELS}{_DOT}{_ANY_TAIL}{_LAST}")
+_LETTER = "0-9A-Za-z\u00c0-\u024f_"
+_TOKEN = (
+    rf"(?:[{_LETTER}](?:[{_LETTER}%+'’*!#$&{_HAN}-]{{0,39}}[{_LETTER}+{_HAN}-])?|[{_HAN}]{{3,12}})"
+)
+# Digits and letters that are said one by one belong to it.
+LOCAL = re.compile(
+    rf"(?<![{_LETTER}.+-]){_TOKEN}(?:(?:\.|{_STRONG}|{_SIGN}|{_WEAK}|{_BLANK}{{1,2}}(?={_SINGLE})){_TOKEN}){{0,12}}\Z"
+)
+FIRST_WORD = re.compile(rf"([A-Za-z][A-Za-z'’]*){_BLANK}{{1,2}}(?={_SINGLE})")
+_PLAIN = re.compile(
+    rf"(?P<sign>{_SIGN})|(?P<dot>{_STRONG}|{_HOST_ONLY}|{_WEAK})"
+    rf"|(?P<number>(?<![A-Za-z])(?:(?P<times>(?i:{'|'.join(TIMES)}))[ -])?"
+    rf"(?P<digit>(?i:{'|'.join(sorted(DIGITS, key=len, reverse=True))})|[0-9])(?![0-9A-Za-z]))"
+    rf"|(?P<han>[{_HAN}])|(?P<blank>{_BLANK}+)"
+)
+_SIGNS = {"p": "+", "d": "-", "h": "-", "m": "-", "u": "_", "下": "_", "底": "_", "加": "+"}
+# What a text must hold: a sign of either kind, and behind it what a host begins and goes on with. Repetitions without
+# an end keep the automaton small.
+_WORDS = "[0-9A-Za-z-]+(?:[ .-][0-9A-Za-z-]+)*"
+_DOTS = r"(?:[ \t_*~(\[{<【|/:,.^-](?i:dot|point|period|full stop)|\[ dot|[ \t]\.[ \t]|[点點]|DOT)"
+_NAMES = "gmail|g mail|googlemail|hot ?mail|out ?look|yahoo|i ?cloud|qq|163|126"
+NEEDS = "|".join(
+    (
+        rf"[0-9A-Za-z{_HAN}][ \t]*[(\[{{<（［｛【《]+[ \t]?(?i:at|@|a|艾特|爱特|圈a|at sign)[ \t]?[)\]}}>）］｝】》]",
+        r"[0-9A-Za-z][ \t]*[_*~-]+[ \t]?(?i:at|@)[ \t]?[_*~-]+[ \t]*[0-9A-Za-z]",
+        r"[0-9A-Za-z][ \t]?[|/:#='\"+.,^!~，、]{1,2}[ \t]?(?i:at)[ \t]?[|/:#='\"+.,^!~，、]{1,2}[ \t]?[0-9A-Za-z]",
+        _AT_WORD,
+        r"[0-9A-Za-z][ \t]+@[ \t]*[0-9A-Za-z]|[0-9A-Za-z]@[ \t]+[0-9A-Za-z]",
+        rf"[0-9A-Za-z{_HAN}][ \t]+{_AT_PHRASE}[ \t]+(?:{_WORDS}|[{_HAN}]+)[ \t([【（]*{_DOTS}",
+        rf"[0-9A-Za-z][ \t]+(?i:at)[ \t]+(?i:{_NAMES})",
+        rf"[a-z0-9]AT[a-z0-9]+[ ]?{_DOTS}",
+        r"(?:(?i:dot|underscore|dash|hyphen|minus|plus|score)|[点點线線杠号號横])[)\]}>_*~ -]*[0-9A-Za-z_+'-]+@",
+        rf"@[0-9A-Za-z.-]+[ \t([【（]*{_DOTS}",
+    )
+)
+
+
+def plain(stretch: str) -> str:
+    """The half of an address that a stretch stands for."""
+    return _PLAIN.sub(_read, stretch)
+
+
+def _read(match: re.Match[str]) -> str:
+    kind = match.lastgroup
+    if kind == "sign":
+        return _SIGNS.get(match[0].strip().lower()[:1], "-")
+    if kind == "dot":
+        return "."
+    if kind == "han":
+        return HAN[match[0]]
+    if kind == "blank":
+        return ""
+    digit = match["digit"].casefold()
+    times = TIMES[match["times"].casefold()] if match["times"] else 1
+    return DIGITS.get(digit, digit) * times
