@@ -145,6 +145,11 @@ def mod11_weighted(body: str, weights: tuple[int, ...]) -> int:
     return sum(int(c) * w for c, w in zip(body, weights, strict=True)) % 11
 
 
+def mod10_weighted(body: str, weights: tuple[int, ...]) -> int:
+    """The weighted sum modulo 10; zero for an American bank's routing number with the weights 3, 7, 1."""
+    return sum(int(c) * w for c, w in zip(body, weights, strict=True)) % 10
+
+
 def iso7064_11_10(body: str) -> str:
     """The last digit of a German tax number (ISO 7064 MOD 11, 10)."""
     product = 10

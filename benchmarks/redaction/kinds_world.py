@@ -104,6 +104,12 @@ def nhs(rng: Random) -> str:
     return rng.choice((n, f"{n[:3]} {n[3:6]} {n[6:]}", f"{n[:3]}-{n[3:6]}-{n[6:]}"))
 
 
+def _service(text: str) -> bool:
+    """911 and its like are no area and no exchange."""
+    number = "".join(c for c in text if c.isdigit())[-10:]
+    return "11" in (number[1:3], number[4:6])
+
+
 def us_phone(rng: Random) -> str:
     shapes = (
         "(N##) N##-####",
@@ -118,9 +124,10 @@ def us_phone(rng: Random) -> str:
         "+1-N##-N##-####",
         "N##/N##-####",
     )
-    return shaped(rng, rng.choice(shapes)) + rng.choice(
-        ("", "", "", "", " ext. 204", " x31", " ext 7")
-    )
+    text = shaped(rng, rng.choice(shapes))
+    while _service(text):
+        text = shaped(rng, rng.choice(shapes))
+    return text + rng.choice(("", "", "", "", f" ext. {digits(rng, 3)}", f" x{digits(rng, 2)}", f" ext {digits(rng, 1)}"))  # fmt: skip
 
 
 _PHONES = (
@@ -129,7 +136,7 @@ _PHONES = (
     "+91 98### #####", "+91-9#########", "+61 4## ### ###", "04## ### ###", "(02) 9### ####", "+81 90-####-####", "+81 3-####-####", "090-####-####", "+82 10-####-####", "010-####-####",
     "+55 11 9####-####", "+52 55 #### ####", "+27 82 ### ####", "+234 80# ### ####", "+254 7## ### ###", "+971 50 ### ####", "+65 9### ####", "+60 12-### ####", "+66 8# ### ####",
     "+63 917 ### ####", "+62 812-####-####", "+84 9# ### ## ##", "+90 532 ### ## ##", "+7 916 ###-##-##", "+380 67 ### ## ##", "+48 60# ### ###", "+420 60# ### ###", "+36 30 ### ####",
-    "+30 69# ### ####", "+351 91# ### ###", "+353 87 ### ####", "+46 70-### ## ##", "+47 4## ## ###", "+45 ## ## ## ##", "+358 40 ### ####", "+972 52-###-####", "+20 10 #### ####", "+54 9 11 ####-####", "+57 300 ### ####", "+64 21 ### ####", "0044 7### ######", "001 N## N## ####",
+    "+30 69# ### ####", "+351 91# ### ###", "+353 87 ### ####", "+46 70-### ## ##", "+47 4## ## ###", "+45 N# ## ## ##", "+358 40 ### ####", "+972 52-###-####", "+20 10 #### ####", "+54 9 11 ####-####", "+57 300 ### ####", "+64 21 ### ####", "0044 7### ######", "001 N## N## ####",
 )  # fmt: skip
 
 
@@ -307,41 +314,31 @@ def passport(rng: Random) -> str:
 
 
 def driver(rng: Random) -> str:
-    return shaped(
-        rng,
-        rng.choice(
-            (
-                "A#######",
-                "########",
-                "A###-####-####",
-                "AAAAA######AA#AA",
-                "#########",
-                "A#### ##### #####",
-                "AA######A",
-                "A##############",
-                "###-##-####",
-                "AA-##-####",
-            )
-        ),
-    )
+    """The forms of several American states, of Italy and of Britain."""
+    if rng.random() < 0.12:
+        born = f"{rng.randint(0, 9)}{rng.randint(1, 12) + rng.choice((0, 50)):02d}{rng.randint(1, 28):02d}{rng.randint(0, 9)}"
+        return f"{shaped(rng, 'AAAAA')}{born}{shaped(rng, 'AA#AA')}"
+    shapes = "A#######|########|A###-####-####|#########|A#### ##### #####|AA######A|A##############|A###-###-##-###-0|##-###-####"
+    return shaped(rng, rng.choice(shapes.split("|")))
+
+
+def routing(rng: Random) -> str:
+    """A bank's number by the American Bankers Association: a district, and the weighted check digit."""
+    district = rng.choice((rng.randint(1, 12), rng.randint(21, 32)))
+    while check.mod10_weighted(n := f"{district:02d}{some(rng, DIGITS, 7)}", (3, 7, 1) * 3):
+        continue
+    return n
 
 
 def medical(rng: Random) -> str:
-    return shaped(
-        rng,
-        rng.choice(
-            (
-                "MRN######",
-                "########",
-                "#######",
-                "A-######",
-                "H###-###-###",
-                "PT-####-####",
-                "#AA#-AA#-AA##",
-                "####-###-###",
-            )
-        ),
-    )
+    """Numbers as hospitals give them, and the American Medicare number with its own letters."""
+    if rng.random() < 0.13:
+        pool = {"c": "123456789", "a": "ACDEFGHJKMNPQRTUVWXY", "n": DIGITS}
+        return "".join(rng.choice(pool[c]) if c in pool else c for c in "caan-aan-aann")
+    if rng.random() < 0.13:
+        return f"MRN{some(rng, DIGITS, 6)}"
+    shapes = "########|#######|A-######|H###-###-###|PT-####-####|####-###-###"
+    return shaped(rng, rng.choice(shapes.split("|")))
 
 
 GRAMMAR = (
@@ -382,7 +379,7 @@ CONTEXT = (
     Kind("passport", "US_PASSPORT", passport, *CUES["passport"], bare=False),
     Kind("driving licence", "US_DRIVER_LICENSE", driver, *CUES["driving licence"], bare=False),
     Kind("bank account", "US_BANK_NUMBER", lambda r: digits(r, r.randint(8, 14)), *CUES["bank account"], bare=False),
-    Kind("routing number", "US_BANK_NUMBER", form("0########", "1########"), *CUES["routing number"], bare=False),
+    Kind("routing number", "US_BANK_NUMBER", routing, *CUES["routing number"], bare=False),
     Kind("sort code", "US_BANK_NUMBER", form("##-##-##"), *CUES["sort code"], bare=False),
     Kind("medical record", "MEDICAL_NUMBER", medical, *CUES["medical record"], bare=False),
     Kind("insurance member", "MEDICAL_NUMBER", form("AAA#########", "W#########", "#########-##", "XYZ######A"), *CUES["insurance member"], bare=False),
@@ -390,5 +387,5 @@ CONTEXT = (
     Kind("undashed SSN", "US_SSN", lambda r: ssn(r).replace("-", r.choice(("", " "))), *CUES["undashed SSN"], bare=False),
     Kind("one-time code", "CREDENTIAL", one_of(lambda r: some(r, DIGITS, 6), lambda r: some(r, DIGITS, 4), form("###-###")), *CUES["one-time code"], bare=False),
     Kind("CVV", "CREDENTIAL", form("###", "####"), *CUES["CVV"], bare=False),
-    Kind("world phone, cue", "PHONE_NUMBER", form("N## ####", "N##-####", "9#########", "N#########", "0# #### ####", "0### ######", "## ## ## ## ##"), *CUES["world phone, cue"], bare=False),
+    Kind("world phone, cue", "PHONE_NUMBER", form("N## ####", "N##-####", "9#########", "N#########", "0# #### ####", "0### ######", "0N ## ## ## ##"), *CUES["world phone, cue"], bare=False),
 )  # fmt: skip

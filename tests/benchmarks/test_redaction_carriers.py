@@ -200,6 +200,18 @@ def test_german_tax_numbers_follow_the_rule() -> None:
         assert digits.iso7064_11_10(number[:10]) == number[10]
 
 
+def test_american_numbers_follow_their_plan() -> None:
+    """No area and no exchange is a service number; routing numbers have a district and the right check digit."""
+    assert digits.mod10_weighted("021000021", (3, 7, 1) * 3) == 0
+    for made in repeated(kinds_world.routing):
+        assert int(made[:2]) in {*range(1, 13), *range(21, 33)}
+        assert digits.mod10_weighted(made, (3, 7, 1) * 3) == 0
+    for made in repeated(kinds_world.us_phone):
+        number = re.sub("[^0-9]", "", re.split("e?x", made)[0])[-10:]
+        assert re.fullmatch("(?:[2-9][0-9]{2}){2}[0-9]{4}", number)
+        assert "11" not in (number[1:3], number[4:6])
+
+
 def test_plates_have_at_most_two_letters_in_their_number() -> None:
     """As the standard has it, new-energy plates' own letter apart; no I and no O."""
     for made in repeated(kinds_china.plate):
