@@ -6,37 +6,50 @@ it. Knows no cue: who calls it says how much the words before it promise.
 
 from __future__ import annotations
 
+import re
 from enum import IntEnum
 
-import regex
-
-from policies.recognizers.lexicon_names_zh import BRANDS, FAMOUS, GIVEN, TRANSLITERATED
+from policies.recognizers.either import either
+from policies.recognizers.lexicon_names_zh import (
+    BRANDS,
+    FAMOUS,
+    FOREIGN,
+    GIVEN,
+    TRANSLITERATED,
+)
 from policies.recognizers.lexicon_zh import (
     AFTER_NAME_CHARS,
     AFTER_NAME_WORDS,
     AMBIGUOUS_SURNAMES,
+    BARE_TITLES,
     COMMON_SURNAMES,
     COMPOUND_SURNAMES,
     HONORIFICS,
     NOT_NAMES,
     SURNAMES,
 )
+from policies.recognizers.persons_zh import person_follows
 from policies.recognizers.regions_zh import regions
 from policies.recognizers.vocabulary_zh import vocabulary
 
-_TITLE = regex.compile(HONORIFICS)
+TITLE = re.compile(
+    rf"{either(HONORIFICS)}|[{BARE_TITLES}](?=[^\u4e00-\u9fff]|$"
+    r"|[的是在说给来去和跟把您你我呢吗吧啊有也要让请到今明刚昨打接回推就会能没不已发约带住叫帮介等态同答迟负收写改都很])"
+)
 DOTS = "·•．‧・"
 # No given name holds one of these; the other characters that end a name may also stand in one (可, 来).
 _NEVER_GIVEN = frozenset(
     "的了在是吗嘛呢吧啊呀哦我你您他她它这那被把给让请谁啥哪么们没不说问住想要买卖退换收送打找吃喝拿付也就都很还又呗咯"
     "号姓叫呃嗯喂哎欸跟或及去到吧且但却只该需寄订签"
 )
+# Function words that end names too, where what follows speaks of a person.
+_ALSO_GIVEN = frozenset("以发正应和才可")
 # What a child is called twice over: 糖糖, 乐乐. No everyday word is such a pair.
 PETS = frozenset(
     "乐豆糖妞欢佳婷雯芊丹露圆媛甜萌果朵贝妮娜莉丽浩涛亮阳洋壮虎兜球嘟瑶琪萱涵悦菲蕾倩莹颖静晶晨诺优玲芳燕霞萍琳"
 )
 _PLAIN_SURNAMES = COMMON_SURNAMES - AMBIGUOUS_SURNAMES
-_NICK_SURNAMES = frozenset(
+NICK_SURNAMES = frozenset(
     "王李张刘陈杨赵吴周徐孙胡朱郭何林罗郑梁谢宋唐许韩冯邓曹彭曾肖蔡潘袁董吕魏蒋杜叶程苏丁任沈姚卢姜崔钟谭陆汪范廖贾"
     "江余于丛屈夏韦邹孟熊秦尹薛侯龙陶黎贺龚邵严武戴莫康樊葛邢齐乔庞颜倪聂章鲁岳翟詹申关俞左黄田高马方洪段史"
 )
@@ -80,10 +93,12 @@ def name_length(text: str, at: int, trust: Trust) -> int:
     surname = surname_length(text, at)
     if not surname and trust is Trust.MIDDLE:
         doubled = text[at : at + 1] in PETS and text[at : at + 1] == text[at + 1 : at + 2]
-        return 2 if doubled and _stops(text, at + 2) else 0
+        return 2 if doubled and _stops(text, at + 2) else foreign_given(text, at)
     if not surname:
         return _unsurnamed(text, at) if trust is Trust.STRONG else 0
     length = _length(text, at, surname)
+    if trust is Trust.MIDDLE and (foreign := foreign_given(text, at)) > length:
+        return foreign
     if not length:
         if surname == 2 and trust is Trust.STRONG and ends(text, at + 2):
             return surname
@@ -119,18 +134,19 @@ def _length(text: str, at: int, surname: int) -> int:
     one, two = at + surname, at + surname + 1
     if one >= len(text) or not is_han(text[one]) or text[one] in _NEVER_GIVEN:
         return 0
-    if text.startswith(AFTER_NAME_WORDS, one) or _TITLE.match(text, one) is not None:
+    if text.startswith(AFTER_NAME_WORDS, one) or TITLE.match(text, one) is not None:
         return 0
     short = surname + 1
     if two >= len(text) or not is_han(text[two]) or text[two] in _NEVER_GIVEN:
         return short
-    if text.startswith(AFTER_NAME_WORDS, two) or _TITLE.match(text, two) is not None:
+    if text.startswith(AFTER_NAME_WORDS, two) or TITLE.match(text, two) is not None:
         return short
     closed = two + 1 >= len(text) or not is_han(text[two + 1])
     if _double(text, at, surname):
         return 4
     if text[two] in AFTER_NAME_CHARS:
-        return short + 1 if closed and text[two] in GIVEN else short
+        whole = closed or (text[two] in _ALSO_GIVEN and person_follows(text, two + 1))
+        return short + 1 if whole and text[two] in GIVEN else short
     return short + 1 if closed or text[two] in GIVEN or ends(text, two + 1) else short
 
 
@@ -170,7 +186,7 @@ def _nickname(text: str, at: int, trust: Trust) -> int:
     if text[at] == "大" and (trust is Trust.WEAK or text[at : at + 2] in vocabulary()):
         return 0
     second = text[at + 1]
-    known = second in (GIVEN | SURNAMES if text[at] == "阿" else _NICK_SURNAMES)
+    known = second in (GIVEN | SURNAMES if text[at] == "阿" else NICK_SURNAMES)
     if trust is Trust.WEAK and text[at] == "阿":
         known = False  # 阿胶, 阿里, 阿姨: too many words begin so
     if not known or text[at : at + 2] in NOT_NAMES or text.startswith(("阿姨", "老师", "小姐"), at):
@@ -187,6 +203,18 @@ def _foreign(text: str, at: int) -> int:
     return (
         length if 2 <= length <= 6 and text[at : at + 2] not in NOT_NAMES and ends(text, end) else 0
     )
+
+
+def foreign_given(text: str, at: int) -> int:
+    """The length of a usual foreign first name, such as 玛丽, that begins there and ends as a name does."""
+    for length in (5, 4, 3, 2):
+        if (
+            at + length <= len(text)
+            and text[at : at + length] in FOREIGN
+            and (ends(text, at + length) or person_follows(text, at + length))
+        ):
+            return length
+    return 0
 
 
 def dotted(text: str, dot: int) -> tuple[int, int] | None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import regex
 
+from policies.recognizers.either import either
 from policies.recognizers.lexicon_names_zh import (
     BRANDS,
     FAMOUS,
@@ -23,25 +24,39 @@ from policies.recognizers.lexicon_names_zh import (
 from policies.recognizers.lexicon_zh import (
     AFTER_NAME_CHARS,
     AMBIGUOUS_SURNAMES,
+    BARE_TITLES,
     COMMON_SURNAMES,
     COMPOUND_SURNAMES,
     HONORIFICS,
     NOT_NAMES,
 )
-from policies.recognizers.name_shape_zh import DOTS, ends, is_han, surname_length
+from policies.recognizers.name_shape_zh import (
+    DOTS,
+    NICK_SURNAMES,
+    ends,
+    foreign_given,
+    is_han,
+    surname_length,
+)
+from policies.recognizers.name_titles_zh import is_doubtful, led_in
+from policies.recognizers.persons_zh import is_thing, person_before, person_follows
 from policies.recognizers.regions_zh import regions
 from policies.recognizers.traditional import simplified
-from policies.recognizers.vocabulary_zh import ends_a_word
+from policies.recognizers.vocabulary_zh import ends_a_word, vocabulary
 from policies.spans import Span
 from policies.taggers.places import addresses
 
 _TITLE = regex.compile(r"《[^《》\n]{1,40}》")
-_HONORIFIC = regex.compile(f"{MORE_TITLES}|{HONORIFICS}")
-_HONORIFIC_END = regex.compile(rf"(?:{HONORIFICS}|总|工|姐|哥)$")
+_HONORIFIC = regex.compile(f"{either((*MORE_TITLES, *HONORIFICS))}|[{BARE_TITLES}]")
+_HONORIFIC_END = regex.compile(rf"(?:{either(HONORIFICS)}|[总工姐哥])$")
 _TASTED = regex.compile(TASTED)
 _NAMED_AFTER = regex.compile(NAMED_AFTER)
 _PLACE_END = regex.compile(r"[店馆园路街村镇寺庙祠墓桥山湖塔奖杯]$")
-_LEAD = regex.compile(r"谢谢|感谢|麻烦|通知|请问|转告|联系|你好|您好|[请找让给叫跟](?=.{2})")
+_LEAD = regex.compile(
+    r"谢谢|感谢|麻烦|通知|请问|转告|联系|你好|您好|[请找让给叫跟搵约同係系是畀](?=.{2})"
+)
+# Cantonese and Mandarin words that the model joins to a name.
+_TAIL = frozenset("琴話话都刚係系喺畀嘅個拉改你我他她听寄比")
 _NOUNS = frozenset({"n", "nz", "nw", "ORG", "vn", "nr"})
 
 
@@ -87,11 +102,22 @@ def _whole(text: str, words: list[Word], at: int) -> tuple[int, int]:
     elif end - start >= 3 and ends_a_word(text, start) and _opens(text, start + 1):
         start += 1  # 班主任老杜
     end = _with_given(text, words, at, start, end)
-    if end - start == 3 and text[end - 1] in "来去也" and text[start] in "小老阿大":
-        end -= 1
-    if end - start == 3 and text[end - 2 : end] in ("总来", "某来", "工来"):
-        end -= 1
+    end = _without_tail(text, start, end)
     return start, _with_title(text, start, end)
+
+
+def _without_tail(text: str, start: int, end: int) -> int:
+    """The end of a short name before what the model took for a part of it: 小李都, 冯总刚, 老赵你好."""
+    surname = surname_length(text, start)
+    if text[start] in "小老大" and end - start > 2 and text[start + 1] in NICK_SURNAMES:
+        titled = text[start + 2] in BARE_TITLES
+        return start + 3 if titled else start + 2
+    if surname and end - start > surname + 1 and text[start + surname] in f"{BARE_TITLES}某":
+        return start + surname + (2 if text.startswith("某某", start + surname) else 1)
+    friend = text[start] == "阿" and end - start > 2 and text[end - 1] in AFTER_NAME_CHARS | {"来"}
+    if friend or (surname and text[end - 1] in _TAIL and end - start > surname + 1):
+        return end - 1
+    return end
 
 
 def _opens(text: str, at: int) -> bool:
@@ -146,6 +172,9 @@ def _name_like(value: str) -> bool:
 def _no_person(text: str, start: int, end: int, after: Word | None) -> bool:
     """Whether the name is a brand's, a shop's, a dish's or a work's; a cue elsewhere may still say a person's."""
     value = text[start:end]
+    nick = value[0] in "小老" and value[1] in NICK_SURNAMES and not is_doubtful(value[:2])
+    if value in vocabulary() and not nick and not person_follows(text, end):
+        return True
     if value in BRANDS or value in NOT_NAMES or _branded(text, start) or _famous(text, start, end):
         return True
     if value in regions() or (value[-1] == "人" and value[:-1] in regions()):
@@ -156,7 +185,24 @@ def _no_person(text: str, start: int, end: int, after: Word | None) -> bool:
         return True
     if _TASTED.search(text, max(0, start - 6), start) is not None:
         return True
-    return not _usual(value) and _attached(text, end, after)
+    if is_thing(text, start, end, surely=_HONORIFIC.search(value) is not None):
+        return True
+    if _usual(value) or (value[0] in "小老阿" and not _attached(text, end, after)):
+        return False
+    return _attached(text, end, after) or not _shown(text, start, end)
+
+
+def _shown(text: str, start: int, end: int) -> bool:
+    """Whether the look of an unusual name, or the words around it, say that it is a person's."""
+    value = text[start:end]
+    if any(dot in value for dot in DOTS) or foreign_given(text, start) == end - start:
+        return True
+    if _HONORIFIC.search(value) is not None:
+        return True
+    surname = surname_length(text, start)
+    if surname and (end - start > 2 or all(c in GIVEN for c in value[surname:])):
+        return True  # nothing around it speaks of a thing
+    return person_follows(text, end) or person_before(text, start) or led_in(text, start)
 
 
 def _famous(text: str, start: int, end: int) -> bool:

@@ -14,7 +14,8 @@ LENGTHS = [
     ("王先生", Trust.STRONG, 0),
     ("高兴收到", Trust.WEAK, 0),
     ("玛丽，", Trust.STRONG, 2),
-    ("玛丽，", Trust.MIDDLE, 0),
+    ("玛丽，", Trust.MIDDLE, 2),
+    ("玛丽，", Trust.WEAK, 0),
     ("小李说", Trust.WEAK, 2),
     ("小米手机", Trust.MIDDLE, 0),
 ]

@@ -1,0 +1,84 @@
+"""Names in Latin letters between Chinese words: 客服Lily说, 联系Amy Lee, and with a Chinese surname: 陈Amy, Amy 陈."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import regex
+
+from policies.recognizers.base import Found
+from policies.recognizers.known_names import is_common, is_given
+from policies.recognizers.lexicon_zh import AMBIGUOUS_SURNAMES, COMMON_SURNAMES, COMPOUND_SURNAMES
+from policies.recognizers.name_shape_zh import ends, is_han
+from policies.recognizers.persons_zh import is_thing, person_follows
+from policies.recognizers.vocabulary_zh import left_is_free, vocabulary
+
+_PLAIN = COMMON_SURNAMES - AMBIGUOUS_SURNAMES
+_NAME = regex.compile(
+    r"(?<![\p{Latin}\d@._/&+-]|\p{Latin} )\p{Lu}\p{Ll}{1,14}(?:[ ]\p{Lu}\p{Ll}{1,14}){0,2}"
+    r"(?![\p{Latin}\d@_/&+'’-]|[. ]\p{Latin})"
+)
+_LEADS = re.compile(
+    r"(?:[找请问给跟和被由让叫是帮替陪约等人生与及、@]|联系|通知|转告|麻烦|告诉|同事|朋友|客服|经理|老师|顾问|销售|[男女]友|客户"
+    r"|谢谢|昨天|今天|上次|刚才|你好|您好|发给|转给|寄给|交给|同学|司机|师傅|助理|教练|医生|店员|前台|英文名"
+    r"|Hi|Hello|Dear) ?$"
+)
+_PHONE = re.compile(r"[ ,，、:：/-]{1,3}(?:电话|手机)?[ :：]?(?:\+?86[ -]?)?1[3-9]\d")
+
+
+def between(text: str) -> Iterator[Found]:
+    """Each such name, a surname beside it being a part of it."""
+    for match in _NAME.finditer(text):
+        start, end = match.span()
+        first, *more = match[0].split(" ")
+        if not is_given(first):
+            continue
+        low, high = _surname_before(text, start), _surname_behind(text, end)
+        if low < start or high > end:
+            yield low if high == end else start, high, 0.7, "English name with a surname"
+        elif _is_name(text, start, end, common=is_common(first), several=bool(more)):
+            yield start, end, 0.65, "English name between Chinese words"
+
+
+def _is_name(text: str, start: int, end: int, *, common: bool, several: bool) -> bool:
+    """Whether a word before it, or what follows it, is a person's."""
+    after = end + 1 if text[end : end + 1] == " " else end
+    han_before = is_han(
+        text[start - 1 : start].strip() or text[max(0, start - 2) : start - 1] or " "
+    )
+    han_after = after < len(text) and is_han(text[after])
+    if not (han_before or han_after) or is_thing(text, start, end):
+        return _PHONE.match(text, end) is not None and start == 0
+    led = _LEADS.search(text, max(0, start - 6), start) is not None
+    does = han_after and person_follows(text, after)
+    if led and (han_after or does or not common or several):
+        return True
+    if does or _PHONE.match(text, end) is not None:
+        return not common or several or led
+    return han_before and not common and (several or (han_after and ends(text, after)))
+
+
+def _surname_before(text: str, at: int) -> int:
+    """Where the Chinese surname before an English name begins; `at` when there is none."""
+    end = at - 1 if at and text[at - 1] == " " else at
+    if text[max(0, end - 2) : end] in COMPOUND_SURNAMES:
+        return end - 2
+    alone = end > 0 and text[end - 1] in _PLAIN
+    if not alone or (end > 1 and is_han(text[end - 2]) and not left_is_free(text, end - 1)):
+        return at
+    return end - 1
+
+
+def _surname_behind(text: str, at: int) -> int:
+    """Where the Chinese surname behind an English name ends; `at` when there is none."""
+    start = at + 1 if text[at : at + 1] == " " else at
+    if text[start : start + 2] in COMPOUND_SURNAMES:
+        return start + 2
+    end = start + 1
+    if start >= len(text):
+        return at
+    if text[start:end] not in _PLAIN or text[start : start + 2] in vocabulary():
+        return at
+    closed = end >= len(text) or not is_han(text[end])
+    return end if closed or ends(text, end) or person_follows(text, end) else at
