@@ -50,7 +50,7 @@ OWN: dict[str, tuple[str, ...]] = {
     "mobile": _CALL, "US phone": _CALL, "world phone": _CALL, "world phone, cue": _CALL[:5], "HK mobile": ("打«v»搵我", "我電話«v»", "WhatsApp我«v»"), "Taiwan mobile": ("請打«v»", "我手機是«v»", "可以撥«v»"), "landline": _CALL[:4],
     "e-mail": ("发票发到«v»", "发«v»就行", "我用«v»注册的", "回信请发«v»", "«v»一直收不到邮件", "抄送«v»"), "birth date": _BORN, "card": _CARD, "AmEx card": _CARD, "UnionPay card": _CARD, "password": _PASS, "one-time code": _CODE, "plate": _CAR,
     "IBAN": ("钱退到«v»", "请汇到«v»"), "WeChat": ("加我微信«v»", "微信上找我，«v»", "加个微信吧：«v»", "我微信«v»，备注售后"), "QQ": ("加QQ«v»", "QQ上说，«v»", "加我扣扣«v»"), "IPv4": ("从«v»登录的不是我", "«v»连不上", "访问来自«v»", "摄像头在«v»上", "«v»多次登录失败"), "IPv6": ("从«v»登录的不是我", "访问来自«v»"),
-    "URL with user data": ("点«v»打不开", "你们发的«v»过期了", "这个进不去：«v»"), "passport": ("我用护照«v»出行", "护照«v»订的票"), "MAC": ("有个设备«v»连了我家网", "路由器上把«v»拉黑", "打印机显示的是«v»"), "VIN": ("买了辆二手车«v»", "«v»在召回范围吗"), "Alipay": ("转我支付宝«v»", "退到支付宝，«v»"),
+    "URL with user data": ("点«v»打不开", "你们发的«v»过期了", "这个进不去：«v»"), "passport": ("我用护照«v»出行", "护照«v»订的票"), "MAC": ("有个设备«v»连了我家网", "路由器上把«v»拉黑", "打印机显示的是«v»"), "private key": ("服务器用的是这个：\n«v»", "刚才贴错了：\n«v»", "这个文件连不上：\n«v»"), "VIN": ("买了辆二手车«v»", "«v»在召回范围吗"), "Alipay": ("转我支付宝«v»", "退到支付宝，«v»"),
 }  # fmt: skip
 # Glued to Han characters on both sides.
 HEADS = (

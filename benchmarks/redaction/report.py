@@ -37,9 +37,12 @@ def accuracy_table(rows: Sequence[Row]) -> str:
     return "\n".join((*_HEAD, *(_line(row) for row in rows))) + "\n"
 
 
-def weak_table(rows: Sequence[Row], below: float = 0.98) -> str:
-    """The kinds that are found too rarely, or masked where nothing is; by category."""
-    lines = ["| category | kind: recall, or share touched |", "| --- | --- |"]
+def weak_table(rows: Sequence[Row], below: float = 0.98, rough: float = 0.99) -> str:
+    """The kinds that are found too rarely, masked with too much around them, or masked where nothing is."""
+    lines = [
+        "| category | kind: recall, or share touched | kind: char precision |",
+        "| --- | --- | --- |",
+    ]
     for row in rows:
         weak = [
             f"{kind} {score.recall:.2f}"
@@ -51,8 +54,13 @@ def weak_table(rows: Sequence[Row], below: float = 0.98) -> str:
             for kind, score in row.kinds.items()
             if not score.entities and score.touched
         ]
-        if weak:
-            lines.append(f"| {row.category.name} | {'; '.join(weak)} |")
+        wide = [
+            f"{kind} {score.char_precision:.2f}"
+            for kind, score in sorted(row.kinds.items(), key=lambda item: item[1].char_precision)
+            if score.entities and score.char_precision < rough
+        ]
+        if weak or wide:
+            lines.append(f"| {row.category.name} | {'; '.join(weak)} | {'; '.join(wide)} |")
     return "\n".join(lines) + "\n"
 
 
