@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 logging.getLogger("presidio-analyzer").setLevel(logging.ERROR)
 _EDGE = frozenset(",，。、；;：:！!？?" + OPAQUE)
 _CONTEXT_LENGTH = 32
+_NAMES = frozenset({"PERSON", "LOCATION"})
 _WARM_UP = (
     "Warm up: 你好，我叫王小明。 My name is Ann, call 415-555-0123.",
     "I'm looking for a flight from San Francisco to New York City. Send it to Ann Lee, 12 Elm Street, Springfield.",
@@ -94,6 +95,8 @@ class PresidioDetector:
         for text in _WARM_UP:
             self._rules.find(text)
         self.scan(_WARM_UP[0])
+        if self._taggers is not None:
+            self._taggers.find(_WARM_UP[0])  # whatever the rules found: a missing model is told now
 
     def scan(self, text: str) -> list[Span]:
         """Disjoint, sorted spans of the classes found; raises whatever a recogniser raises."""
@@ -128,10 +131,19 @@ class PresidioDetector:
                 raw.extend(self._lists.find(view.text))
             seen.append((view, raw))
         if self._taggers is not None:
-            tagged = self._taggers.find_many([view.text for view, _ in seen])
+            covered = [self._covered(view.text, raw) for view, raw in seen]
+            tagged = self._taggers.find_many([view.text for view, _ in seen], covered)
             for (_, raw), more in zip(seen, tagged, strict=True):
                 raw.extend(more)
         return seen
+
+    def _covered(self, text: str, raw: list[tuple[Span, str]]) -> list[tuple[int, int]]:
+        """Where a tagger has nothing to add: names found and values taken out already, what the pack allows."""
+        counted = self._cue_names.without(text, self._lists.counted(text, raw))
+        found = [
+            (s.start, s.end) for s in counted if s.label in _NAMES or not self._lists.keeps(s)
+        ]
+        return [*found, *self._pack.allow_spans(text)] if self._pack.allow else found
 
     def _united(self, view: View, raw: list[tuple[Span, str]]) -> list[Span]:
         """What counts in this pack, as disjoint, sorted spans outside placeholders."""

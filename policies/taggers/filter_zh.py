@@ -7,6 +7,7 @@ words around it leave it, or what follows it, unexplained. The words are the tag
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 
 import regex
@@ -57,16 +58,30 @@ _ADDRESS = regex.compile(
 )
 
 
-def may_hold_chinese(sentence: str) -> bool:
-    """Whether the Chinese tagger should read it."""
+def may_hold_chinese(sentence: str, covered: Sequence[tuple[int, int]] = ()) -> bool:
+    """Whether the Chinese tagger should read it.
+
+    `covered` are stretches of it in which something was found already.
+    """
     if sentence.isascii():
         return False
     text = simplified(sentence)
-    if any(_stands_alone(text, m.start(), m.end()) for m in _surnames().finditer(text)):
+
+    def free(start: int, end: int) -> bool:
+        return not any(a <= start and end <= z for a, z in covered)
+
+    if any(
+        free(*m.span()) and _stands_alone(text, m.start(), m.end())
+        for m in _surnames().finditer(text)
+    ):
         return True
-    if any(m[0] == "·" or not _explained(text, *m.span()) for m in _FOREIGN.finditer(text)):
+    if any(
+        m[0] == "·" or (free(*m.span()) and not _explained(text, *m.span()))
+        for m in _FOREIGN.finditer(text)
+    ):
         return True
-    return _ADDRESS.search(text) is not None
+    # A cue before the address is in none of what was found.
+    return any(free(m.end() - 1, m.end()) for m in _ADDRESS.finditer(text))
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:

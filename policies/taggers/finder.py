@@ -9,23 +9,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from policies.spans import Span
+from policies.taggers.filter_en import may_hold_english
 from policies.taggers.filter_zh import may_hold_chinese
 from policies.taggers.memory import SentenceMemory
 from policies.taggers.models import CHINESE, ENGLISH
 from policies.taggers.protocol import TaggerService
-from policies.taggers.sentences import (
-    has_han,
-    has_latin,
-    may_hold_english,
-    sentences,
-)
+from policies.taggers.sentences import has_han, has_latin, sentences
+
+_Stretches = Sequence[tuple[int, int]]
 
 
 class NameFinder:
     """Finds what the taggers know. Threads may share it.
 
     `thorough` sends every sentence to the tagger of each script in it; otherwise a cheap filter leaves out
-    sentences that cannot hold a name or an address.
+    sentences that cannot hold a name or an address beside those that were found already.
     """
 
     def __init__(
@@ -36,21 +34,25 @@ class NameFinder:
         memory: SentenceMemory | None = None,
     ) -> None:
         self._service = tagger_service
-        self._chinese = has_han if thorough else may_hold_chinese
-        self._english = has_latin if thorough else may_hold_english
+        self._thorough = thorough
         self._memory = memory or SentenceMemory()
 
     def find(self, text: str) -> list[tuple[Span, str]]:
         """(span, tagger's name) for one text."""
         return self.find_many([text])[0]
 
-    def find_many(self, texts: Sequence[str]) -> list[list[tuple[Span, str]]]:
-        """For each text its (span, tagger's name), in the text's positions; PrivacyUnavailable as the service."""
+    def find_many(
+        self, texts: Sequence[str], covered: Sequence[_Stretches] = ()
+    ) -> list[list[tuple[Span, str]]]:
+        """For each text its (span, tagger's name), in the text's positions; PrivacyUnavailable as the service.
+
+        `covered` are, for each text, stretches in which nothing more need be found.
+        """
         found: list[list[tuple[Span, str]]] = [[] for _ in texts]
         wanted: dict[str, dict[str, list[tuple[int, int]]]] = {}
         for index, text in enumerate(texts):
             for start, sentence in sentences(text):
-                for name in self._routes(sentence):
+                for name in self._routes(sentence, _part(covered, index, start, len(sentence))):
                     places = wanted.setdefault(name, {}).setdefault(sentence, [])
                     places.append((index, start))
         for name, by_sentence in wanted.items():
@@ -63,10 +65,10 @@ class NameFinder:
         """Gives the taggers back; from then on a sentence that needs one is PrivacyUnavailable."""
         self._service.close()
 
-    def _routes(self, sentence: str) -> Iterator[str]:
-        if self._chinese(sentence):
+    def _routes(self, sentence: str, covered: _Stretches) -> Iterator[str]:
+        if has_han(sentence) and (self._thorough or may_hold_chinese(sentence, covered)):
             yield CHINESE
-        if self._english(sentence):
+        if has_latin(sentence) and (self._thorough or may_hold_english(sentence, covered)):
             yield ENGLISH
 
     def _tagged(self, name: str, texts: list[str]) -> dict[str, list[Span]]:
@@ -83,6 +85,13 @@ class NameFinder:
             self._memory.put(name, text, spans)
             known[text] = spans
         return known
+
+
+def _part(covered: Sequence[_Stretches], index: int, start: int, length: int) -> _Stretches:
+    """The stretches of one text that reach into one sentence, in the sentence's positions."""
+    if not covered:
+        return ()
+    return [(a - start, z - start) for a, z in covered[index] if a < start + length and start < z]
 
 
 def _moved(span: Span, by: int) -> Span:

@@ -1,7 +1,4 @@
-"""The names in a sentence: words weighed, then words beside each other put together.
-
-Also the cheap test of whether a sentence can hold a name at all. Knows no model.
-"""
+"""The names in a sentence: words weighed, then words beside each other put together. Knows no model."""
 
 from __future__ import annotations
 
@@ -10,20 +7,8 @@ from collections.abc import Sequence
 
 import regex
 
-from policies.recognizers.brands_en import BRAND_WORDS, CITIES
-from policies.recognizers.known_names import is_common, is_given, is_surname
-from policies.recognizers.lexicon_en import NOT_FIRST
 from policies.spans import Span
-from policies.taggers.word_evidence import (
-    CALLS,
-    POSSESSIVE,
-    TITLES,
-    WORD,
-    Belief,
-    Word,
-    is_link,
-    weighed,
-)
+from policies.taggers.word_evidence import Belief, Word, is_link, weighed
 
 # A run of words is a name when one of them reaches SEED; beside it JOIN is enough.
 JOIN, SEED = -2.0, -0.5
@@ -38,37 +23,9 @@ _TITLE_BEFORE = regex.compile(
 _LEADING_WORDS = frozenset("aiye")
 
 
-def may_hold_name(sentence: str) -> bool:
-    """A cheap test before the model: a word that is a listed name, a strange capital, a cue before a word.
-
-    It may let too many pass; a name that is an everyday word in lower case passes only after a cue.
-    """
-    lead = ""
-    for count, match in enumerate(WORD.finditer(sentence)):
-        text = POSSESSIVE.sub("", match[0])
-        lower = text.lower()
-        if lower not in NOT_FIRST and _may_be_name(text, lower, lead, first=count == 0):
-            return True
-        lead = lower
-    return False
-
-
-def _may_be_name(text: str, lower: str, lead: str, *, first: bool) -> bool:
-    parts = lower.split("-")
-    listed = all(map(is_given, parts)) or all(map(is_surname, parts))
-    cued = lead in TITLES or lead in CALLS
-    if not cued and (lower in BRAND_WORDS or lower in CITIES):
-        return False
-    if is_common(lower):
-        return listed and (cued or (text[0].isupper() and not first))
-    if text.isupper() and len(text) > 1:
-        return listed or cued  # else rather an abbreviation
-    return text[0].isupper() or cued or (len(text) > 2 and all(map(is_given, parts)))
-
-
 def names(sentence: str, beliefs: Sequence[Belief]) -> list[Span]:
     """The names of a sentence, each with its title and its suffix; the score grows with the weight."""
-    found = weighed(sentence, beliefs)
+    found = weighed(sentence, beliefs, dull=False)
     spans: list[Span] = []
     for run in _runs(sentence, found):
         best = max(w.weight for w in run)

@@ -8,11 +8,13 @@ from __future__ import annotations
 import json
 import re
 from bisect import bisect_right
+from dataclasses import replace
 
 import numpy as np
 
 from policies.spans import Span
 from policies.taggers.bert import Encoder, Floats
+from policies.taggers.latin import latin_part
 from policies.taggers.protocol import package_folder
 from policies.taggers.rampart_spans import Piece, spans_of
 
@@ -47,8 +49,9 @@ class RampartTagger:
         return [self._pieces(sentence) for sentence in sentences]
 
     def _pieces(self, sentence: str) -> list[Piece]:
+        text, places = latin_part(sentence)
         # Half of a surrogate pair is no UTF-8: a question mark stands in its place, positions stay.
-        item = self._tokenizer.encode(sentence.encode("utf-8", "replace").decode("utf-8"))
+        item = self._tokenizer.encode(text.encode("utf-8", "replace").decode("utf-8"))
         scores = _probabilities(self._encoder.logits(item.ids))
         scores[:, self._outside] = 0.0
         kinds = scores.argmax(axis=1)
@@ -56,7 +59,7 @@ class RampartTagger:
         tokens = (highest >= _MIN_SCORE).nonzero()[0].tolist()
         if not tokens:
             return []
-        words = [m.span() for m in _WORD.finditer(sentence)]
+        words = [m.span() for m in _WORD.finditer(text)]
         starts = [start for start, _ in words]
         best: dict[tuple[int, int], tuple[str, float]] = {}
         for at in tokens:
@@ -65,7 +68,10 @@ class RampartTagger:
                 inside = start < end and word[0] < end and start < word[1]
                 if inside and highest[at] > best.get(word, ("", 0.0))[1]:
                     best[word] = (self._kinds[kinds[at]], float(highest[at]))
-        return [Piece(*word, kind, score) for word, (kind, score) in sorted(best.items())]
+        found = [Piece(*word, kind, score) for word, (kind, score) in sorted(best.items())]
+        if places is None:
+            return found
+        return [replace(p, start=places[p.start], end=places[p.end - 1] + 1) for p in found]
 
 
 def _probabilities(logits: Floats) -> Floats:

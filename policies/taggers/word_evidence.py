@@ -24,6 +24,7 @@ WORD = regex.compile(
     rf"(?V1){_L}[\p{{L}}\p{{M}}--\p{{Han}}]*(?:['’-]{_L}[\p{{L}}\p{{M}}--\p{{Han}}]*)*"
 )
 POSSESSIVE = regex.compile(r"['’]s$")
+_DIGIT = regex.compile(r"\p{Nd}")
 _BESIDE = regex.compile(r"[ \t]{1,3}|\.[ \t]?|[-'’]|,[ \t]")
 _CODE_BESIDE = regex.compile(r"[_`=<>{}\[\]\\\\*]|\(\)|\w[.]|[.]\w|::|\w\(")
 _CAMEL = regex.compile(
@@ -46,6 +47,7 @@ _LEADS = frozenset(
 _SAYS = frozenset(
     words("says said told asked promised lives lived speaking calling wrote thinks wants shouted")
 )
+_CUES = TITLES | CALLS
 _DOES = frozenset(words("called paid ordered here sent came got has was is will who and"))
 _PLACES = frozenset(words("in at to near from on via of the"))
 _ORGANISATIONS = frozenset(
@@ -144,13 +146,15 @@ class Word:
     seen: dict[str, float] = field(default_factory=dict)
 
 
-def weighed(sentence: str, beliefs: Sequence[Belief]) -> list[Word]:
-    """The sentence's words, each with its weight."""
+def weighed(sentence: str, beliefs: Sequence[Belief], *, dull: bool = True) -> list[Word]:
+    """The sentence's words, each with its weight; without `dull`, words that nothing speaks for keep the lowest."""
     found = [_word(m.start(), m[0]) for m in WORD.finditer(sentence)]
     brands = [m.span() for m in BRANDS.finditer(sentence)]
     _believe(found, beliefs)
     shouting = len(found) > 1 and sum(w.text.isupper() for w in found) * 2 > len(found)
     for at, word in enumerate(found):
+        if not dull and _is_dull(found, at):
+            continue
         before = found[at - 1] if at else None
         after = found[at + 1] if at + 1 < len(found) else None
         word.seen = {
@@ -164,8 +168,22 @@ def weighed(sentence: str, beliefs: Sequence[Belief]) -> list[Word]:
             "city": float(word.text.lower() in CITIES),
             "firm": float(_in_firm(sentence, found, at)),
         }
-        word.weight = sum(_WEIGHTS.get(k, 0.0) * v for k, v in word.seen.items())
+        word.weight = sum([_WEIGHTS.get(k, 0.0) * v for k, v in word.seen.items() if v])
     return found
+
+
+def _is_dull(found: list[Word], at: int) -> bool:
+    """Whether it is an everyday word in lower case and no name, beside no cue and nothing that the model believes."""
+    word = found[at]
+    if word.person or not word.text.islower():
+        return False
+    listed = is_given(word.text) or is_surname(word.text)
+    if word.text not in STOP_WORDS and (listed or not is_common(word.text)):
+        return False
+    near = found[max(0, at - 1) : at + 2]
+    cued = at > 0 and found[at - 1].text.lower() in _CUES
+    said = at + 1 < len(found) and found[at + 1].text.lower() in _SAYS
+    return not (cued or said or any(w.person for w in near))
 
 
 def is_link(word: Word) -> bool:
@@ -195,7 +213,7 @@ def _shape(sentence: str, word: Word, before: Word | None, shouting: bool) -> di
     gap = sentence[before.end : word.start] if before else ""
     first = before is None or any(c in ".!?:\n" for c in gap)
     capital = word.text[0].isupper() and not shouting
-    numbered = float(any(c.isdigit() for c in sentence[max(0, word.start - 24) : word.end + 24]))
+    numbered = float(_DIGIT.search(sentence, max(0, word.start - 24), word.end + 24) is not None)
     near = sentence[max(0, word.start - 1) : word.start] + sentence[word.end : word.end + 1]
     edges = sentence[max(0, word.start - 2) : word.start] + sentence[word.end : word.end + 2]
     return {

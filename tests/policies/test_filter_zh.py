@@ -79,3 +79,11 @@ def test_names_made_of_words_pass(text: str) -> None:
 def test_everyday_sentences_do_not_pass(text: str) -> None:
     """Surnames' characters inside everyday words reach no model."""
     assert not may_hold_chinese(text)
+
+
+def test_what_is_covered_needs_no_tagger() -> None:
+    """Only a name or an address outside of what was found counts; a middle dot joins more than was found."""
+    assert not may_hold_chinese("转告周婉清", [(2, 5)])
+    assert may_hold_chinese("转告周婉清和何浩然", [(2, 5)])
+    assert not may_hold_chinese("寄到文三路39号", [(2, 8)])
+    assert may_hold_chinese("阿依古丽·买买提", [(2, 8)])

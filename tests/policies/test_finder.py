@@ -84,3 +84,24 @@ def test_a_failure_is_raised_and_not_remembered() -> None:
     with pytest.raises(PrivacyUnavailable):
         NameFinder(Broken(), memory=memory).find("转告周婉清")
     assert NameFinder(Fake(), memory=memory).find("转告周婉清")
+
+
+def test_what_is_covered_is_not_asked_for() -> None:
+    """A sentence with nothing beside what was found already goes to no tagger, but to a thorough one's."""
+    texts = ["it came. Ask Margaret Holloway.", "转告周婉清"]
+    covered = [[(13, 30)], [(2, 5)]]
+    balanced, thorough = Fake(), Fake()
+    assert NameFinder(balanced).find_many(texts, covered) == [[], []]
+    NameFinder(thorough, thorough=True).find_many(texts, covered)
+    assert balanced.asked == []
+    assert len(thorough.asked) == 2
+
+
+def test_covered_stretches_are_the_texts() -> None:
+    """They count in the text that they belong to, and in the sentence where they lie."""
+    fake = Fake()
+    NameFinder(fake).find_many(["Ask Margaret. Ask Margaret!"] * 2, [[(4, 12)], [(18, 26)]])
+    assert [sentence for _, asked in fake.asked for sentence in asked] == [
+        "Ask Margaret!",
+        "Ask Margaret. ",
+    ]

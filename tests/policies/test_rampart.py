@@ -37,3 +37,9 @@ def test_a_missing_package() -> None:
     """A wheel that is not there is an ImportError."""
     with pytest.raises(ImportError):
         package_folder("no_such_package_here")
+
+
+def test_a_name_between_han_characters(rampart: RampartTagger) -> None:
+    """The Han characters are left out for the model; the span's place is the sentence's."""
+    text = "麻烦转告Margaret Holloway，她的包裹到了"
+    assert [text[s.start : s.end] for s in rampart.tag([text])[0]] == ["Margaret Holloway"]
