@@ -8,8 +8,11 @@ from collections.abc import Iterator
 from policies.recognizers import checks
 from policies.recognizers.checks_national import aba
 from policies.recognizers.cued import Cue, CuedRecognizer
+from policies.recognizers.plain_words import plain_values
 
 _NUMBER = r"(?=[0-9A-Za-z -]{0,12}\d[0-9A-Za-z -]{0,3}\d)[0-9A-Za-z]{2,}(?:[ -]?[0-9A-Za-z]*\d[0-9A-Za-z]*){0,6}"
+# Behind these a word may follow at once.
+_SHORT_CUES = frozenset({"vx", "wx", "v信", "微信", "微信号", "加v", "薇信", "威信"})
 _GREETING = re.compile("[^。，,.\n]{0,6}(?:为您服务|為您服務|竭诚|很高兴为您)")
 _CODE = (
     r"(?=[0-9A-Za-z_/-]{0,16}?\d[A-Za-z_/-]{0,9}\d)[0-9A-Za-z](?:[_/-]?[0-9A-Za-z]){2,24}"
@@ -32,7 +35,9 @@ class BankNumberRecognizer(CuedRecognizer):
             "bank account in context",
             r"(?:bank|checking|savings?|current|deposit|giro|loan|mortgage|brokerage"
             r"|direct debit|beneficiary)[ _-]?"
-            r"(?:account|acct|a/c)|account[ _-]?(?:numbers?|no|num|nr|#)|acct|a/c|bank number"
+            r"(?:account|acct|a/c)|account[ _-]?(?:numbers?|no|num|nr|#)|acct"
+            r"|acc(?:nt)?[ _.-]{0,2}(?:numbers?|no|num|nr|#)|a/c|ac (?:numbers?|no|num|nr|#)"
+            r"|bank number"
             r"|iban or account|konto(?:nummer)?"
             r"|银行账[号户]|银行帐[号户]|開戶賬號|对公账[号户]|收款账[号户]|账号|帐号|账户|帳號|帳戶|賬號|户头|存折号?",
             r"\d(?:[ -]?\d){5,23}|[A-Z]{2,4}\d{6,24}|(?=[A-Z]*\d)[0-9A-Z]{8,24}",
@@ -87,51 +92,60 @@ class RoutingNumberRecognizer(CuedRecognizer):
         return score + 0.05 if aba(value) else score
 
 
-class SocialIdRecognizer(CuedRecognizer):
+# Two letters at least, or one and many digits; what is no word of plain letters.
+_MIXED = r"(?=[0-9A-Za-z_.@-]*[0-9_@])"
+_NETWORKS = (
+    r"支付宝|抖音|微博|淘宝|小红书|旺旺|快手|知乎|陌陌|探探|钉钉|飞书|京东|拼多多|闲鱼|贴吧|豆瓣|b站|哔哩哔哩|企业微信|alipay|douyin"
+    r"|weibo|taobao|xiaohongshu|dingtalk|feishu"
+)
+
+
+class HandleRecognizer(CuedRecognizer):
+    """Handles by cue: with a digit or a sign anywhere near, of plain letters only where they are said to be one."""
+
+    least = ""
+
+    def _around(self, text: str, cue: re.Match[str], at: int) -> Iterator[tuple[int, int, float]]:
+        found = list(super()._around(text, cue, at))
+        yield from found
+        if not found:
+            yield from plain_values(
+                text, cue.start(), cue.end(), bare=cue[0].lower() in _SHORT_CUES
+            )
+
+
+class SocialIdRecognizer(HandleRecognizer):
     """WeChat, QQ, Alipay and other Chinese networks' ids."""
 
     label = "CN_SOCIAL_ID"
-    least = ""
     cues = (
         Cue(
             "wechat",
-            r"微信|wechat|weixin|vx|wx|v信|薇信|威信|加v|➕v|v❤|企业微信|绿泡泡",
-            r"(?!(?:wechat(?:_?id)?|weixin|pay|id|app|is|not|and|or|the|group|account|me|for|to"
-            r"|on|mini|please|payment"
-            r"|official|support)(?![0-9A-Za-z_-]))"
-            r"(?=[0-9A-Za-z_-]*[0-9_-]|[a-z]{6,20}(?![A-Za-z])(?! (?!please|pls|thanks|thx|and"
-            r"|for|now|today|asap|btw)[A-Za-z]))[A-Za-z0-9][0-9A-Za-z_-]{4,29}",
+            r"微信(?:号码?|id|账号|帐号)?|wechat(?: ?id)?|weixin|wei xin|vx|wx|v信|薇信|威信|维信|卫星号|加v|➕v|v❤"
+            r"|企业微信|绿泡泡",
+            r"(?=[0-9A-Za-z_-]*[0-9_-])(?!(?:mini|we|e)-[a-z])[A-Za-z0-9][0-9A-Za-z_-]{4,29}",
             loose=False,
         ),
         Cue("qq", r"(?:企业)?qq(?:群)?|扣扣|企鹅号", r"[1-9]\d{4,11}"),
         Cue(
-            "alipay and others, named",
-            r"(?:支付宝|抖音|微博|淘宝|小红书|旺旺|快手|知乎|陌陌|探探|钉钉|飞书|京东|闲鱼|贴吧|b站|alipay|douyin|weibo|taobao"
-            r"|dingtalk)(?: ?(?:账号|帐号|账户|id|号码|号|昵称|名|account|handle|number))",
-            r"[0-9A-Za-z_][0-9A-Za-z_.@-]{3,39}",
-            loose=False,
-        ),
-        Cue(
             "alipay and others",
-            r"支付宝|抖音|微博|淘宝|小红书|旺旺|快手|知乎|陌陌|探探|钉钉|飞书|京东|拼多多|闲鱼|贴吧|豆瓣|b站|哔哩哔哩|alipay|douyin|weibo"
-            r"|taobao|xiaohongshu|dingtalk",
-            r"(?=[0-9A-Za-z_.@-]*[0-9_@])[0-9A-Za-z][0-9A-Za-z_.@-]{4,39}",
+            rf"(?:{_NETWORKS})(?: ?(?:账号|帐号|账户|id|号码|号|昵称|名|account|handle|number))?",
+            _MIXED + r"[0-9A-Za-z_@][0-9A-Za-z_.@-]{3,39}",
             loose=False,
         ),
     )
 
 
-class UserIdRecognizer(CuedRecognizer):
+class UserIdRecognizer(HandleRecognizer):
     """User names and handles on networks and sites."""
 
     label = "USER_ID"
-    least = ""
     cues = (
         Cue(
             "user name",
             r"user ?name|user[ _-]id|login(?: ?name| id)|screen ?name|nick ?name|gamertag|用户名"
             r"|登录名|登录账号|网名|昵称|账户名|用户ID",
-            r"(?=[0-9A-Za-z_.@-]*[0-9_.@-])" + _HANDLE,
+            r"(?=[0-9A-Za-z_.@-]*(?:[0-9_@]|[.-][0-9A-Za-z]))" + _HANDLE,
             loose=False,
         ),
         Cue(
@@ -145,6 +159,13 @@ class UserIdRecognizer(CuedRecognizer):
             loose=False,
         ),
     )
+
+    def _around(self, text: str, cue: re.Match[str], at: int) -> Iterator[tuple[int, int, float]]:
+        """A plain word only behind a name for a name: "my line is busy" holds none."""
+        if at == 0:
+            yield from super()._around(text, cue, at)
+        else:
+            yield from CuedRecognizer._around(self, text, cue, at)
 
 
 class AccountIdRecognizer(CuedRecognizer):
@@ -201,7 +222,9 @@ class SocialSecurityChinaRecognizer(CuedRecognizer):
         Cue(
             "社保",
             "社会保障(?:卡)?号?|社保(?:卡|账|编)?号?|公积金(?:账|帐|卡)?[号户]?|养老保险|失业保险|工伤保险|個人社保"
-            "|social security account|housing fund(?: account)?|社保电脑号|个人编号|社會保障",
+            "|social (?:security |insurance )?(?:card|account)|social insurance|(?:housing"
+            "|provident) fund(?: account)?"
+            "|pension (?:account|insurance)|社保电脑号|个人编号|社會保障",
             r"(?=[0-9A-Z-]{0,12}?\d[A-Z-]{0,9}\d)[0-9A-Z](?:-?[0-9A-Z]){6,20}"
             r"|[A-Z]{1,3}[ -]?\d{2,6}(?:[ -]\d{2,6}){1,4}|\d{3,6}(?: \d{2,6}){1,4}",
         ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from policies.recognizers.cued import BEFORE, Cue, CuedRecognizer
+from policies.recognizers.cued import BEFORE, TIGHT, Cue, CuedRecognizer
 
 _MONTH = (
     r"(?i:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
@@ -33,6 +33,9 @@ DATE = (
 )
 
 
+_TERM = re.compile(r"\s?(?:之前|以前|之后|以后|前(?!台)|后|起|开始|發貨|发货|到期|deadline)")
+
+
 class BirthDateRecognizer(CuedRecognizer):
     """Dates of birth in context, in both languages, before and after the cue."""
 
@@ -49,6 +52,12 @@ class BirthDateRecognizer(CuedRecognizer):
         ),
         Cue("生", "生(?:的|人)?", DATE, loose=False),
     )
+
+    def find(self, text: str) -> Iterator[tuple[int, int, float, str]]:
+        """As every cue's, without the days before or after which something shall happen."""
+        for found in super().find(text):
+            if found[2] >= TIGHT or not _TERM.match(text, found[1]):
+                yield found
 
     def _around(self, text: str, cue: re.Match[str], at: int) -> Iterator[tuple[int, int, float]]:
         """Also a date that touches its cue: 1990年5月生."""

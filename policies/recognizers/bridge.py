@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 
+from policies.recognizers.scripts import both_scripts
+
 _REACH = 130  # characters between a cue and its value, at most
 _LONGEST = 140  # characters of a value
 _CLAUSE = 76  # and within one clause
@@ -44,6 +46,11 @@ _BORDER = re.compile(
     r"|而且|但是?|并且|所以|因为|另外|还有|以及|然后|如果",
     re.IGNORECASE,
 )
+# Where or for what the cue is: "record number at the hospital 5970034".
+_PLACE = re.compile(
+    r"\s(?:at|for|from|of|with|on|in)\s(?:(?!not\b|and\b|or\b|is\b|room|order|ticket"
+    r"|page)[A-Za-z'’.-]{2,14}(?:\s|(?=[(（\[:：]))){1,4}[(（\[:：]?\s?\Z"
+)
 _SENTENCE = re.compile(r"[.!?;\n。！？；…]")
 _SAID = (
     r"it's|it’s|its|it|is|was|are|were|be|been|being|that's|that’s|that|this|these|those|the|a"
@@ -62,28 +69,56 @@ _SAID = (
     r"|put|make|reading"
     r"|number|no\.|code|id|goes|then|repeat|spell|spelled|write|down|written|starts?|in|full"
     r"|following|below|above"
-    r"|he|she|they|him|them|told|sent|send|card"
+    r"|he|she|they|him|them|told|sent|send|card|entered|typed|tried|wrote|asked|requested|needed"
+    r"|wanted"
+    r"|received|provided|listed|shown|printed|noted|typing|putting|inserted|submitted|filled"
+    r"|chose|gives?|showing"
+    r"|following|exactly|simply|always|only|spelt|somewhere|maybe|perhaps|you'll|i'll|would|like"
+    r"|same|too|also|else"
+    r"|looks?|like|using|yours|ours|every|time|system|screen|form|letter|app|correction|change"
+    r"|update|whole|letters?"
+    r"|digits?|figures?|numbers|remember|confirm|checked|check|looked|look|reading|off|today"
+    r"|yesterday|earlier|just"
 )
 _SAID_ZH = (
     "也就是|这边|那边|我的|您的|你的|他的|她的|我|您|你|他|她|本人|应该是|应该|好像是|好像|可能|大概|大约|记得|更正为|更正|改成|改为|改|修改为|正确的?|对的|新的?"
     "|旧的?|换成|换|换的|其实是|其实|实际上?|不是|才|给|念|报|听好|记一下|记|这样|这个|那个|这|那|就是|是的|是|为|叫|填写?|填|写|输入?|发|如下"
     "|在|在这里?|里|收到|行|没问题|谢谢|好的|好|嗯+|哦|噢|啊|呀|哈|呢|吧|哎|稍等|马上|可以|用|到|一下|您好|你好|请|麻烦|查到|找到|了|的"
-    "|现在|目前|最新的?|以后|以|重新|再|说|报给您|号码|编号|号|码|有|上面|下面|显示|登记|预留|當前|這個|這|應該是|應該|為|對|給|您記一下"
+    "|现在|目前|最新的?|以后|以|重新|再|说|报给您|号码|编号|号|码|有|上面|下面|显示|登记|预留|當前|這個|這|應該是|應該|為|對|給|您記一下|填了|填的|输了"
+    "|输入了|写了|写的|用了|用的|报的|发来|发了|那一栏|这一栏|栏|处|项|应为|以|为准|重发|一遍|查了|看了|看看|看到|上写|写着|刚才|刚刚|说错|错|准确|还|没有?变"
+    "|不变|依然|仍然?|只|念|一遍|重复|提供|完整|最后|上次|今天|昨天|朋友|银行|系统|短信|收|确认|您看|你看|告诉|听|清楚"
 )
 _WORDS = re.compile(
-    rf"(?:[\s:：=\"'“”‘’「」《》()（）\[\]{{}}*`_|~–—#>→-]|{_SAID_ZH}"
-    rf"|(?<![A-Za-z])(?:{_SAID})(?![0-9A-Za-z]))*+\Z",
+    both_scripts(
+        rf"(?:[\s:：=\"'“”‘’「」《》()（）\[\]{{}}*`_|~–—#>→-]|{_SAID_ZH}"
+        rf"|(?<![A-Za-z])(?:{_SAID})(?![0-9A-Za-z]))*+\Z"
+    ),
     re.IGNORECASE,
 )
 _SAYS = re.compile(
-    r"(?:\b(?:is|was|are|were|be|been|being|reads?|says?|said|shows?|contains?|equals?|to|as|use|with)"
-    r"|[:：=＝>→|是为成用填写叫到為])"
+    r"(?:\b(?:is|was|are|were|be|been|being|reads?|says?|said|shows?|contains?|equals?|to|as|use"
+    r"|used|with|entered|typed"
+    r"|tried|wrote|write|put|gave|inserted|submitted|enter|type|got|received|goes|namely)"
+    r"|[:：=＝>→|是为成用填写叫到為新以][了的着入过]?|还是|记得|收到|即|输入?了?|报[了的]?)"
     r"[\s\"'“‘「(（*`]*\Z",
     re.IGNORECASE,
 )
+# What belongs to the cue's own name: "my *new router* password", "我的*支付*密码".
+_MINE = (
+    r"(?:(?:(?<=\bmy\s)|(?<=\bthe\s)|(?<=\bour\s)|(?<=\byour\s)|(?<=\bhis\s)|(?<=\bher\s)"
+    r"|(?<=\btheir\s))"
+    r"(?:[A-Za-z][A-Za-z'’-]{1,14}\s+){1,2})?(?:(?<=[我您你他她人的为成作是个\s])[\u3400-\u9fff]{1,5}"
+    r"|[A-Za-z-]{2,8})?"
+)
 _BACKWARDS = re.compile(
-    rf"(?:(?:[\s:：=\"'“”‘’()（）\[\]*`|,，?？<–—-]|\.\s|{_SAID_ZH}|登记|预留|注册|绑定|作为|当作?|当成|设为|存为"
-    rf"|(?<![A-Za-z])(?:{_SAID}|as|under|into|down|which|when|asked|still|always|use)(?![0-9A-Za-z]))++)\Z",
+    both_scripts(
+        rf"(?:(?:[\s:：=\"'“”‘’()（）\[\]*`|,，?？<–—-]|\.\s|{_SAID_ZH}|登记|预留|注册|绑定|作为|当作?|当成|设为|设成|存为"
+        rf"|设置"
+        rf"|作|填在|填到|输在"
+        rf"|(?<![A-Za-z])(?:{_SAID}|as|under|into|down|which|when|asked|still|always|use|recorded"
+        rf"|registered|saved|stored"
+        rf"|entered|box|field|correct|file)(?![0-9A-Za-z]))++){_MINE}\Z"
+    ),
     re.IGNORECASE,
 )
 # What may stand behind a value that others than link words lead to: the end of a clause, or a polite word.
@@ -93,6 +128,13 @@ _CLOSED = re.compile(
     r"|ok|okay|so|as|btw"
     r"|for|on|in|at|with|from|that|this|which|i|you|sir|madam|then|again)\b)",
     re.IGNORECASE,
+)
+
+
+_ASKS = re.compile(r"[?？]|\b(?:provide|enter|give|tell)\b|[请给报]", re.IGNORECASE)
+# What is still the cue's own name.
+_OWN = re.compile(
+    r"(?:s|['’]s)?(?:\s?(?:numbers?|no\b\.?|num\b\.?|nr\b\.?|ids?\b|#))?", re.IGNORECASE
 )
 
 
@@ -106,15 +148,20 @@ def bridged(
     own = text[begin : begin + 2]  # a digit of the cue's own: CVV2, phone1
     begin += own[:1].isdigit() and not own[1:].isdigit()
     stop = min(len(text), begin + _REACH)
-    for tried, found in enumerate(value.finditer(text, begin, min(len(text), stop + 64))):
+    begin = _OWN.match(text, begin).end()  # type: ignore[union-attr]  # it may be empty
+    tried = 0
+    for found in value.finditer(text, begin, min(len(text), stop + 64)):
         if found.start() > stop or tried == _CANDIDATES:
             return None
         if secret is not None and not (
             secret.search(found[0]) and not _TIME.fullmatch(found[0] + ".")
         ):
             continue
+        tried += 1
         gap = _TIME.sub("", text[begin : found.start()])
-        if any(map(str.isdigit, gap)) or len(gap) > _REACH or YEAR.fullmatch(found[0]):
+        if any(map(str.isdigit, gap)) or len(gap) > _REACH:
+            return None
+        if YEAR.fullmatch(found[0]) and _ASKS.search(gap) is None:
             return None
         if _leads(gap) and _CLOSED.match(text, found.end()) is not None:
             return found.start(), found.end(), round(SCORE - _PER_CHARACTER * len(gap), 3)
@@ -145,7 +192,7 @@ def _leads(gap: str) -> bool:
     turn = _last(_TURN, gap) or (_last(_NAMED_TURN, gap) if _ASKED.search(gap) else None)
     border = _last(_BORDER, gap if turn is None else gap[turn:])
     if border is None and turn is None:
-        return len(gap) <= _CLAUSE and _SAYS.search(gap) is not None
+        return len(gap) <= _CLAUSE and (_SAYS.search(gap) or _PLACE.fullmatch(gap)) is not None
     last = gap[(turn or 0) + (border or 0) :]
     return _WORDS.match(last) is not None
 

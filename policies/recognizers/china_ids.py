@@ -105,8 +105,8 @@ class PassportCueRecognizer(CuedRecognizer):
         Cue(
             "passport in Chinese context",
             "护照|護照|旅行证",
-            r"(?=[A-Z]*\d)[A-Z][0-9A-Z]{8}"
-            r"|(?=[0-9A-Za-z]{0,8}\d{2})[A-Za-z]{0,3}[ -]?\d[0-9A-Za-z]{4,9}|[A-Z]{2}\d{6,8}",
+            r"(?=[A-Z]*\d)[A-Z][0-9A-Z]{8}|[A-Za-z]{1,3}[ -]\d{5,9}"
+            r"|(?=[0-9A-Za-z]{0,8}\d{2})[A-Za-z]{0,3}-?\d[0-9A-Za-z]{4,9}|[A-Z]{2}\d{6,8}",
         ),
         Cue(
             "permit in Chinese context",
@@ -119,7 +119,8 @@ class PassportCueRecognizer(CuedRecognizer):
             "permit in English context",
             r"(?:home return|mainland travel|exit[ -]entry|hong kong (?:and macau )?"
             r"|taiwan (?:compatriot |resident )?"
-            r"|compatriot)(?: travel)? ?permit|hrp|mtp|mtps?|tai ?bao ?zheng|hui ?xiang ?zheng"
+            r"|compatriot)(?: travel)? ?permit|travel permit|hrp|mtps?|tai ?bao ?zheng"
+            r"|hui ?xiang ?zheng"
             r"|taiwan(?:ese)? (?:compatriot|resident)s?(?: card)?|(?:entry|exit) permit",
             r"[A-Za-z]{0,3}\d{7,12}(?:[(（]?[A-Z][)）]?)?",
         ),

@@ -7,7 +7,10 @@ from collections.abc import Iterator
 
 from policies.recognizers.base import Rule, RuleRecognizer
 from policies.recognizers.bridge import bridged, led_back
-from policies.recognizers.cued import LINK, Cue, CuedRecognizer, value_ahead
+from policies.recognizers.cue_links import LINK
+from policies.recognizers.cued import Cue, CuedRecognizer, names_a_thing, token, value_ahead
+from policies.recognizers.plain_words import is_ordinary, is_plain, plain_values
+from policies.recognizers.scripts import both_scripts
 
 _OUTSIDE = r"(?<![0-9A-Za-z])"
 # Prefixed keys: AWS, Google, Azure, Alibaba, Tencent, GitHub, GitLab, Slack, npm, PyPI, SendGrid and others.
@@ -138,32 +141,14 @@ class ApiKeyRecognizer(RuleRecognizer):
     )
 
 
-_STOP = (
-    r"(?!(?:not|wrong|incorrect|invalid|expired?|required|reset|resetting|recovery|protected"
-    r"|the|an?|to|too|being|never|"
-    r"always|no|none|correct|right|missing|blank|empty|very|also|still|my|your|it|its|sent"
-    r"|changed|forgotten|lost|"
-    r"needed|set|safe|secure|strong|weak|different|same|in|on|for|and|or|what|where|how|why"
-    r"|when|with|was|is|are|"
-    r"but|so|if|please|least|case|only|working|hidden|encrypted|hashed|stored|shown|known"
-    r"|unknown|manager|managers|"
-    r"change|changes|field|fields|page|policy|prompt|link|email|via|from|by|at|of|that|this|has"
-    r"|have|had|does|do|"
-    r"doesn't|isn't|won't|can|can't|cannot|could|should|must|will|would|may|might|keeps?"
-    r"|because|after|before|"
-    r"just|really|now|again|here|there|up|out|off|over|under|until|longer|short|long|null|nil"
-    r"|true|false|"
-    r"undefined|string|password|passcode|pin|code|username|user|login|account|help|issue|issues"
-    r"|problem|error"
-    r"|last|first|next|any|some|all|one|two|once|i|we|you|they|he|she|who|which|yes|ok|okay|hi"
-    r"|hello"
-    r"|thanks|thank|sorry|got|want|need|needs|let|try|tried|asked|said|told|agent|assistant"
-    r"|customer"
-    r"|support|system|bot|human|caller|client)"
-    r"(?![0-9A-Za-z@#$%^&*+=_~]|!\w))"
-)
 _SECRET = re.compile(r"[0-9]|[a-z][A-Z]|[!-,/:-@\[-`{-~]")
-_SAYS = re.compile(r"[:：=＝]|\bis\b")
+_SAYS = re.compile(both_scripts(r"[:：=＝>→\"“]|\b(?:is|was|be|to|as)\b|[是为填写叫输用成以]|记得"))
+_NO_SECRET = re.compile(
+    r"[{<\[(]?[*xX.•_-]{3,}[}>\])]?|\d{1,2}[-~–]\d{1,2}\D*"
+    r"|[\[(]?\d{1,2}:\d{2}(?::\d{2})?[\])]?|(?i:n/?a)|[A-Za-z]{2,}(?:\.{2,}|[)\]}]+:?|:)"
+)
+# Digits behind a cue are its value when nothing else stands between, or something that says so.
+_A_NUMBER = re.compile(r"[\d./:-]+")
 # A code of these is nobody's secret.
 _OPEN_CODE = re.compile(
     r"(?i:error|zip|area|postal|post|country|promo(?:tion)?|product|item|discount|coupon|status"
@@ -189,7 +174,8 @@ _WHOSE = re.compile(
 )
 _TYPED = r"[!-~]{4,128}"
 _VALUE_END = (
-    r"(?=[\"”’`」』]|'(?:[\s,;.)]|$)|[;&,|][ \"']{0,3}[A-Za-z_]{2,20}[\"']?[=:]|[.,;!?)\]}]{0,3}(?:\s|$)"
+    r"(?=[\"”’`」』]|'(?:[\s,;.)]|$)|[;&,|][ \"']{0,3}[A-Za-z_]{2,20}[\"']?[=:]"
+    r"|[.,;!?)\]}]{0,3}(?:\s|$)"
     r"|[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef，。；！？、）\ue000|<])"
 )
 
@@ -204,7 +190,8 @@ class PasswordRecognizer(CuedRecognizer):
     cues = (
         Cue(
             "password in context",
-            r"pass(?:word|code|phrase)|passwd|pswd|pwd|psw|login secret|api[ _-]?(?:key|secret"
+            r"pass ?(?:word|code|phrase|key)s?|passwd|pswd|pwd|psw|pw|login secret"
+            r"|api[ _-]?(?:key|secret"
             r"|token)"
             r"|(?:secret|private|access|auth|master|encryption|client|consumer|signing|webhook"
             r"|session|refresh)"
@@ -214,7 +201,10 @@ class PasswordRecognizer(CuedRecognizer):
             r"|integration|storage|subscription|stripe|openai|aws|azure|google|github|user"
             r"|admin|root|jwt|oauth|csrf"
             r"|id|device|push|registration|payment) ?(?:access ?)?(?:key|token|secret)"
-            r"|accesskey(?: ?(?:id|secret))?",
+            r"|accesskey(?: ?(?:id|secret))?|app ?secret|keys? (?:for|to|of) (?:the|our|my"
+            r"|your) [A-Za-z]{2,20}"
+            r"|(?:api|app|接口|访问|应用|授权|license|licence|product|cd|wpa2?|wep) ?key|network key"
+            r"|wi-?fi key|credentials?",
             _TYPED,
             loose=False,
         ),
@@ -225,19 +215,20 @@ class PasswordRecognizer(CuedRecognizer):
             loose=False,
             before=False,
         ),
-        Cue("password, short", "pass|pw|token|secret", _TYPED, loose=False, before=False),
+        Cue("password, short", "pass|token|secret|key", _TYPED, loose=False),
         Cue(
             "密码",
-            "密码|密碼|口令|密钥|密鑰|令牌|私钥|登录密|访问凭证|激活码|序列密钥|授权令牌|机器人令牌|助记词|PIN码|通行码|(?:密保"
+            "密码|口令|密钥|秘钥|授权码|授权密钥|凭证码?|凭据|令牌|私钥|访问凭证|激活码|序列密钥|授权令牌|机器人令牌|助记词|PIN码|通行码|(?:密保"
             "|安全)(?:问题)?(?:的)?答案",
             _TYPED,
             loose=False,
         ),
     )
-    _value = re.compile(rf"{_STOP}(?P<v>[!-~]{{3,128}}?){_VALUE_END}", re.IGNORECASE)
+    _value = re.compile(rf"(?P<v>[!-~]{{3,128}}?){_VALUE_END}", re.IGNORECASE)
     _apart_before = re.compile(
         r"(?<![!-~])[!-~]{4,128}?(?=[?,;.]{0,2}(?:\s|$)|[\u3000-\u9fff\uff00-\uffef])"
     )
+    # Digits, signs or a change of case: no word.
     _apart = re.compile(
         rf"(?:{border}|(?<=[\"'(\[:=]))[!-~]{{4,128}}?(?![年月日号元块天次个小%]){_VALUE_END}"
     )
@@ -246,27 +237,46 @@ class PasswordRecognizer(CuedRecognizer):
         whose = _WHOSE.match(text, cue.end())
         after = whose.end() if whose is not None else cue.end()
         link = LINK.match(text, after)
-        begin = link.end() if link else after
+        begin = token(text, after, link.end() if link else after)
         found = self._value.match(text, begin)
         between = text[cue.end() : begin]
         short = self.cues[at].name == "password, short" and not _SAYS.search(between)
         if found is not None and (quoted := _in_quotes(text, begin)) is not None:
             found = self._value.fullmatch(text, begin, quoted) or found
         if found is not None and (
-            _KEY.match(found["v"]) or (not short and _secret(text, found, between))
+            _KEY.match(found["v"]) or (not short and _secret(found["v"], between))
         ):
             yield _with_sign(text, begin), found.end("v"), 0.87
-        else:
+            return
+        plain = list(plain_values(text, cue.start(), cue.end(), bare=_bare(cue[0])))
+        yield from plain
+        if not plain:
             far = bridged(text, cue.end(), self._apart, secret=_KEY if short else _FAR_SECRET)
             if far is not None:
                 yield far
-        ahead = value_ahead(text, cue.start(), self._far[at]) if self.cues[at].before else None
-        if ahead is not None and _SECRET.search(text[ahead[0] : ahead[1]]):
-            yield ahead
-        elif self.cues[at].before:
-            back = led_back(text, cue.start(), self._apart_before, secret=_FAR_SECRET)
-            if back is not None:
-                yield back
+        if self.cues[at].before:
+            secret = _KEY if self.cues[at].name == "password, short" else _FAR_SECRET
+            yield from self._ahead(text, cue, at, secret)
+
+    def _ahead(
+        self, text: str, cue: re.Match[str], at: int, secret: re.Pattern[str]
+    ) -> Iterator[tuple[int, int, float]]:
+        """The value before the cue."""
+        ahead = value_ahead(text, cue.start(), self._far[at])
+        if ahead is not None and names_a_thing(text, ahead[0]):
+            return
+        if ahead is not None and _secret(text[ahead[0] : ahead[1]], "is"):
+            if secret is not _KEY or _KEY.match(text, ahead[0], ahead[1]):
+                yield ahead
+            return
+        back = led_back(text, cue.start(), self._apart_before, secret=secret)
+        if back is not None and not names_a_thing(text, back[0]):
+            yield back
+
+
+def _bare(cue: str) -> bool:
+    """Whether a word right behind this cue is a value: not where the cue may be a part of a longer term."""
+    return cue.lower() in ("pw", "pwd", "psw", "pswd", "passwd") or not cue.isascii()
 
 
 def _in_quotes(text: str, start: int) -> int | None:
@@ -285,28 +295,18 @@ def _with_sign(text: str, start: int) -> int:
     return start
 
 
-def _secret(text: str, found: re.Match[str], link: str) -> bool:
-    """Plain letters are a secret only behind a sign, in quotes, or at the end of a clause."""
-    value = found["v"]
-    if (
-        re.fullmatch(
-            r"[{<\[(]?[*xX.•_-]{3,}[}>\])]?|\d{1,2}[-~–]\d{1,2}\D*"
-            r"|[\[(]?\d{1,2}:\d{2}(?::\d{2})?[\])]?"
-            r"|[A-Za-z]+:",
-            value,
-        )
-        or value[0] in "<>{[(|"
-    ):
+def _secret(value: str, link: str) -> bool:
+    """Whether a value is no word, no time, no range and no mask."""
+    if _NO_SECRET.fullmatch(value) or value[0] in "<>{[(|" or _is_word(value.rstrip(":.")):
         return False
-    if _SECRET.search(value):
-        return True
-    after = text[found.end("v") : found.end("v") + 6]
-    if re.search(r"[:：=＝\"'“‘`「|｜→>\t]\s*$", link):
-        return True
-    says = re.search(r"\b(?:is|was)\b|[是为]", link) is not None
-    return says and (
-        not re.match(r"\s[A-Za-z]", after) or re.match(r"\s(?:and|but)\s", after) is not None
-    )
+    if _A_NUMBER.fullmatch(value):
+        return _SAYS.search(link) is not None or not any(map(str.isalpha, link))
+    return _SECRET.search(value) is not None
+
+
+def _is_word(value: str) -> bool:
+    """Plain letters; joined by a low line they are a name of somebody's own, unless the parts are everyday words."""
+    return is_plain(value) and ("_" not in value or is_ordinary(value))
 
 
 _ONE_TIME = (
@@ -326,7 +326,10 @@ class OneTimeCodeRecognizer(CuedRecognizer):
             r"|orization)?|2fa|mfa|otp|login|access"
             r"|activation|reset|pairing|backup|recovery|unlock|door|gate"
             r"|pickup)[ _-]?(?:pass)?(?:code|pin|token|password)"
-            r"|one[ _-]?time (?:code|password|pin)|otp|totp|passcode|(?:entry|alarm|gate code"
+            r"|one[ _-]?time (?:code|password|pin|passcode)|otp|totp|passcode|(?:[4-8]|four|five"
+            r"|six|seven|eight)[ -]?digit"
+            r" (?:security |verification |confirmation |pass)?(?:code|pin|number)|(?:numeric"
+            r"|texted|e-?mailed|pass) code|(?:entry|alarm|gate code"
             r"|lock) code"
             r"|code (?:you|they|he|she|it) (?:just )?(?:texted|sent|e-?mailed|gave"
             r"|messaged)(?: me| to me| us)?"
@@ -336,25 +339,41 @@ class OneTimeCodeRecognizer(CuedRecognizer):
             _ONE_TIME,
             loose=False,
         ),
-        Cue("code", "code", r"(?:[A-Z]-)?\d{4,8}", loose=False, before=False, less=0.2),
+        Cue(
+            "code",
+            "codes?",
+            r"(?:[A-Z]-)?\d{4,8}|\d{3}[ -]\d{3}",
+            loose=False,
+            less=0.2,
+        ),
         Cue("pin", r"pin(?:[ _-]?(?:code|number|no))?|mpin|atm pin", r"\d{3,8}", loose=False),
         Cue(
             "card security code",
             r"cv[vcn]|cid|csc|card (?:verification|security)(?: code| value| number)?"
-            r"|security number|(?:three|3|four|4)[- ]?digits? (?:code|number|on the (?:back|front))"
-            r"|(?:digits|code|number) on the back|卡?(?:背面|背后|反面)(?:的)?(?:最后|后|末)?(?:三|3)位(?:数字?"
+            r"|security number|(?:last )?(?:three|3|four|4)[- ]?digits?(?: security)?(?: (?:code"
+            r"|number))?(?: (?:on|at|from) the (?:back|front|reverse))?"
+            r"|(?:digits|code|number) (?:on|at|from) the (?:back|front|reverse)(?: of (?:my|the"
+            r"|your|his|her) (?:(?:credit|debit|bank) )?card)?|卡?(?:背面|背后|反面)(?:的)?(?:最后|后"
+            r"|末)?(?:三|3)位(?:数字?"
             r"|码)?|签名栏(?:后)?三位|安全码",
             r"\d{3,4}",
             loose=False,
         ),
         Cue(
             "验证码",
-            "验证码|校验码|动态码|动态密码|安全码|取件码|激活码|驗證碼|短信码|随机码|确认码|口令码|提货码|开机密码|三位数|后三位码"
-            "|一次性(?:密码|口令)|动态口令|短信密码|登录码|核验码|授权码|提取码|认证码|識別碼|識別码|動態密碼|门禁码|解锁码|恢复码|备用码",
-            _ONE_TIME + r"|(?=[0-9A-Za-z]*[0-9A-Z])[0-9A-Za-z]{3,10}|[A-Za-z]{4,6}",
+            "(?:验证|校验|动态|短信|随机|确认|登录|登入|核验|授权|提取|取件|取货|提货|认证|识别|門禁|门禁|解锁|恢复|备用|激活|安全|口令"
+            "|开机|一次性|兑付|取款|支付|交易)(?:验证)?(?:码|密码|口令)|三位数|后三位码|驗證碼|動態密碼",
+            _ONE_TIME + r"|[A-Z]{4,8}|(?=[A-Za-z]*[0-9])[0-9A-Za-z]{3,10}",
             loose=False,
         ),
     )
+
+    def _around(self, text: str, cue: re.Match[str], at: int) -> Iterator[tuple[int, int, float]]:
+        """Also a code of plain letters behind a Chinese cue."""
+        found = list(super()._around(text, cue, at))
+        yield from found
+        if not found and not cue[0].isascii():
+            yield from plain_values(text, cue.start(), cue.end(), bare=True)
 
     def find(self, text: str) -> Iterator[tuple[int, int, float, str]]:
         """As every cue's, without the codes of errors, places and products."""

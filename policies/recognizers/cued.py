@@ -16,8 +16,11 @@ import regex
 
 from policies.recognizers.base import TextRecognizer
 from policies.recognizers.bridge import YEAR, bridged, led_back
+from policies.recognizers.cue_links import APPOSITION, BACK, LINK, OPENS, SEPARATOR
 from policies.recognizers.cue_needs import needed
+from policies.recognizers.cue_search import CUES
 from policies.recognizers.located import located
+from policies.recognizers.scripts import both_scripts
 
 TIGHT, BEFORE, LOOSE = 0.9, 0.86, 0.78
 _REACH = 64  # characters between a cue and its value, at most
@@ -28,53 +31,10 @@ _LONGEST = 140  # characters of a value that stands before its cue
 _AHEAD = 112  # of text before a cue, in which its value may stand
 _PER_CHARACTER = 0.004  # what each character between them takes from a loose finding's score
 
-_SEPARATOR = (
-    r"""[\s:：=＝#>＞,，"'“”‘’「」『』【】《》()（）\[\]{}*`_|｜¦/\\~–—?？!！→⇒•、·-]"""
-    r"""|\.\.+|…|</?[a-z]{1,10}>"""
-)
-_WORDS = (
-    "numbers?|no|num|nr|nbr|ids?|codes?|value|field|is|was|were|are|be|as|follows|following"
-    "|it's|it’s|its|it|"
-    "that's|that’s|that|this|which|should|would|will|reads?|my|your|his|her|our|their|the|of"
-    "|for|on|in|at|to|"
-    "file|records?|currently|now|new|please|here's|here|below|above|listed|registered|under"
-    "|with|says|shows?|"
-    "showing|equals|changed|updated|set|by|user|customer|caller|client|agent|sure|yes|yeah|ok"
-    "|okay|hi|and|still|again|"
-    "actually|card|details?|info|provided|given|gave|give|told|sent|send|entered|typed|wrote"
-    "|mentioned|received|"
-    "got|issued|submitted|ending|starts?|starting|also|uses?|using|used|try|enter|verify"
-    "|confirm|found|have|has|"
-    "had|we|me|he|she|they|you|account|accounts|answer|i'm|i(?=\\s)|a(?=\\s?[:：])|q(?=\\s?[:：])"
-)
-_ZH_WORDS = (
-    "号码|编号|证号|账号|帐号|账户|代码|代号|号|码|是的|就是|应该是|是|为|叫做|叫|填的|填写|填|写的|写|如下|以下|改成|改为|更新为|更新|换成"
-    "|变更为|更改为|变更|设为|设成|显示|登记|预留|绑定|我的|您的|你的|他的|她的|我|您|你|他|她|本人|这个|那个|这|那|的"
-    "|在|下面|发给|发|给|呢|吧|啊|哦|喔|嗯|哈|噢|用户|客户|客服|新|旧|现在|目前|已经|已|记录|信息|一下|请|查询|查|核对|核实"
-    "|一个|有|了|好|对|行|后面|開頭|开头|分别|用|來|来|號碼|號|為|係|资料|證號"
-)
-LINK = re.compile(
-    r"(?:(?<=[A-Za-z])\d(?![0-9A-Za-z]))?(?:(?:(?<=[A-Za-z])s|'s|’s)(?![0-9A-Za-z]))?"
-    rf"\.?(?:{_SEPARATOR}|{_ZH_WORDS}|(?:no|num|nr"
-    rf"|acct)\.(?=[\s0-9A-Za-z#:：?？=])"
-    rf"|(?<![A-Za-z])(?:{_WORDS})(?![0-9A-Za-z!@$%^&+~]|[-_]?\d|-(?-i:[A-Z]))"
-    rf"|(?<![A-Za-z])(?:numbers?|no|num|ids?|codes?|is)(?=\d|(?-i:[A-Z]{{1,4}}-?\d))"
-    rf"|(?<=[a-z])(?:numbers?|no|num|ids?"
-    rf"|code)(?![a-z]))*+",
-    re.IGNORECASE,
-)
 _ENDS = re.compile(r"[0-9\n!?。！？;；$¥￥€£]|\.\s")
 _ATTACHED = re.compile(
     r"(?:s|'s|’s)?(?![A-Za-z])|(?=numbers?|num|no\b|ids?\b|code|card)"
     r"|(?-i:(?<=[a-z])(?=[A-Z]{1,4}-?\d))",
-    re.IGNORECASE,
-)
-_BACK = re.compile(
-    r"""(?<![\s,，。、])(?![0-9A-Za-z_@])["'”’）)\]】」*`\s]{0,4}[,，。、]?\s?(?:(?:\bis|\bwas|\bare|='?s|=|—|–|->|：|:|就是|这是|是|为|这个|这)\s*"""
-    r"""|[(（]\s*|[ ,]\s*(?:which is|that's|that is|it's)\s+|(?<=\s)as\s+|-\s(?=\s*my ))"""
-    r"""(?:(?:my|the|our|your|his|her|their|a|an|customer's|customer|new|old|current|valid)\s+"""
-    r"""|我的?|他的?|她的?|您的?|你的?|本人的?|客户的?|用户的?|该|此|这个|的|新|["'“‘*`]){0,4}[\u4e00-\u9fff]{0,4}"""
-    r"""(?:(?!not\b|and\b|or\b)[a-z]{2,12}\s+){0,2}\Z""",
     re.IGNORECASE,
 )
 _UNITS = (
@@ -87,6 +47,25 @@ START = r"(?<![0-9A-Za-z])(?<![0-9][.,:/-])(?<![$¥￥€£])(?<![$¥￥€£]\s
 _DATE = re.compile(
     r"(?:19|20)\d{2}([-/.])(?:0?[1-9]|1[0-2])\1(?:0?[1-9]|[12]\d|3[01])"
     r"|(?:0?[1-9]|[12]\d|3[01])([-/.])(?:0?[1-9]|[12]\d|3[01])\2(?:(?:19|20)\d{2}|\d{2})"
+)
+# Words for sums: the number behind them is one.
+_IN_TOKEN = re.compile("[0-9A-Za-z]")
+_MONEY = re.compile(
+    r"\b(?:paid|pay|pays|cost|costs|price|priced|total|amount|sum|fees?|balance|spent|spend"
+    r"|charged?|refund(?:ed)?|worth"
+    r"|about|around|over|only|bought|ordered)\s*\Z|(?:金额|价格?|付了?|花了?|一?共|费用?|总计|合计|余额|充值?了?|退款?"
+    r"|转了?)\Z",
+    re.IGNORECASE,
+)
+# Products that stand beside cues and look like codes.
+_PRODUCT = re.compile(
+    r"(?:i ?phone|ipad|ios|ipados|macos|mac|android|win(?:dows)?|chrome|edge|firefox|safari"
+    r"|galaxy|pixel|redmi|mate|mi|note|"
+    r"harmony ?os|miui|ie|office|python|java|http|usb|wifi|web|mp|ps|xbox|model|type|step|part"
+    r"|level|top|line|unit|"
+    r"phase|day|week|gen|ver|version|v|covid|co|h|mp|utf|sha|md|base)[ -]?\d{1,4}(?: ?(?:pro|max"
+    r"|plus|mini|se|ultra)){0,2}",
+    re.IGNORECASE,
 )
 # Words for numbers that are nobody's: a bare form after one of them is no personal number.
 _THING = (
@@ -104,7 +83,7 @@ _ZH_THING = (
     "|交易号|交易单|交易编号|案件编号|预约号|预订号|票号|受理号|申请号|合同编号|合同号|期号|书号|股票|代码|单据"
 )
 _AFTER_THING = located(
-    rf"(?:(?<![A-Za-z]){_THING}|{_ZH_THING})(?:s|'s)?(?:{_SEPARATOR}|号码|编号|号|码|是|为|#|(?:no"
+    rf"(?:(?<![A-Za-z]){_THING}|{_ZH_THING})(?:s|'s)?(?:{SEPARATOR}|号码|编号|号|码|是|为|#|(?:no"
     rf"|num)\."
     r"|(?:numbers?|no|num|ids?|code|is|was|are|code|of|the|your|my)(?![0-9A-Za-z]))*+\Z",
     re.IGNORECASE,
@@ -113,7 +92,8 @@ _AFTER_THING = located(
 
 # One of the alternatives of a pattern, with the groups and classes in it.
 _ALTERNATIVE = regex.compile(
-    r"(?:[^|()\[\]\\]|\\.|\[(?:[^\]\\]|\\.)*\]|(?P<group>\((?:[^()\[\]\\]|\\.|\[(?:[^\]\\]|\\.)*\]|(?&group))*\)))+"
+    r"(?:[^|()\[\]\\]|\\.|\[(?:[^\]\\]|\\.)*\]|(?P<group>\((?:[^()\[\]\\]|\\.|\[(?:[^\]\\]"
+    r"|\\.)*\]|(?&group))*\)))+"
 )
 # A cue that ends in plain letters, and what may stand behind it.
 _LETTERS = regex.compile(r"[A-Za-z]\Z(?<!\\.)")
@@ -139,19 +119,24 @@ class Cue:
 class CuedRecognizer(TextRecognizer):
     """A class of data that cues announce; subclasses give `label`, `cues` and, rarely, `weigh`."""
 
-    cues: ClassVar[tuple[Cue, ...]]
+    cues: ClassVar[tuple[Cue, ...]] = ()
     least: ClassVar[str] = "[0-9]"  # what every value holds; asked first, for it is cheap
     dates: ClassVar[bool] = False  # a value may be a date
+    _number: ClassVar[int]
     border: ClassVar[str] = START  # what stands before a value that does not follow its cue at once
 
     def __init_subclass__(cls) -> None:
-        cls.needs = "|".join(needed(spelled(cue.words)) for cue in cls.cues)
+        if not cls.cues:
+            return
+        words = "|".join(spelled(cue.words) for cue in cls.cues)
+        cls.needs = needed(words)
+        cls._number = CUES.add(words)
 
     def __init__(self) -> None:
         super().__init__()
         self._seldom = re.compile(self.least)
         groups = "|".join(f"(?P<c{at}>{spelled(cue.words)})" for at, cue in enumerate(self.cues))
-        self._words = located(groups, regex.IGNORECASE)
+        self._words = regex.compile(groups, regex.IGNORECASE)
         self._near = [re.compile(f"(?:{cue.value}){END}") for cue in self.cues]
         self._far = [re.compile(f"{self.border}(?:{cue.value}){END}") for cue in self.cues]
 
@@ -162,24 +147,41 @@ class CuedRecognizer(TextRecognizer):
 
     def find(self, text: str) -> Iterator[tuple[int, int, float, str]]:
         """(start, end, score, rule) of each value that a cue announces."""
-        if self._seldom.search(text) is None:
-            return
-        for cue in self._words.finditer(text):
+        for cue in self._cues(text):
             at = int((cue.lastgroup or "c0")[1:])
             if not whole_word(text, cue.start(), cue.end()):
                 continue
             for start, end, score in self._around(text, cue, at):
+                if _PRODUCT.fullmatch(text, start, end):
+                    continue
                 start = _with_bracket(text, start, end)
                 if self.cues[at].less >= _VAGUE and names_a_thing(text, start):
                     continue
                 score = self.weigh(text[start:end], score) - self.cues[at].less
                 yield start, end, score, self.cues[at].name
 
+    def _cues(self, text: str) -> Iterator[regex.Match[str]]:
+        """The cues of a text that may hold a value, left to right."""
+        starts = CUES.starts(self._number, text)
+        if not starts or self._seldom.search(text) is None:
+            return
+        past = 0
+        for start in starts:
+            if start < past:
+                continue
+            cue = self._words.match(text, start)
+            if cue is not None:
+                past = cue.end()
+                yield cue
+
     def _around(self, text: str, cue: re.Match[str], at: int) -> Iterator[tuple[int, int, float]]:
         value = self._far[at]
         link = LINK.match(text, cue.end(), cue.end() + _REACH)
-        begin = link.end() if link else cue.end()
+        begin = token(text, cue.end(), link.end() if link else cue.end())
         found = self._near[at].match(text, begin)
+        if found is None and link is not None and begin != link.end():
+            begin = link.end()
+            found = self._near[at].match(text, begin)
         places = [None if found is None else (found.start(), found.end(), TIGHT)]
         first = value.search(text, begin, begin + _FAR_REACH) if found is None else None
         if first is not None and self.cues[at].loose:
@@ -204,7 +206,8 @@ class CuedRecognizer(TextRecognizer):
 
 def spelled(words: str) -> str:
     """Cues whose words may also be joined as keys are: `phone number`, `phone_number`, `phoneNumber`."""
-    return re.sub(r"(\[[^\]]*\])| \??", lambda m: m[1] or "[ _-]?", words)
+    joined = re.sub(r"(\[[^\]]*\])| \??", lambda m: m[1] or "[ _-]?", words)
+    return both_scripts(joined)
 
 
 def whole_word(text: str, start: int, end: int) -> bool:
@@ -220,6 +223,13 @@ def whole_word(text: str, start: int, end: int) -> bool:
     return not text[end - 1].isascii() or _ATTACHED.match(text, end) is not None
 
 
+def token(text: str, low: int, at: int) -> int:
+    """Where the token begins that holds the character at this place: a link word is never its first half."""
+    while low < at < len(text) and _IN_TOKEN.match(text, at) and _IN_TOKEN.match(text, at - 1):
+        at -= 1
+    return at
+
+
 def names_a_thing(text: str, start: int) -> bool:
     """Whether the words right before `start` announce the number of an order, a product, a version…"""
     return any(_AFTER_THING.finditer(text[max(0, start - 40) : start]))
@@ -232,7 +242,7 @@ def _further(text: str, begin: int, found: re.Match[str]) -> tuple[int, int, flo
     gap = text[begin : found.start()]
     if YEAR.fullmatch(found[0]):
         return None
-    if _ENDS.search(gap) is not None:
+    if _ENDS.search(gap) is not None or _MONEY.search(gap) is not None:
         return None
     if names_a_thing(text, found.start()):
         return None
@@ -242,11 +252,15 @@ def _further(text: str, begin: int, found: re.Match[str]) -> tuple[int, int, flo
 def value_ahead(text: str, at: int, value: re.Pattern[str]) -> tuple[int, int, float] | None:
     """The value that stands before a cue: "V is my cue", "V（cue）"."""
     low = max(0, at - _REACH)
-    link = _BACK.search(text[low:at])
+    link = BACK.search(text[low:at]) or APPOSITION.search(text[low:at])
     if link is None:
         return None
     end = low + link.start()
     for found in value.finditer(text, max(0, end - _LONGEST), end):
+        if link.re is APPOSITION and not OPENS.search(
+            text[max(0, found.start() - 24) : found.start()]
+        ):
+            continue
         if found.end() == end and not re.fullmatch("[A-Z]?[a-z]+", found[0]):
             return found.start(), end, BEFORE
     return None

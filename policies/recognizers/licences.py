@@ -19,9 +19,11 @@ class PassportNumberRecognizer(CuedRecognizer):
     cues = (
         Cue(
             "passport in English context",
-            r"passports?(?:[ _-]?book)?|travel document|pasaporte|passeport|reisepass"
+            r"passports?(?:[ _-]?(?:book|card))?(?: document)?|travel document|pasaporte"
+            r"|passeport|reisepass"
             r"|passaporto|passaporte|paspoort",
-            r"(?=[0-9A-Za-z]{0,9}\d[0-9A-Za-z]{0,3}\d)[A-Za-z]{0,3}[ -]?\d[0-9A-Za-z]{3,10}"
+            r"[A-Za-z]{1,3}[ -]\d{5,9}"
+            r"|(?=[0-9A-Za-z]{0,9}\d[0-9A-Za-z]{0,3}\d)[A-Za-z]{0,3}-?\d[0-9A-Za-z]{3,10}"
             r"|(?=[A-Z]*\d)[A-Z][0-9A-Z]{8}|\d{2} ?\d{2} ?\d{5,6}|\d{3} \d{3} \d{3}",
         ),
     )
@@ -35,9 +37,11 @@ class DriverLicenceRecognizer(CuedRecognizer):
         Cue(
             "driving licence in context",
             r"driver['’_ ]?s?['’_]? ?(?:licen[sc]e|lic|permit|id)|driving (?:licen[sc]e|permit)"
-            r"|licen[sc]e (?:number|no|num|#|id)|dln?|dmv (?:id|number)"
+            r"|licen[sc]e (?:number|no|num|#|id)|dln?|d/l|dmv (?:id|number)|(?:driver"
+            r"|driving) (?:card|document) (?:number|no)"
             r"|learner'?s permit|provisional licen[sc]e|state id|führerschein"
-            r"|permis de conduire|carnet de conducir|patente di guida|drivers",
+            r"|permis de conduire|rijbewijs|prawo jazdy|carnet de conducir|patente di guida"
+            r"|drivers",
             _LICENCE,
         ),
         Cue(

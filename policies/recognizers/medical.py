@@ -8,7 +8,8 @@ from policies.recognizers.checks_national import nhs
 from policies.recognizers.cued import Cue, CuedRecognizer
 
 _CODE = (
-    r"[A-Z]{1,4}[ -]?\d{2,6}(?:[ -]\d{2,6}){1,4}|\d{2,5}(?:[ -]\d{2,5}){1,4}"
+    r"(?:MRN|MR|PT|ID|HN|NO)[ -]\d{4,12}|[A-Z]{1,4}[ -]?\d{2,6}(?:[ -]\d{2,6}){1,4}"
+    r"|\d{2,5}(?:[ -]\d{2,5}){1,4}"
     r"|(?=[0-9A-Za-z_/-]{0,16}?\d[A-Za-z_/-]{0,9}\d)[0-9A-Za-z](?:[_/-]?[0-9A-Za-z]){3,20}"
     r"|[A-Z]{1,4} \d{4,12}"
 )
@@ -23,7 +24,9 @@ class MedicalNumberRecognizer(CuedRecognizer):
             "medical number in context",
             r"medical[ _-]?(?:record|id|file|number|card)s?(?:[ _-]?(?:number|no))?|mrn|mr ?#"
             r"|emr|ehr(?: id)?|patient[ _-]?(?:id|number|no|mrn|code|account|record|file)"
-            r"|chart (?:number|no|#)|health (?:insurance|card|plan|record|id)"
+            r"|(?:chart|record|file|case|bed|ward|clinic|appointment card) (?:number|no|#)"
+            r"|(?:patient|hospital|clinic|medical)(?:'s|s)? (?:record|chart|file|card)"
+            r"|health (?:insurance|card|plan|record|id)"
             r"|hospital (?:number|no|id)|member id|policy[ _-]?(?:number|no|num|id|#)"
             r"|insurance[ _-]?(?:member(?:ship)?[ _-]?)?(?:id|number|no|card|policy|#)"
             r"|group (?:number|no|id|#)"

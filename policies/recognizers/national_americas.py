@@ -41,7 +41,8 @@ class SsnCueRecognizer(CuedRecognizer):
     cues = (
         Cue(
             "ssn in context",
-            r"ssn|social[ _-]?sec(?:urity)?|social|ss ?#|soc sec|社安号?码?|社会安全号?码?|美国社保号?码?"
+            r"ssn|social[ _-]?sec(?:urity)?|social|ss ?(?:#|numbers?|no)|soc(?:ial)?[ .-]{0,2}sec"
+            r"|社安号?码?|社会安全号?码?|美国社保号?码?"
             r"|美国社会保障号?码?|社會安全號碼?",
             r"\d{3}[ .–—-]{0,3}\d{2}[ .–—-]{0,3}\d{4}|[\dXx*]{3}-[\dXx*]{2}-\d{4}"
             r"|\d{3} ?\d{3} ?\d{3}|\d{9,12}|\d{6}-\d{4}",

@@ -14,7 +14,8 @@ from policies.recognizers.cued import Cue, CuedRecognizer
 
 _NUMERALS = "零〇一二三四五六七八九幺壹贰叁肆伍陆柒捌玖"
 _INNER = (
-    r"(?:转接?分机号?|轉接?分機號?|转|轉|分机号?|分機號?|内线|內線|(?i:ext\.?|extension|extn\.?|poste|durchwahl|ramal|anexo)"
+    r"(?:转接?分机号?|轉接?分機號?|转|轉|分机号?|分機號?|内线|內線|(?i:ext\.?|extension|extn\.?|poste|durchwahl|ramal"
+    r"|anexo)"
     r"|[xX#*])"
 )
 _EXT = rf"(?:[ ,，(（]{{0,3}}{_INNER}[ .:：]{{0,2}}\d{{1,6}})?"
@@ -194,7 +195,7 @@ class PhoneCueRecognizer(CuedRecognizer):
             r"(?:(?:tele|cell|mobile|home|work|office|smart)[ _-]?)?phone|tel|mobile|cell(?:ular)?"
             r"|mob|ph|fax|whats ?app|landline|hand ?phone|"
             r"(?:call|text|reach|ring|phone|contact|dial|message|sms|ping|buzz)(?:ing)? (?:me"
-            r"|us|him|her|them|back|my \w{2,10}|on|at|mr|ms|mrs|the customer)"
+            r"|us|him|her|them|back|my [a-z]{2,10}|on|at|mr|ms|mrs|the customer)"
             r"|(?:called|reached|texted|reachable|available|contacted)(?: me)? (?:at|on)"
             r"|contact (?:number|no|info|details?)|callback(?: number)?"
             r"|dial|(?:my|his|her|their|home|work|office|direct|emergency) (?:number|line"

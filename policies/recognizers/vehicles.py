@@ -67,7 +67,8 @@ class PlateCueRecognizer(CuedRecognizer):
         Cue(
             "plate in context",
             "车牌号?码?|車牌|牌照号?码?|车号|号牌号?码?",
-            rf"[{_PROVINCES}]?[ ]?[A-Za-z]{_SIGN}[0-9A-Za-z]{{5,6}}|[A-Z]{{2,3}}[ -]?\d{{3,4}}"
+            rf"[{_PROVINCES}]?[ ]?[A-Za-z]{_SIGN}(?=[A-Za-z]{{0,5}}\d)[0-9A-Za-z]{{5,6}}"
+            rf"|[A-Z]{{2,3}}[ -]?\d{{3,4}}"
             rf"|\d{{3,4}}[ -]?[A-Z]{{2,3}}",
         ),
     )

@@ -1,0 +1,26 @@
+"""Patterns in Simplified characters that shall match Traditional ones too. Knows no pattern's meaning."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from policies.recognizers.traditional import both
+
+_PIECE = re.compile(r"\\.|\[(?:[^\]\\]|\\.)*\]|[\u3400-\u9fff]")
+_HAN = re.compile(r"[\u3400-\u9fff]")
+
+
+@cache
+def both_scripts(pattern: str) -> str:
+    """The pattern with each Han character as itself or a Traditional form of it; ranges stay as they are."""
+    return _PIECE.sub(lambda found: _widened(found[0]), pattern)
+
+
+def _widened(piece: str) -> str:
+    if piece.startswith("["):
+        return piece if "-" in piece[2:-2] else _HAN.sub(lambda c: both(c[0]), piece)
+    if piece.startswith("\\"):
+        return piece
+    forms = both(piece)
+    return f"[{forms}]" if len(forms) > 1 else piece
