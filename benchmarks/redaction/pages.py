@@ -49,7 +49,8 @@ def speed_page(result: Mapping[str, Any]) -> str:
             f"{_where(result['machine'])}. One thread each, taking turns text by text, every text new to both sides. "
             "Milliseconds are medians (95th percentile). Stock Presidio reads Chinese texts with its English engine, which is "
             "what stock does: it splits few words there and finds little, so that the ratios for Chinese are held against "
-            "less work than the guard's. The last columns say what our engines do by themselves.\n"
+            "less work than the guard's. The last columns say what our engines do by themselves. The worst case is made of those sentences that reached a tagger each time they "
+            "were tried, filled anew.\n"
         ),
         "| texts | language | characters | stock | fast | balanced | thorough | fast ÷ stock | balanced ÷ stock | thorough ÷ stock | sentences that reached a tagger | characters/s, fast | characters/s, balanced |",
         "| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |",
@@ -133,7 +134,7 @@ def verdicts(result: Mapping[str, Any]) -> list[tuple[str, float, str, bool]]:
             made.append(
                 _most(f"balanced ÷ stock, {where}", row["ratio"]["balanced"], goals.BALANCED_RATIO)
             )
-        if row["texts"].startswith("a name"):
+        if row["texts"].startswith("every sentence"):
             made.append(
                 _most(f"balanced ÷ stock, {where}", row["ratio"]["balanced"], goals.WORST_RATIO)
             )

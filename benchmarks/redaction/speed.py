@@ -10,14 +10,20 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from random import Random
 from typing import Any
 
+from benchmarks.redaction import prose
+from benchmarks.redaction.cases import fill
 from benchmarks.redaction.children import Child
 from benchmarks.redaction.peer_environment import MODEL, peer_python
-from benchmarks.redaction.texts import Texts
+from benchmarks.redaction.texts import LANGUAGES, Texts
 
 ENGINES = ("fast", "balanced", "thorough")
 NAMED = "a name or address in every sentence"
+WORST = "every sentence to a tagger"
+_BATCHES = {"service mix": Texts.service, NAMED: Texts.named, WORST: Texts.worst}
+_FEW = 10
 # A process that has served for a while: automata are built as texts come.
 WARM = 150
 
@@ -36,7 +42,7 @@ class Shape:
 def shapes(rounds: int) -> list[Shape]:
     """The rows of the table."""
     rows = []
-    for language in ("en", "zh"):
+    for language in LANGUAGES:
         for size in (200, 2000):
             count = rounds if size == 200 else max(3, rounds // 3)
             rows += [
@@ -46,6 +52,7 @@ def shapes(rounds: int) -> list[Shape]:
         rows += [
             Shape("service mix", language, 200, rounds, Texts.service),
             Shape(NAMED, language, 200, rounds, Texts.named),
+            Shape(WORST, language, 200, rounds, Texts.worst),
         ]
     return rows
 
@@ -56,13 +63,17 @@ def measure(rounds: int, tell: Callable[[str], object], warm: int = WARM) -> dic
     with Child([str(peer_python()), str(Path(__file__).with_name("peer.py")), MODEL]) as peer:
         ours = {engine: _ours(engine) for engine in ENGINES}
         try:
+            hard = {language: hard_templates(language, ours["balanced"]) for language in LANGUAGES}
             for number, shape in enumerate(shapes(rounds)):
                 tell(f"{shape.language} {shape.size} {shape.name}")
-                rows.append(_row(shape, peer, ours, warm, seed=number))
+                texts = Texts(shape.language, 1000 + number, hard[shape.language])
+                rows.append(_row(shape, texts, peer, ours, warm))
             batch = [
-                _batch(language, make, ours["balanced"], rounds)
-                for language in ("en", "zh")
-                for make in (Texts.service, Texts.named)
+                _batch(
+                    language, name, Texts(language, 77, hard[language]), ours["balanced"], rounds
+                )
+                for language in LANGUAGES
+                for name in _BATCHES
             ]
         finally:
             for child in ours.values():
@@ -74,8 +85,21 @@ def _ours(engine: str) -> Child:
     return Child([sys.executable, "-m", "benchmarks.redaction.ours", engine])
 
 
-def _row(shape: Shape, peer: Child, ours: dict[str, Child], warm: int, seed: int) -> dict[str, Any]:
-    texts = Texts(shape.language, 1000 + seed)
+def hard_templates(language: str, child: Child, tries: int = 2) -> tuple[str, ...]:
+    """The sentences that reached a tagger each time they were tried, or the ten that did so most often."""
+    rng = Random(5)
+    hits: dict[str, int] = {}
+    for group in prose.LANGUAGE_GROUPS[language]:
+        for template in prose.GROUPS[group].ended:
+            asked = [child.ask([fill(template, prose.MAKERS, rng).text]) for _ in range(tries)]
+            hits[template] = sum(answer["tagged"] > 0 for answer in asked)
+    always = tuple(template for template, count in hits.items() if count == tries)
+    return always if len(always) >= _FEW else tuple(sorted(hits, key=hits.__getitem__)[-_FEW:])
+
+
+def _row(
+    shape: Shape, texts: Texts, peer: Child, ours: dict[str, Child], warm: int
+) -> dict[str, Any]:
     sides = {"stock": peer, **ours}
     first = [shape.make(texts, shape.size) for _ in range(warm * 200 // shape.size)]
     for child in sides.values():
@@ -107,10 +131,8 @@ def _row(shape: Shape, peer: Child, ours: dict[str, Child], warm: int, seed: int
     }
 
 
-def _batch(
-    language: str, make: Callable[[Texts, int], str], child: Child, rounds: int
-) -> dict[str, Any]:
-    texts = Texts(language, 77)
+def _batch(language: str, name: str, texts: Texts, child: Child, rounds: int) -> dict[str, Any]:
+    make = _BATCHES[name]
     rates, tagged, whole = [], 0, 0
     for _ in range(5):
         answer = child.ask([make(texts, 200) for _ in range(rounds)], batch=True)
@@ -119,7 +141,7 @@ def _batch(
         whole += answer["sentences"]
     return {
         "language": language,
-        "texts": "service mix" if make is Texts.service else NAMED,
+        "texts": name,
         "batch": rounds,
         "sentences_tagged": round(tagged / whole, 3),
         "messages_per_second": {

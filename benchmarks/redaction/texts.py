@@ -7,6 +7,7 @@ from random import Random
 
 from benchmarks.redaction import kinds_china, kinds_world, negatives, prose
 from benchmarks.redaction.carriers import in_sentence
+from benchmarks.redaction.cases import fill
 
 LANGUAGES = ("en", "zh")
 # Classes of everyday messages, without those that were made to look like names.
@@ -16,8 +17,9 @@ PLAIN = ("orders", "amounts", "dates and times", "roles", "chat", "policies", "n
 class Texts:
     """Endless fresh texts of one language from a seed."""
 
-    def __init__(self, language: str, seed: int) -> None:
+    def __init__(self, language: str, seed: int, hard: tuple[str, ...] = ()) -> None:
         self._language = language
+        self._hard = hard
         self._rng = Random(seed)
         self._join = " " if language == "en" else ""
         self._clean: list[str] = []
@@ -38,6 +40,13 @@ class Texts:
     def named(self, size: int) -> str:
         """About `size` characters, a name or an address in every sentence."""
         return self._filled(size, self._name)
+
+    def worst(self, size: int) -> str:
+        """About `size` characters of the sentences given as hard. Raises IndexError when there are none."""
+        return self._filled(size, self._hard_sentence)
+
+    def _hard_sentence(self) -> str:
+        return self._ended(fill(self._rng.choice(self._hard), prose.MAKERS, self._rng).text)
 
     def _filled(self, size: int, make: Callable[[], str]) -> str:
         text = ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -13,12 +14,13 @@ from random import Random
 import pytest
 from typer.testing import CliRunner
 
-from benchmarks.redaction import accuracy, labelled, pages, report, roundtrip
+from benchmarks.redaction import accuracy, labelled, pages, report, roundtrip, speed
 from benchmarks.redaction.__main__ import HERE, app
 from benchmarks.redaction.cases import Case, Entity
 from benchmarks.redaction.children import Child, family
 from benchmarks.redaction.engines import Guard
 from benchmarks.redaction.goals import FREE, STRUCTURED
+from benchmarks.redaction.texts import Texts
 from policies import ConversationTable, Redactor, Span
 
 FACTS = {"date": "2026-01-01", "cores": 2, "cpu": "made", "memory_gib": 4, "load": 0.1}
@@ -162,6 +164,27 @@ def test_family_holds_the_children_of_children() -> None:
         process.communicate("\n", timeout=20)
 
 
+class Picky:
+    """A child that sends to its tagger only what has the word."""
+
+    def __init__(self, word: str) -> None:
+        self.word = word
+
+    def ask(self, texts: list[str]) -> dict[str, int]:
+        """One text at a time."""
+        return {"tagged": int(self.word in texts[0])}
+
+
+def test_hard_sentences_are_those_that_reach_a_tagger() -> None:
+    """All that always reach it; ten where too few do; texts of them hold nothing else."""
+    found = speed.hard_templates("en", Picky("the"))  # type: ignore[arg-type]
+    assert len(found) > 10
+    assert all("the" in template for template in found)
+    assert len(speed.hard_templates("en", Picky("unheard-of"))) == 10  # type: ignore[arg-type]
+    text = Texts("en", 1, ("ask «given» please",)).worst(200)
+    assert re.fullmatch(r"(ask [^ ]+ please\. ?)+(ask .*)?", text)
+
+
 def speed_result(ratio: float, rate: int, megabytes: float) -> dict[str, object]:
     """A result as `speed.measure` gives it, one row of each sort."""
     ms = {name: {"median": 1.0, "p95": 2.0} for name in ("stock", "fast", "balanced", "thorough")}
@@ -181,7 +204,7 @@ def speed_result(ratio: float, rate: int, megabytes: float) -> dict[str, object]
     }  # fmt: skip
     return {
         "machine": FACTS,
-        "rows": [row, {**row, "texts": "service mix"}],
+        "rows": [row, {**row, "texts": "service mix"}, {**row, "texts": speed.WORST}],
         "batch": [batch],
         "resources": [resource],
     }
@@ -195,6 +218,7 @@ def test_speed_verdicts(ratio: float, rate: int, megabytes: float, reached: set[
     """Ratios, rates and memory are held against their goals; the start always passes here."""
     result = speed_result(ratio, rate, megabytes)
     held = {what: ok for what, _, _, ok in pages.verdicts(result)}
+    assert held.pop(f"balanced ÷ stock, en, 200 characters, {speed.WORST}")
     start = held.pop("seconds to first verdict, fast, torch barred")
     assert start
     assert set(held.values()) == reached
