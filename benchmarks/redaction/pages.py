@@ -10,6 +10,7 @@ from benchmarks.redaction import goals
 from benchmarks.redaction.accuracy import Row
 from benchmarks.redaction.report import accuracy_table, weak_table
 
+_MIXES = ("service mix", "one sentence in five to a tagger")
 _HELD_OUT = """\
 Generated texts, held out: carriers, cue words, clean messages and seeds were written by someone who had not read the
 recognisers, stand in no document, pack or test of the guard, and tuned nothing; those who tune see scores by category
@@ -50,7 +51,7 @@ def speed_page(result: Mapping[str, Any]) -> str:
             "Milliseconds are medians (95th percentile). Stock Presidio reads Chinese texts with its English engine, which is "
             "what stock does: it splits few words there and finds little, so that the ratios for Chinese are held against "
             "less work than the guard's. The last columns say what our engines do by themselves. The worst case is made of those sentences that reached a tagger each time they "
-            "were tried, filled anew.\n"
+            'were tried, filled anew; "one in five" mixes them with everyday ones.\n'
         ),
         "| texts | language | characters | stock | fast | balanced | thorough | fast ÷ stock | balanced ÷ stock | thorough ÷ stock | sentences that reached a tagger | characters/s, fast | characters/s, balanced |",
         "| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |",
@@ -130,7 +131,7 @@ def verdicts(result: Mapping[str, Any]) -> list[tuple[str, float, str, bool]]:
         where = f"{row['language']}, {row['size']} characters, {row['texts']}"
         if row["texts"] in ("with personal data", "without"):
             made.append(_most(f"fast ÷ stock, {where}", row["ratio"]["fast"], goals.FAST_RATIO))
-        if row["texts"] == "service mix":
+        if row["texts"] in _MIXES:
             made.append(
                 _most(f"balanced ÷ stock, {where}", row["ratio"]["balanced"], goals.BALANCED_RATIO)
             )
@@ -139,11 +140,16 @@ def verdicts(result: Mapping[str, Any]) -> list[tuple[str, float, str, bool]]:
                 _most(f"balanced ÷ stock, {where}", row["ratio"]["balanced"], goals.WORST_RATIO)
             )
     for row in result["batch"]:
-        if row["texts"] == "service mix":
+        if row["texts"] in _MIXES:
             rate = float(row["messages_per_second"]["median"])
             bound = goals.MESSAGES_A_SECOND
             made.append(
-                (f"messages/s, {row['language']}, service mix", rate, f"≥ {bound:g}", rate >= bound)
+                (
+                    f"messages/s, {row['language']}, {row['texts']}",
+                    rate,
+                    f"≥ {bound:g}",
+                    rate >= bound,
+                )
             )
     for row in result["resources"]:
         where = f"{row['engine']}, torch {row['torch']}"

@@ -21,8 +21,14 @@ from benchmarks.redaction.texts import LANGUAGES, Texts
 
 ENGINES = ("fast", "balanced", "thorough")
 NAMED = "a name or address in every sentence"
+FIFTH = "one sentence in five to a tagger"
 WORST = "every sentence to a tagger"
-_BATCHES = {"service mix": Texts.service, NAMED: Texts.named, WORST: Texts.worst}
+_BATCHES = {
+    "service mix": Texts.service,
+    FIFTH: Texts.fifth,
+    NAMED: Texts.named,
+    WORST: Texts.worst,
+}
 _FEW = 10
 # A process that has served for a while: automata are built as texts come.
 WARM = 150
@@ -51,6 +57,7 @@ def shapes(rounds: int) -> list[Shape]:
             ]
         rows += [
             Shape("service mix", language, 200, rounds, Texts.service),
+            Shape(FIFTH, language, 200, rounds, Texts.fifth),
             Shape(NAMED, language, 200, rounds, Texts.named),
             Shape(WORST, language, 200, rounds, Texts.worst),
         ]

@@ -41,9 +41,16 @@ class Texts:
         """About `size` characters, a name or an address in every sentence."""
         return self._filled(size, self._name)
 
+    def fifth(self, size: int) -> str:
+        """About `size` characters of a service desk's, one sentence in five of those given as hard."""
+        return self._filled(size, self._fifth_sentence)
+
     def worst(self, size: int) -> str:
         """About `size` characters of the sentences given as hard. Raises IndexError when there are none."""
         return self._filled(size, self._hard_sentence)
+
+    def _fifth_sentence(self) -> str:
+        return self._hard_sentence() if self._rng.random() < 0.2 else self._plain_sentence()
 
     def _hard_sentence(self) -> str:
         return self._ended(fill(self._rng.choice(self._hard), prose.MAKERS, self._rng).text)

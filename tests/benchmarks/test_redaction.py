@@ -181,6 +181,8 @@ def test_hard_sentences_are_those_that_reach_a_tagger() -> None:
     assert len(found) > 10
     assert all("the" in template for template in found)
     assert len(speed.hard_templates("en", Picky("unheard-of"))) == 10  # type: ignore[arg-type]
+    mixed = Texts("en", 1, ("ask «given» please",)).fifth(4000)
+    assert 5 < mixed.count(" please.") < 40
     text = Texts("en", 1, ("ask «given» please",)).worst(200)
     assert re.fullmatch(r"(ask [^ ]+ please\. ?)+(ask .*)?", text)
 
@@ -205,7 +207,7 @@ def speed_result(ratio: float, rate: int, megabytes: float) -> dict[str, object]
     return {
         "machine": FACTS,
         "rows": [row, {**row, "texts": "service mix"}, {**row, "texts": speed.WORST}],
-        "batch": [batch],
+        "batch": [batch, {**batch, "texts": speed.FIFTH}],
         "resources": [resource],
     }
 
