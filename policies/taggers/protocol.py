@@ -46,4 +46,7 @@ def open_session(model: Path | bytes) -> Any:
     # Without the arena memory is given back after a long sentence.
     options.enable_cpu_mem_arena = False
     source = model if isinstance(model, bytes) else str(model)
-    return onnxruntime.InferenceSession(source, options, providers=["CPUExecutionProvider"])
+    session = onnxruntime.InferenceSession(source, options, providers=["CPUExecutionProvider"])
+    # It would keep the bytes beside what it made of them, for another provider to start from: up to 30 MB.
+    session._model_bytes = None
+    return session
