@@ -14,7 +14,7 @@ from policies.folding import close_up, fold
 from policies.labels import LABELS, STRUCTURED
 from policies.pack import Pack
 from policies.placeholders import OPAQUE_RE, type_token
-from policies.segments import MAX_ZONE, next_cut, sentence_cut, suspicious
+from policies.segments import MAX_ZONE, flow_end, next_cut, sentence_cut, suspicious
 from policies.spans import Span, clip, unite
 from policies.table import ConversationTable
 from policies.wordlists import pattern_of
@@ -70,11 +70,27 @@ class OutputRedactor:
     def _drain(self, *, final: bool) -> str:
         out: list[str] = []
         at = 0
-        while (cut := self._cut(at, final=final)) is not None:
+        while True:
+            if (end := self._flow(at)) > at:
+                out.append(self._held[at:end])
+                at = end
+            cut = self._cut(at, final=final)
+            if cut is None:
+                break
             out.append(self._segment(self._held[at:cut]))
             at = cut
         self._held = self._held[at:]
         return "".join(out)
+
+    def _flow(self, at: int) -> int:
+        """The end of plain words that leave as they are, in one go: as segments they would leave one by one."""
+        if self._sentences or self._words.listed:
+            return at
+        end = flow_end(self._before, self._held, at)
+        if end > at:
+            self._before = (self._before + self._held[at:end])[-CONTEXT:]
+            self._tail = ""
+        return end
 
     def _cut(self, at: int, *, final: bool) -> int | None:
         """The end of the next segment; it never parts an entry of a deny list."""

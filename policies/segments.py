@@ -6,11 +6,16 @@ detector.
 
 from __future__ import annotations
 
+import re
+
 import regex
 
 from policies.placeholders import OPAQUE_RE
 
 MAX_ZONE = 400
+# Letters and digits of a zone of several words: the longest known value that may be written with blanks is an IBAN
+# (ISO 13616: 34), with its name before it. What goes on after that is a row of numbers, and its beginning may leave.
+MAX_SIGNS = 40
 # What a structured value can be made of, beside the ASCII signs.
 _HAN = regex.compile(r"[\u3400-\u9fff]")
 _DATE_SIGN = "年月日号"
@@ -35,9 +40,22 @@ _NUMBERED = regex.compile(r"[a-wyz][0-9]+[)\]'’”*,.!?;:…]{0,4}")
 _CUE = regex.compile(
     r"(?i)pass|pwd|pin|secret|key|token|bearer|basic|code|otp|cvv|密码|口令|密钥|验证码|校验码|码|微信|wechat|weixin|vx|qq|支付宝|抖音|微博|淘宝|小红书|旺旺|begin"
 )
+_STOPS = regex.compile(_CUE.pattern + "|eyJ")
 _SUSPECT = regex.compile(
     rf"[0-9@\p{{Nd}}]|://|eyJ|_|\p{{L}}\.\p{{L}}|/|(?:{_NUMERALS.pattern[:-1]}){{{_SPOKEN}}}"
 )
+# Units that end where they end whatever comes, and hold no sign of a value: blanks and marks, Han characters, words.
+_MARK = r"\t\n \"`|\u3000-\u3004\u3008-\u3030\u3036-\u303a\u303d-\u303f\uff00-\uff0f\uff1a-\uff1f"
+_SIGNLESS = f"(?![{_PLATE}{_NUMERALS.pattern[1:-2]}])[\u3400-\u9fff]"
+_UNIT = (
+    rf"[{_MARK}]|{_SIGNLESS}|[A-Za-z]{{1,24}}(?:'[A-Za-z]{{1,4}})?[,;!?]"
+    rf"|[A-Za-z]{{1,24}}(?:[-'][A-Za-z]{{1,24}}){{0,3}}[.:]?(?=[{_MARK}])"
+)
+_QUICK = re.compile(_UNIT)
+_FLOW = re.compile(f"(?:{_UNIT})++")
+# No more of a flow is looked at in one go: a word that stops it would be met again.
+_FLOW_LENGTH = 400
+_LONGEST_CUE = 16
 _SENTENCE_END = regex.compile(r"[.!?。！？；;…][\"'”’）)\]]*\s*$|\n\s*$")
 MAX_SENTENCE = 400
 
@@ -49,6 +67,22 @@ def suspicious(before: str, segment: str) -> bool:
     """
     own = OPAQUE_RE.sub(" ", segment) if "<" in segment or "[" in segment else segment
     return _SUSPECT.search(own) is not None or _CUE.search(before + segment) is not None
+
+
+def flow_end(before: str, text: str, at: int) -> int:
+    """The end of the plain words from `at` on of which none is suspicious behind `before`; `at` where none is.
+
+    Each of their ends is a cut.
+    """
+    flow = _FLOW.match(text, at, at + _FLOW_LENGTH)
+    if flow is None or _CUE.search(before) is not None:
+        return at
+    near = before[-_LONGEST_CUE:]
+    sign = _STOPS.search(near + flow[0])
+    if sign is None:
+        return flow.end()
+    shorter = _FLOW.match(text, at, max(at, at + sign.start() - len(near)))
+    return at if shorter is None else shorter.end()
 
 
 def sentence_cut(text: str, at: int, *, final: bool) -> int | None:
@@ -67,6 +101,9 @@ def next_cut(text: str, at: int, *, final: bool) -> int | None:
     """The end of the segment that begins at `at`; None when the text so far does not tell."""
     if at >= len(text):
         return None
+    quick = _QUICK.match(text, at)
+    if quick is not None:
+        return quick.end()
     end = _unit(text, at, final=final)
     if end is None or _plain(text[at:end]):
         return end
@@ -97,6 +134,7 @@ def _unit(text: str, at: int, *, final: bool) -> int | None:
 
 def _zone_end(text: str, at: int, end: int, *, final: bool) -> int | None:
     """The zone goes on over spaces and date signs to the next word that is a part of a number."""
+    signs, long, change = _signs(text[at:end]), _is_long(text[at:end]), 0
     while end - at < MAX_ZONE:
         after = end
         while (
@@ -115,10 +153,25 @@ def _zone_end(text: str, at: int, end: int, *, final: bool) -> int | None:
         unfinished = following.end() == len(text) and following.end() - after < MAX_ZONE
         if unfinished and not final:
             return None
-        if not _group(following[0]):
+        group = following[0]
+        if not _group(group):
             return signed
+        signs += _signs(group)
+        if signs > MAX_SIGNS:
+            return change or signed
+        if _is_long(group) is not long and _signs(group):
+            long, change = not long, signed
         end = following.end()
     return min(end, at + MAX_ZONE)
+
+
+def _signs(word: str) -> int:
+    return sum(map(str.isalnum, word))
+
+
+def _is_long(word: str) -> bool:
+    """Whether a word is a group of a number rather than a small number: where that changes, something ends."""
+    return _signs(word) > 2
 
 
 def _group(word: str) -> bool:

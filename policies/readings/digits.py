@@ -57,6 +57,8 @@ class PartedDigits:
     def readings(self, text: str) -> Iterator[Reading]:
         """Each run closed up, and with one dash between its groups."""
         for run in _RUN.finditer(text):
+            if run[0].isalnum() or _USUAL.fullmatch(run[0].strip("+ .-")):
+                continue
             for start, end in _unusual(text, *run.span()):
                 groups = [(m.start(), m[0]) for m in _GROUP.finditer(text, start, end)]
                 groups = _trimmed(_without_list_number(text, groups))

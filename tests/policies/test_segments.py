@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policies.segments import MAX_SENTENCE, MAX_ZONE, next_cut, sentence_cut, suspicious
+from policies.segments import (
+    MAX_SENTENCE,
+    MAX_SIGNS,
+    MAX_ZONE,
+    flow_end,
+    next_cut,
+    sentence_cut,
+    suspicious,
+)
 
 pieces = st.sampled_from(
     [
@@ -101,6 +109,59 @@ def test_a_number_is_not_parted(number: str) -> None:
     """From its first digit to the last group, whatever word follows."""
     at = number.index(next(c for c in number if c.isdigit()))
     assert next_cut(f"{number} part2 goes on", at, final=False) == len(number)
+
+
+words = st.sampled_from(
+    ["plain ", "words, ", "go. ", "你好", "，", "\n", "pin ", "密", "码", "4", "<P_1>", "e."]
+)
+
+
+@given(st.lists(words, max_size=12).map("".join), st.text(max_size=12), st.text(max_size=4))
+def test_a_flow_is_the_segments_that_nobody_suspects(text: str, before: str, more: str) -> None:
+    """What leaves in one go would have left segment by segment, with more text as well."""
+    end = flow_end(before, text, 0)
+    at = 0
+    while at < end:
+        cut = next_cut(text, at, final=False)
+        assert cut is not None
+        assert cut == next_cut(text + more, at, final=True)
+        assert not suspicious((before + text[:at])[-64:], text[at:cut])
+        at = cut
+    assert at == end
+
+
+def test_words_flow_until_a_cue() -> None:
+    """And behind it nothing does."""
+    text = "你好，all is well, the password was swordfish and so on. "
+    assert text[: flow_end("", text, 0)].rstrip() == "你好，all is well, the"
+    assert flow_end("my code: ", text, 0) == 0
+    assert flow_end("", "你好，al", 0) == 3
+
+
+@pytest.mark.parametrize("joint", [" ", "  "])
+@pytest.mark.parametrize("step", [1, 3, 7])
+def test_a_row_of_numbers_is_not_held_for_long(joint: str, step: int) -> None:
+    """No longer than the longest value that is written with blanks, and the rest goes on by itself."""
+    text = joint.join(str(n) for n in range(0, 400, step))
+    at, longest = 0, 0
+    while (cut := next_cut(text, at, final=False)) is not None:
+        longest = max(longest, sum(map(str.isalnum, text[at:cut])))
+        at = cut
+    assert longest <= MAX_SIGNS
+    assert len(text) - at <= MAX_SIGNS * (1 + len(joint))
+
+
+@pytest.mark.parametrize(
+    "number", ["4111 1111 1111 1111", "415 555 0132", "GB29 NWBK 6016 1331 9268 19"]
+)
+def test_a_number_behind_a_row_is_not_parted(number: str) -> None:
+    """Wherever the row began."""
+    for size in range(1, 60):
+        row = " ".join(str(n % 90 + 2) for n in range(size)) + " "
+        at = 0
+        while (cut := next_cut(f"{row}{number} is it", at, final=True)) is not None:
+            at = cut
+            assert not len(row) < at < len(row) + len(number), (row, at)
 
 
 def test_what_is_suspicious() -> None:
