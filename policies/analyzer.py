@@ -86,8 +86,7 @@ class PresidioDetector:
         self.engine = engine
         recognizers = pattern_recognizers()
         self.analyzer = _analyzer(recognizers)
-        plain = RuleEngine(recognizers)
-        self._rules = RuleEngine(recognizers, disguised=disguise_finders(plain.find))
+        self._rules = RuleEngine(recognizers, disguises=disguise_finders)
         self._lists = PackLists(pack)
         self._cue_names = CueNames(recognizers)
         self._taggers = None if engine == "fast" else _taggers(thorough=engine == "thorough")
@@ -140,9 +139,7 @@ class PresidioDetector:
     def _covered(self, text: str, raw: list[tuple[Span, str]]) -> list[tuple[int, int]]:
         """Where a tagger has nothing to add: names found and values taken out already, what the pack allows."""
         counted = self._cue_names.without(text, self._lists.counted(text, raw))
-        found = [
-            (s.start, s.end) for s in counted if s.label in _NAMES or not self._lists.keeps(s)
-        ]
+        found = [(s.start, s.end) for s in counted if s.label in _NAMES or not self._lists.keeps(s)]
         return [*found, *self._pack.allow_spans(text)] if self._pack.allow else found
 
     def _united(self, view: View, raw: list[tuple[Span, str]]) -> list[Span]:

@@ -1,7 +1,7 @@
-"""All recognisers over one text at the price of few: one automaton says which rules can match at all.
+"""All recognisers over one text at the price of few: one automaton says which rules can match, and where.
 
-The outlines of all rules, and what the recognisers written in code need, are one RE2 set; only the rules that
-it names are run. Gives what running all of them would give. Knows no pack and no model.
+What the rules' patterns begin with, and what the recognisers written in code need, is looked for in one pass; only
+the rules that it names are run. Gives what running all of them would give. Knows no pack and no model.
 """
 
 from __future__ import annotations
@@ -11,21 +11,23 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Protocol
 
-import re2  # type: ignore[import-untyped]
 import regex
 
 from policies.presidio import EntityRecognizer
+from policies.recognizers.automaton import Automaton, Events, Expression, automaton
 from policies.recognizers.base import RuleRecognizer, TextRecognizer
-from policies.recognizers.cued import CuedRecognizer
 from policies.recognizers.deadline import time_left
-from policies.recognizers.located import located
+from policies.recognizers.leads import Shows
+from policies.recognizers.located import Located, every
+from policies.recognizers.passes import passing
 from policies.spans import Span
-from sottovoce.errors import PrivacyUnavailable
 
-# Enough for the states that ordinary texts visit; with less, each text would build them anew.
-_AUTOMATON_BYTES = 48 << 20
+# What parts need is numbered from here on; below are the numbers of patterns.
+_NEEDS = 1 << 28
 Finder = Callable[[str], Iterator[tuple[int, int, float, str]]]
 SpanFinder = Callable[[str], list[tuple[Span, str]]]
+# Gets what finds in a reading of a text; gives what a text must hold for each kind of disguise, and what finds.
+Disguises = Callable[[SpanFinder], Iterable[tuple[str, SpanFinder]]]
 
 
 class OwnEntity(Protocol):
@@ -45,10 +47,13 @@ class OwnEntity(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """One rule: what a text must hold for it (RE2), what finds, and where it stands in a recogniser."""
+    """One rule: what a text must hold for it, what finds, and where it stands in a recogniser.
+
+    `needs` is a pattern whose beginning says so, or an expression in RE2's syntax.
+    """
 
     label: str
-    needs: str
+    needs: Located | str
     find: Finder | None
     recognizer: EntityRecognizer | None = None
     number: int = 0
@@ -62,47 +67,69 @@ class RuleEngine:
         self,
         recognizers: Iterable[EntityRecognizer] = (),
         entities: Iterable[OwnEntity] = (),
-        disguised: Iterable[tuple[str, SpanFinder]] = (),
+        disguises: Disguises | None = None,
     ) -> None:
         self._parts = [part for recognizer in recognizers for part in _parts(recognizer)]
+        shared = every() if self._parts else ()
+        self._parts += [_Part(e.label, Located(e.compiled.pattern), e.find) for e in entities]
+        self._plain = len(self._parts)
         self._parts += [
-            _Part(e.label, located(e.compiled.pattern).outline or "", e.find) for e in entities
+            _Part("", needs, None, spans=spans)
+            for needs, spans in (disguises(self.find_plain) if disguises is not None else ())
         ]
-        self._parts += [_Part("", needs, None, spans=spans) for needs, spans in disguised]
-        # One automaton for each kind: in a common one the states of all would multiply, and a text that is
-        # unlike those before it would wait for thousands of new ones.
-        kinds: dict[str, list[int]] = {}
-        for number, part in enumerate(self._parts):
-            kinds.setdefault(_kind(part), []).append(number)
-        self._sets = [self._automaton(numbers) for numbers in kinds.values()]
+        self._always: list[int] = []
+        self._by_event: dict[int, list[int]] = {}
+        self._automaton = self._compiled(shared)
 
-    def _automaton(self, numbers: list[int]) -> tuple[re2.Set, list[int]]:
-        """What says which of these parts a text may be for, and the parts' numbers by its own."""
-        options = re2.Options()
-        options.max_mem = _AUTOMATON_BYTES
-        options.log_errors = False
-        made = re2.Set.SearchSet(options)
-        for number in numbers:
-            made.Add(self._parts[number].needs)
-        # Matches every text: an answer without it is no answer (the automaton ran out of memory).
-        made.Add("")
-        made.Compile()
-        return made, numbers
+    def _compiled(self, shared: tuple[Located, ...]) -> Automaton:
+        """What looks for all that the parts need, and for the patterns that code asks in passing."""
+        # Of what shows no place only what a part needs is looked for.
+        looked = {p: p.expressions() for p in shared if p.shows_places}
+        outlines = {p.outline: p for p in shared if p.leads}
+        needs: dict[str, Expression] = {}
+        for at, part in enumerate(self._parts):
+            need = (
+                outlines.get(part.needs, part.needs) if isinstance(part.needs, str) else part.needs
+            )
+            if isinstance(need, str):
+                asked = Expression(_NEEDS + len(needs), need, Shows.ANYWHERE)
+                numbers = [needs.setdefault(need, asked).number]
+            elif need.leads:
+                numbers = [e.number for e in looked.setdefault(need, need.expressions())]
+            else:
+                self._always.append(at)
+                continue
+            for number in numbers:
+                self._by_event.setdefault(number, []).append(at)
+        made = automaton((*(e for asked in looked.values() for e in asked), *needs.values()))
+        for number in made.refused:
+            self._always.extend(self._by_event.pop(number, ()))
+        return made
 
     def find(self, text: str) -> list[tuple[Span, str]]:
         """Every finding with its rule's name, in no particular order.
 
         Raises TimeoutError past the thread's deadline, PrivacyUnavailable when the automaton fails.
         """
+        return self._find(text, len(self._parts))
+
+    def find_plain(self, text: str) -> list[tuple[Span, str]]:
+        """As `find`, without what stands in disguise."""
+        return self._find(text, self._plain)
+
+    def _find(self, text: str, parts: int) -> list[tuple[Span, str]]:
         found: list[tuple[Span, str]] = []
-        for number in self.possible(text):
-            part = self._parts[number]
-            if part.spans is not None:
-                found.extend(part.spans(text))
-            if part.find is not None:
-                for start, end, score, rule in part.find(text):
-                    found.append((Span(start, end, part.label, round(score, 3)), rule))
-            time_left()
+        with passing(self._automaton, text) as made:
+            for number in self._named(made.events):
+                if number >= parts:
+                    break
+                part = self._parts[number]
+                if part.spans is not None:
+                    found.extend(part.spans(text))
+                if part.find is not None:
+                    for start, end, score, rule in part.find(text):
+                        found.append((Span(start, end, part.label, round(score, 3)), rule))
+                time_left()
         return found
 
     def cues(self, text: str) -> Iterator[tuple[int, int, str, str]]:
@@ -114,21 +141,14 @@ class RuleEngine:
 
     def possible(self, text: str) -> list[int]:
         """Numbers of the rules that can match somewhere in the text."""
-        possible: list[int] = []
-        for automaton, numbers in self._sets:
-            named: list[int] | None = automaton.Match(text)
-            if named is None or len(numbers) not in named:
-                raise PrivacyUnavailable("The automaton of the rules gave no answer.")
-            if len(named) > 1:
-                possible.extend(numbers[own] for own in named if own < len(numbers))
-        possible.sort()
-        return possible
+        with passing(self._automaton, text) as made:
+            return self._named(made.events)
 
-
-def _kind(part: _Part) -> str:
-    if isinstance(part.recognizer, CuedRecognizer):
-        return "cued"
-    return type(part.recognizer).__name__ if isinstance(part.recognizer, TextRecognizer) else ""
+    def _named(self, events: Events) -> list[int]:
+        by_event = self._by_event
+        named = {part for number in events if number in by_event for part in by_event[number]}
+        named.update(self._always)
+        return sorted(named)
 
 
 def _parts(recognizer: EntityRecognizer) -> Iterator[_Part]:
@@ -137,7 +157,8 @@ def _parts(recognizer: EntityRecognizer) -> Iterator[_Part]:
     if isinstance(recognizer, RuleRecognizer) and type(recognizer).find is RuleRecognizer.find:
         for number, (rule, compiled) in enumerate(recognizer.compiled):
             find = partial(recognizer.find_by, number)
-            yield _Part(label, compiled.outline or rule.needs, find, recognizer, number)
+            needs = compiled if compiled.leads else rule.needs
+            yield _Part(label, needs, find, recognizer, number)
     elif isinstance(recognizer, TextRecognizer):
         for needs, finds in recognizer.finders():
             yield _Part(label, needs, finds, recognizer)

@@ -14,7 +14,7 @@ from typing import Any, ClassVar
 import regex
 
 from policies.presidio import EntityRecognizer, Pattern, PatternRecognizer, RecognizerResult
-from policies.recognizers.located import Located, located
+from policies.recognizers.located import Located, of_rule
 
 Found = tuple[int, int, float, str]  # start, end, score, rule
 # What a text must hold (RE2), and what then finds.
@@ -55,7 +55,7 @@ class RuleRecognizer(PatternRecognizer):  # type: ignore[misc]  # Presidio ships
             patterns=[Pattern(r.name, r.pattern, r.score) for r in self.rules],
         )
         self.compiled: tuple[tuple[Rule, Located], ...] = tuple(
-            (rule, located(rule.pattern)) for rule in self.rules
+            (rule, of_rule(rule.pattern)) for rule in self.rules
         )
 
     def weigh(self, value: str, score: float) -> float:

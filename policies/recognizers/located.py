@@ -1,32 +1,36 @@
-"""A pattern whose possible beginnings RE2 finds first: the same matches as `regex`'s, many times sooner.
+"""A pattern whose possible beginnings an automaton finds first: the same matches as `regex`'s, many times sooner.
 
-RE2 runs the pattern's outline over the text in linear time, and `regex` is asked only where a match can
-begin. Texts must be a view's (decimal digits are ASCII, no lone surrogate). Knows no rule.
+One pass over a text (policies.recognizers.passes) knows the beginnings of all patterns; `regex` is asked only
+there, and over the whole text where there was no pass. Texts must be a view's (decimal digits are ASCII, no lone
+surrogate). Knows no rule.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import count
 
-import re2  # type: ignore[import-untyped]
 import regex
 
+from policies.recognizers.automaton import Expression
 from policies.recognizers.deadline import time_left
-from policies.recognizers.outline import NoOutlineError, outline
+from policies.recognizers.leads import Lead, Shows, leads
+from policies.recognizers.outline import outline
+from policies.recognizers.passes import pass_of
 
 # So many beginnings may come to nothing before the rest of the text is read the ordinary way: some, and
-# one in so many bytes.
+# one in so many characters.
 _MISSES = 24
-_MISS_BYTES = 48
-# A larger automaton is slower than the pattern itself.
-_LARGEST = 6_000
+_MISS_CHARACTERS = 48
 # The clock that a time limit reads costs more than a match. One begun match of a rule of ours in a text of
 # this length ends by itself (a test tries hostile texts on all of them); a longer text is timed.
 _SHORT = 4_000
-_ANYWHERE = re2._Anchor.UNANCHORED
 _NOTHING: Iterator[regex.Match[str]] = iter(())
+# Each pattern has so many numbers for its leads.
+_ROOM = 64
+_numbers = count()
 
 
 class Stretches:
@@ -56,17 +60,30 @@ class Stretches:
 
 
 class Located:
-    """A compiled pattern; matching raises TimeoutError when the thread's deadline passes."""
+    """A compiled pattern; matching raises TimeoutError when the thread's deadline passes.
 
-    __slots__ = ("_find", "groupindex", "outline", "pattern", "regex")
+    `leads` are what an automaton looks for, under `number` and those that follow it; nothing when none says anything.
+    """
+
+    __slots__ = ("groupindex", "leads", "number", "outline", "pattern", "regex")
 
     def __init__(self, pattern: str, flags: int = 0) -> None:
         self.regex: regex.Pattern[str] = regex.compile(pattern, flags)
         self.pattern = pattern
         self.groupindex = self.regex.groupindex
-        self.outline = _outline(pattern, flags)
-        # The object under the wrapper, whose `search` costs as much again as the search itself.
-        self._find = None if self.outline is None else _compiled(self.outline)._regexp.Match
+        self.number = next(_numbers) * _ROOM
+        self.outline, self.leads = _outline(pattern, flags)
+
+    @property
+    def shows_places(self) -> bool:
+        """Whether an automaton can tell where a match may begin."""
+        return bool(self.leads) and self.leads[0].shows is Shows.ENDS
+
+    def expressions(self) -> list[Expression]:
+        """What an automaton must look for."""
+        return [
+            Expression(self.number + at, e.expression, e.shows) for at, e in enumerate(self.leads)
+        ]
 
     def finditer(
         self,
@@ -81,14 +98,11 @@ class Located:
         None begins within `seen`.
         """
         del timeout
-        if self._find is None:
+        begins = self._begins(text)
+        if begins is None:
             every = self._the_ordinary_way(text, 0, overlapped)
             return every if seen is None else (m for m in every if not seen.end(m.start()))
-        data = text.encode(errors="replace")  # as long as before in characters
-        start = self._find(_ANYWHERE, data, 0, len(data))[0][0]
-        if start < 0:
-            return _NOTHING
-        return self._all(text, data, start, overlapped, seen)
+        return self._all(text, begins, overlapped, seen) if begins else _NOTHING
 
     def search(
         self, text: str, pos: int = 0, endpos: int | None = None, *, timeout: float | None = None
@@ -109,42 +123,54 @@ class Located:
         del timeout
         return self.regex.fullmatch(text, timeout=_limit(text))
 
+    def _begins(self, text: str) -> list[tuple[int, int]] | None:
+        """Where a match can begin, as stretches; None when that is not known."""
+        if not self.leads:
+            return None
+        made = pass_of(text)
+        if made is None or not made.automaton.knows(self.number):
+            return None
+        return made.begins(self.number, self.leads)
+
     def _all(
         self,
         text: str,
-        data: bytes,
-        byte: int,
+        begins: list[tuple[int, int]],
         overlapped: bool,
         seen: Stretches | None,
     ) -> Iterator[regex.Match[str]]:
-        """The matches from the first possible beginning on, which stands at `byte` of `data`."""
-        match, size = self.regex.match, len(data)
-        find: Callable[..., list[tuple[int, int]]] = self._find  # type: ignore[assignment]
-        ascii_only = size == len(text)
+        match = self.regex.match
         long = len(text) > _SHORT
-        from_byte = at = misses = 0
-        most = _MISSES + size // _MISS_BYTES
-        while byte >= 0:
-            start = byte if ascii_only else at + len(data[from_byte:byte].decode())
-            if seen is not None and (past := seen.end(start)):
-                at = past
-                from_byte = at if ascii_only else byte + len(text[start:at].encode())
-                byte = find(_ANYWHERE, data, from_byte, size)[0][0]
-                continue
-            found = match(text, start, timeout=time_left()) if long else match(text, start)
-            if found is not None:
+        at = misses = 0
+        most = _MISSES + len(text) // _MISS_CHARACTERS
+        for low, high in begins:
+            at = max(at, low)
+            while at < high:
+                if seen is not None and (past := seen.end(at)):
+                    at = past
+                    continue
+                found = match(text, at, timeout=time_left()) if long else match(text, at)
+                if found is None:
+                    at += 1
+                    if (misses := misses + 1) > most:
+                        yield from self._rest(text, at, overlapped, seen)
+                        return
+                    continue
                 yield found
-            elif (misses := misses + 1) > most:
-                for later in self._the_ordinary_way(text, start + 1, overlapped):
-                    if seen is None or not seen.end(later.start()):
-                        yield later
-                return
-            at = start + 1 if overlapped or found is None else max(found.end(), start + 1)
-            from_byte = at if ascii_only else byte + len(text[start:at].encode())
-            byte = find(_ANYWHERE, data, from_byte, size)[0][0]
+                at = at + 1 if overlapped else max(found.end(), at + 1)
+
+    def _rest(
+        self, text: str, at: int, overlapped: bool, seen: Stretches | None
+    ) -> Iterator[regex.Match[str]]:
+        for found in self._the_ordinary_way(text, at, overlapped):
+            if seen is None or not seen.end(found.start()):
+                yield found
 
     def _the_ordinary_way(self, text: str, at: int, overlapped: bool) -> Iterator[regex.Match[str]]:
-        yield from self.regex.finditer(text, at, overlapped=overlapped, timeout=time_left())
+        every: Iterator[regex.Match[str]] = self.regex.finditer(
+            text, at, overlapped=overlapped, timeout=_limit(text)
+        )
+        return every
 
 
 def _limit(text: str) -> float | None:
@@ -152,31 +178,35 @@ def _limit(text: str) -> float | None:
 
 
 @lru_cache(maxsize=4096)
-def located(pattern: str, flags: int = 0) -> Located:
-    """The pattern compiled; ValueError (`regex.error`) when it is none."""
+def of_rule(pattern: str, flags: int = 0) -> Located:
+    """The pattern compiled, for a rule that says itself which patterns it has; ValueError when it is none."""
     return Located(pattern, flags)
 
 
-def _outline(pattern: str, flags: int) -> str | None:
-    """The pattern's outline; None when it has none that says anything."""
+_shared: dict[Located, None] = {}
+
+
+def located(pattern: str, flags: int = 0) -> Located:
+    """The pattern compiled, for code that asks it in passing; ValueError (`regex.error`) when it is none."""
+    made = of_rule(pattern, flags)
+    _shared[made] = None
+    return made
+
+
+def every() -> tuple[Located, ...]:
+    """All patterns that code asks in passing, in the order in which they were made."""
+    return tuple(_shared)
+
+
+def _outline(pattern: str, flags: int) -> tuple[str | None, tuple[Lead, ...]]:
+    """The pattern's outline and its beginnings; nothing when it has none that says anything."""
     if flags & ~(regex.IGNORECASE | regex.UNICODE | regex.VERSION0):
-        return None
+        return None, ()
     try:
         wide = outline(pattern)
-    except NoOutlineError:
-        return None
-    if flags & regex.IGNORECASE:
-        wide = f"(?i:{wide})"
-    try:
-        finder = _compiled(wide)
-    except re2.error:
-        return None
-    if finder.search(b"") is not None or finder.programsize > _LARGEST:
-        return None
-    return wide
-
-
-def _compiled(wide: str) -> re2._Regexp:
-    options = re2.Options()
-    options.log_errors = False
-    return re2.compile(wide, options)
+        if flags & regex.IGNORECASE:
+            wide = f"(?i:{wide})"
+        found = leads(wide)
+        return wide, found if len(found) <= _ROOM else ()
+    except ValueError:  # NoOutlineError too
+        return None, ()

@@ -19,8 +19,11 @@ _FLAGS = re.compile(r"\(\?(?=[ims-])([ims]*)(-[ims]+)?([:)])")
 _NAMED = re.compile(r"\(\?P?<([A-Za-z_]\w*)>")
 _CODE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|x([0-9A-Fa-f]{2})|U([0-9A-Fa-f]{8}))")
 _PROPERTY = re.compile(r"\\([pP])\{(\^?)([A-Za-z_]+)\}")
-# Unicode's classes as an ASCII part and a few wide ranges: exact ones would make automata of megabytes.
-_ALPHABETIC = r"\x{80}-\x{2e7f}\x{a000}-\x{abff}\x{fb00}-\x{1ffff}"
+# Wider by the characters that share their first bytes with these.
+_WIDE_SPACES = r"\t-\r\x1c-\x20\x{80}-\x{bf}\x{1000}-\x{3fff}"
+# Unicode's classes as an ASCII part and a few wide ranges that begin and end with a first byte in UTF-8: exact ones
+# would make automata of megabytes, and take seconds to compile.
+_ALPHABETIC = r"\x{80}-\x{2fff}\x{a000}-\x{afff}\x{f000}-\x{1ffff}"
 _CLASSES = {
     "Lu": ("A-Z", _ALPHABETIC),
     "Ll": ("a-z", _ALPHABETIC),
@@ -28,10 +31,10 @@ _CLASSES = {
     "Greek": ("", _ALPHABETIC),
     "Cyrillic": ("", _ALPHABETIC),
     "L": ("A-Za-z", r"\x{80}-\x{10ffff}"),
-    "M": ("", r"\x{300}-\x{30ff}\x{a000}-\x{abff}\x{fb00}-\x{10ffff}"),
+    "M": ("", r"\x{300}-\x{3fff}\x{a000}-\x{afff}\x{f000}-\x{10ffff}"),
     "N": ("0-9", r"\x{80}-\x{10ffff}"),
     "Nd": ("0-9", ""),
-    "Han": ("", r"\x{2e80}-\x{9fff}\x{f900}-\x{faff}\x{16fe0}-\x{3ffff}"),
+    "Han": ("", r"\x{2000}-\x{9fff}\x{f000}-\x{3ffff}"),
 }
 # Longer repetitions are taken as endless: the automaton stays small, and only the begin matters.
 _ENDLESS = 12
@@ -206,7 +209,7 @@ def _property(sign: str, hat: str, name: str, *, in_class: bool, negated: bool) 
 
 
 def _shorthand(kind: str, *, in_class: bool, negated: bool) -> str:
-    positive = {"d": "0-9", "s": _SPACES, "w": _WIDE_WORD}
+    positive = {"d": "0-9", "s": _WIDE_SPACES, "w": _WIDE_WORD}
     certain = {"d": "0-9", "s": _SPACES, "w": "0-9A-Za-z_"}
     lower = kind.lower()
     if not in_class:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import hyperscan
 import pytest
 import regex
 from hypothesis import given, settings
@@ -74,16 +75,19 @@ def test_entities_of_a_pack_run_too() -> None:
 
 
 def test_a_silent_automaton_refuses(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No answer from RE2 is never read as nothing found."""
+    """No answer from Hyperscan is never read as nothing found."""
     engine = RuleEngine([Plate()])
+    assert engine.find("tag: ABC ok")
 
     class Mute:
-        """An automaton out of memory."""
+        """A database that is broken."""
 
-        def Match(self, text: str) -> None:  # noqa: N802 - RE2's name
-            """Nothing."""
+        def scan(self, *asked: object) -> None:
+            """Fails."""
+            raise hyperscan.InvalidError
 
-    monkeypatch.setattr(engine, "_sets", [(Mute(), [0])])
+    held = engine._automaton._databases
+    monkeypatch.setattr(engine._automaton, "_databases", [Mute() for _ in held])
     with pytest.raises(PrivacyUnavailable):
         engine.find("tag: ABC ok")
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policies.recognizers.located import Stretches, located
+from policies.recognizers.automaton import Automaton
+from policies.recognizers.located import Located, Stretches
+from policies.recognizers.passes import passing
 
 PAIRS = st.lists(
     st.tuples(st.integers(0, 40), st.integers(1, 9)).map(lambda p: (p[0], p[0] + p[1])), max_size=8
@@ -28,15 +32,36 @@ def test_stretches_know_what_they_hold(
 
 @pytest.mark.parametrize("head", ["", "é"])
 @pytest.mark.parametrize("pattern", [r"\d+(?=,)", r"\X{3}(?<=\d{3})"])
-def test_no_match_begins_in_a_stretch_that_was_seen(pattern: str, head: str) -> None:
-    """Whether RE2 finds the beginnings or the pattern has no outline."""
+@pytest.mark.parametrize("located", [True, False])
+def test_no_match_begins_in_a_stretch_that_was_seen(pattern: str, head: str, located: bool) -> None:
+    """Whether a pass knows the beginnings, or none was made, or the pattern has no lead."""
     seen = Stretches()
     seen.add([(len(head) + 4, len(head) + 8)])
     text = head + "123,456,789,"
-    found = [m[0] for m in located(pattern).finditer(text, seen=seen)]
+    made = Located(pattern)
+    with _pass(made, text) if located else nullcontext():
+        found = [m[0] for m in made.finditer(text, seen=seen)]
     assert found == ["123", "789"]
+
+
+@pytest.mark.parametrize("head", ["", "é"])
+@pytest.mark.parametrize("overlapped", [True, False])
+def test_many_false_beginnings_do_not_hide_a_match(head: str, overlapped: bool) -> None:
+    """After many beginnings that came to nothing the rest is read the ordinary way."""
+    pattern = Located(r"a+(?<=aaab?)b(?=c)")
+    text = head + "ab " * 60 + "aaabc" + "ab " * 5
+    with _pass(pattern, text):
+        found = [m.span() for m in pattern.finditer(text, overlapped=overlapped)]
+    assert found == [m.span() for m in pattern.regex.finditer(text, overlapped=overlapped)]
 
 
 def test_half_a_character_is_read() -> None:
     """A lone surrogate is no reason to stop."""
-    assert [m.span() for m in located(r"a(?=b)").finditer("\ud83dab\ud83d ab")] == [(1, 2), (5, 6)]
+    pattern = Located(r"a(?=b)")
+    with _pass(pattern, "\ud83dab\ud83d ab"):
+        found = [m.span() for m in pattern.finditer("\ud83dab\ud83d ab")]
+    assert found == [(1, 2), (5, 6)]
+
+
+def _pass(pattern: Located, text: str) -> passing:
+    return passing(Automaton(pattern.expressions()), text)

@@ -1,0 +1,176 @@
+"""Many expressions looked for in one go: Hyperscan, in time linear in the text and without a memory of texts.
+
+Where matches begin is not asked: Hyperscan's own way to say so (SOM_LEFTMOST) reads wild addresses in Vectorscan
+5.4.12. It may also read a few bytes beyond a text's end; so a text stands between bytes of our own.
+
+Expressions are compiled in bundles: all in one would take three times as long to compile, each alone three times
+as long to scan. Knows no rule.
+"""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+import hyperscan
+
+from policies.recognizers.leads import Shows, alternatives
+from sottovoce.errors import PrivacyUnavailable
+
+Events = dict[int, list[int]]
+
+_FLAGS = {
+    Shows.ENDS: hyperscan.HS_FLAG_UTF8 | hyperscan.HS_FLAG_ALLOWEMPTY,
+    Shows.ANYWHERE: hyperscan.HS_FLAG_UTF8
+    | hyperscan.HS_FLAG_SINGLEMATCH
+    | hyperscan.HS_FLAG_ALLOWEMPTY,
+}
+# So many expressions go into one bundle; large ones go alone.
+_BUNDLE = {Shows.ENDS: 40, Shows.ANYWHERE: 30}
+_LARGE = 400
+_SLACK = bytes(64)  # as much as the widest register holds
+_LONGEST = 15_000  # Hyperscan's own limit is 16,000
+_SIGN = r"\\x\{[0-9a-f]+\}"
+_BIG_CLASS = re.compile(rf"\[(?:{_SIGN}){{100,}}\]")
+# Of one expression no more events than this are kept: some, and one in so many bytes.
+MOST = 24
+MOST_BYTES = 16
+
+
+class Expression(NamedTuple):
+    """What is looked for under a number, in RE2's syntax; several may have the same number."""
+
+    number: int
+    text: str
+    shows: Shows
+
+
+class Automaton:
+    """Looks for expressions. Threads may share it.
+
+    `refused` are the numbers of those that Hyperscan cannot take: nothing is known of them.
+    """
+
+    def __init__(self, expressions: Iterable[Expression]) -> None:
+        self._local = _Scratches()
+        self.refused: frozenset[int] = frozenset()
+        self._databases: list[hyperscan.Database] = []
+        asked = list(expressions)
+        for bundle in _bundles([_within(e) for e in asked]):
+            self._add(bundle)
+        self._known = frozenset(e.number for e in asked) - self.refused
+
+    def events(self, data: bytes) -> Events:
+        """For each number that was found, the ends of its matches in bytes, in order; one for `Shows.ANYWHERE`.
+
+        At most `most(len(data))` a number. Raises PrivacyUnavailable when the automaton fails.
+        """
+        found: Events = {}
+        context = found, MOST + len(data) // MOST_BYTES
+        text = memoryview(b"".join((_SLACK, data, _SLACK)))[len(_SLACK) : -len(_SLACK)]
+        scratches = self._local.of(self._databases)
+        try:
+            for database, scratch in zip(self._databases, scratches, strict=True):
+                # Any buffer is taken, whatever the stub says.
+                database.scan(text, _note, 0, context, scratch)  # type: ignore[type-var]
+        except hyperscan.error:
+            scratches.clear()
+            failed = True
+        else:
+            failed = False
+        if failed:
+            raise PrivacyUnavailable("The automaton of the rules gave no answer.")
+        return found
+
+    def knows(self, number: int) -> bool:
+        """Whether it looks for the expressions of this number."""
+        return number in self._known
+
+    def _add(self, bundle: list[Expression]) -> None:
+        """A database for these, or several where Hyperscan does not take all at once."""
+        database = hyperscan.Database()
+        try:
+            database.compile(
+                expressions=[e.text.encode() for e in bundle],
+                ids=[e.number for e in bundle],
+                flags=[_FLAGS[e.shows] for e in bundle],
+            )
+        except hyperscan.error:
+            if len(bundle) > 1:
+                self._add(bundle[: len(bundle) // 2])
+                self._add(bundle[len(bundle) // 2 :])
+            else:
+                self.refused |= {bundle[0].number}
+            return
+        self._databases.append(database)
+
+
+class _Scratches(threading.local):
+    """The working memory of each database, which no two threads may use at once."""
+
+    def __init__(self) -> None:
+        self._held: list[hyperscan.Scratch] = []
+
+    def of(self, databases: list[hyperscan.Database]) -> list[hyperscan.Scratch]:
+        """One for each database."""
+        if len(self._held) != len(databases):
+            self._held = [hyperscan.Scratch(d) for d in databases]
+        return self._held
+
+
+@lru_cache(maxsize=8)
+def automaton(expressions: tuple[Expression, ...]) -> Automaton:
+    """The automaton for these expressions; to compile it takes seconds, so all who ask share one."""
+    return Automaton(expressions)
+
+
+def most(size: int) -> int:
+    """How many events of one number are kept in so many bytes; as many mean that there may be more."""
+    return MOST + size // MOST_BYTES
+
+
+def _note(number: int, start: int, end: int, flags: int, context: Any) -> bool | None:
+    del start, flags
+    found, limit = context  # Events, int
+    held = found.get(number)
+    if held is None:
+        found[number] = [end]
+    elif len(held) < limit:
+        held.append(end)
+    return None
+
+
+def _within(expression: Expression) -> list[Expression]:
+    """The expression in ASCII, in as many parts as Hyperscan's limit needs."""
+    text = "".join(c if c < "\x80" else rf"\x{{{ord(c):x}}}" for c in expression.text)
+    if len(text) <= _LONGEST:
+        return [expression._replace(text=text)]
+    text = _BIG_CLASS.sub(_range_of, text)
+    parts: list[Expression] = []
+    for option in alternatives(text):
+        if parts and len(parts[-1].text) + len(option) < _LONGEST:
+            parts[-1] = parts[-1]._replace(text=f"{parts[-1].text}|{option}")
+        else:
+            parts.append(expression._replace(text=option))
+    return parts
+
+
+def _range_of(members: re.Match[str]) -> str:
+    """A class of many characters as all between the first and the last: more than it holds."""
+    codes = [int(code, 16) for code in re.findall(r"\{([0-9a-f]+)\}", members[0])]
+    return rf"[\x{{{min(codes):x}}}-\x{{{max(codes):x}}}]"
+
+
+def _bundles(expressions: list[list[Expression]]) -> Iterator[list[Expression]]:
+    for shows in Shows:
+        small: list[Expression] = []
+        for expression in (e for parts in expressions for e in parts if e.shows is shows):
+            if len(re.sub(_SIGN, "x", expression.text)) > _LARGE:
+                yield [expression]
+            else:
+                small.append(expression)
+        for at in range(0, len(small), _BUNDLE[shows]):
+            yield small[at : at + _BUNDLE[shows]]
