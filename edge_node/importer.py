@@ -127,6 +127,7 @@ class Importer:
             for turn, result in zip(line.messages, done, strict=True)
         )
         self._look.refuse(messages, kept)
+        found = {label for result in done for label in result.counts}
         # The file's own id may name a customer or an order: only its keyed digest is stored.
         id_ = "imp-" + keyed_digest(self._tenant_key, "import", line.id)
         return Dialogue(
@@ -140,7 +141,8 @@ class Importer:
             policy=self._policy,
             adapter=None,
             created=self._clock(),
-            messages=messages,
+            messages=self._look.logged(messages),
+            labels=tuple(sorted({*found, *(label for r in done for label, _ in r.kept)})),
         )
 
 

@@ -67,12 +67,18 @@ class Records:
         self.look.refuse(feedback.corrected_answer or "", context.allowed)
 
         def rated(dialogue: Dialogue) -> Dialogue:
-            changed = replace(dialogue, trainable=feedback.rating == "up")
+            # The customer's consent is the dialogue's; the gateway's policy may take it back for a correction.
+            allowed = context.consent or not dialogue.consent
             if feedback.corrected_answer is None:
-                return changed
+                return replace(dialogue, trainable=allowed and feedback.rating == "up")
             answer = {"role": "assistant", "content": feedback.corrected_answer}
-            messages = (*dialogue.messages[:-1], answer)
-            return replace(changed, messages=messages, trainable=True)
+            logged = self.look.logged([answer], context.masked, context.made_up)
+            return replace(
+                dialogue,
+                messages=(*dialogue.messages[:-1], *logged),
+                labels=tuple(sorted({*dialogue.labels, *context.labels})),
+                trainable=allowed,
+            )
 
         if not self.log.amend(feedback.completion_id, context.subject, rated):
             raise UnknownDialogue

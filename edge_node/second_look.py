@@ -11,7 +11,7 @@ from typing import Any
 
 from policies import Detector, Pack
 from policies.detector import scan_or_refuse
-from policies.placeholders import OPAQUE_RE
+from policies.placeholders import OPAQUE_RE, mask_tokens
 from policies.spans import clip
 from sottovoce.context import allowed_digest
 from sottovoce.errors import PrivacyRefused
@@ -44,6 +44,19 @@ class SecondLook:
         for text in strings(data):
             found |= self._scan(text, allowed)
         return found
+
+    def logged(
+        self,
+        messages: Iterable[dict[str, Any]],
+        masked: Iterable[str] = (),
+        made_up: Iterable[tuple[str, str]] = (),
+    ) -> tuple[dict[str, Any], ...]:
+        """The messages as the log may hold them: classes that this pack or the gateway's masks as their type.
+
+        `made_up` are surrogates that only the gateway can tell from other words, each with its class.
+        """
+        labels = self._pack.log_masked.union(masked)
+        return tuple(mask_tokens(messages, labels, dict(made_up)))
 
     def digest(self, label: str, value: str) -> str:
         """By which a value is allowed."""

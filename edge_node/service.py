@@ -293,7 +293,12 @@ class Exchange:
             policy=self._context.policy,
             adapter=self.adapter,
             created=self.started,
-            messages=(*turn, {"role": "assistant", "content": self._text}),
+            messages=self._parts.look.logged(
+                [*turn, {"role": "assistant", "content": self._text}],
+                self._context.masked,
+                self._context.made_up,
+            ),
+            labels=self._context.labels,
         )
 
     def _count(self, finish: str) -> None:

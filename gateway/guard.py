@@ -28,6 +28,7 @@ from policies import (
     scan_outgoing,
     type_tokens,
 )
+from policies.labels import LITERAL
 from policies.pack import Role
 from sottovoce.crypto import derive
 from sottovoce.errors import InvalidRequest, PrivacyRefused
@@ -54,8 +55,8 @@ class Redacted:
 
     @property
     def labels(self) -> set[str]:
-        """Every class that was found, whatever became of it."""
-        return set(self.counts) | {label for label, _ in self.kept}
+        """Every class that was found, whatever became of it; text that only looks like a placeholder is none."""
+        return {*self.counts, *(label for label, _ in self.kept)} - {LITERAL}
 
 
 class Channel:
@@ -188,6 +189,15 @@ class Guard:
         restored, masked = self._seen_by(reader)
         restorer = Restorer(table, json_string=json_string, labels=restored, masked=masked)
         return Channel(output, restorer)
+
+    def log_view(self, table: ConversationTable) -> dict[str, Any]:
+        """What an edge is told so that its log holds types where the pack says so: classes, and surrogates of them."""
+        masked = self.pack.log_masked
+        if not masked:
+            return {}
+        labels = masked.intersection(label for label, _ in table.values())
+        made = ((text, label) for text, label, _ in table.surrogates() if label in masked)
+        return {"masked": tuple(sorted(labels)), "made_up": tuple(made)}
 
     def _seen_by(self, reader: Role) -> tuple[frozenset[str], frozenset[str]]:
         """The classes that a reader sees again, and those of which it sees the type; a pack never changes."""

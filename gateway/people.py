@@ -143,6 +143,7 @@ class PeopleService:
         told: dict[str, Any] = {"completion_id": given.upstream_id, "rating": body.rating}
         kept: tuple[tuple[str, str], ...] = ()
         counts: dict[str, int] = {}
+        labels: set[str] = set()
         table = ConversationTable()
         if body.corrected_answer is not None:
             text = {"corrected_answer": body.corrected_answer}
@@ -156,7 +157,7 @@ class PeopleService:
             lock = self._locks.of(conversation.name)
             redacted, table = await self._detection.run(work, lock=lock)
             told |= redacted.body
-            kept, counts = redacted.kept, redacted.counts
+            kept, counts, labels = redacted.kept, redacted.counts, redacted.labels
 
         def leaving(server: str) -> None:
             self._audit.record(
@@ -176,11 +177,13 @@ class PeopleService:
             request_id=request_id,
             conversation=given.conversation,
             subject=given.subject,
-            consent=given.consent,
+            consent=given.consent and route.guard.pack.may_train(labels),
             policy=route.guard.pack.version,
             language="und",
             allowed=(),
             issued=self._clock(),
+            labels=tuple(sorted(labels)),
+            **route.guard.log_view(table),
         )
         check = partial(route.guard.check_outgoing, table=table)
         await route.upstream.rate(told, context, kept, check, leaving)

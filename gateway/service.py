@@ -250,11 +250,13 @@ class ChatService:
             request_id=exchange.turn.request_id,
             conversation=conversation.name,
             subject=conversation.subject,
-            consent=conversation.consent,
+            consent=conversation.consent and guard.pack.may_train(exchange.redacted.labels),
             policy=guard.pack.version,
             language=exchange.redacted.language,
             allowed=(),
             issued=self._clock(),
+            labels=tuple(sorted(exchange.redacted.labels)),
+            **guard.log_view(exchange.table),
         )
         body, path = form_of(upstream, exchange.request, exchange.redacted.body)
         call = upstream.dress(body, model, context, exchange.redacted.kept, path)

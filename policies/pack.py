@@ -44,9 +44,10 @@ class Pack:
         self.labels = frozenset({*LABELS, *document.entities, *document.deny})
         self.taken_out = frozenset(x for x in self.labels if self.action(x) != "keep")
         self.never_leaves_site = frozenset(document.never_leaves_site)
-        self.train_labels = frozenset(
-            x for x in self.labels if self.view("training", x) != "exclude"
-        )
+        self.train_labels = frozenset(x for x in self.labels if self._trains(x))
+        # Of which the log, and an example, hold the type alone.
+        self.log_masked = frozenset(x for x in self.labels if self.view("log", x) == "mask")
+        self.train_masked = frozenset(x for x in self.labels if self.view("training", x) == "mask")
         self._allowed = WordList(document.allow)
         self._denied = [(label, WordList(entries)) for label, entries in document.deny.items()]
 
@@ -64,6 +65,11 @@ class Pack:
             return "exclude"
         views: dict[str, View] = getattr(self._doc.roles, role)
         return views.get(label) or views.get("*") or DEFAULT_VIEWS[role]
+
+    def _trains(self, label: str) -> bool:
+        """Whether a dialogue with the class may train: a surrogate is no token that could be masked."""
+        view = self.view("training", label)
+        return view != "exclude" and not (view == "mask" and self.action(label) == "surrogate")
 
     def restored(self, role: Role) -> frozenset[str]:
         """The classes whose placeholders or surrogates become values again for a role.

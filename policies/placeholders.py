@@ -7,6 +7,7 @@ outside that conversation's table. Knows no table, no detector and no policy.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any
 
 from policies.labels import LABELS, LITERAL
@@ -51,13 +52,35 @@ def renumber(messages: list[dict[str, Any]]) -> list[dict[str, Any]]:
             names[match[0]] = token(match[1], count[match[1]])
         return names[match[0]]
 
-    def walk(value: Any) -> Any:
-        if isinstance(value, str):
-            return PLACEHOLDER_RE.sub(swap, value)
-        if isinstance(value, list):
-            return [walk(item) for item in value]
-        if isinstance(value, dict):
-            return {key: walk(item) for key, item in value.items()}
-        return value
+    return [_swapped(message, swap) for message in messages]
 
-    return [walk(message) for message in messages]
+
+def mask_tokens(
+    messages: Iterable[Any], labels: Collection[str], made_up: Mapping[str, str] | None = None
+) -> list[Any]:
+    """The same messages with the type in the place of every placeholder of these classes.
+
+    `made_up` are surrogates with their classes, which are masked as well.
+    """
+    made = {text: label for text, label in (made_up or {}).items() if text and is_class(label)}
+    words = "|".join(re.escape(text) for text in sorted(made, key=len, reverse=True))
+    pattern = re.compile(f"{PLACEHOLDER_RE.pattern}|{words}") if words else PLACEHOLDER_RE
+
+    def swap(match: re.Match[str]) -> str:
+        if match[1] is None:
+            return type_token(made[match[0]])
+        return type_token(match[1]) if match[1] in labels else match[0]
+
+    return [_swapped(message, swap, pattern) for message in messages]
+
+
+def _swapped(
+    value: Any, swap: Callable[[re.Match[str]], str], pattern: re.Pattern[str] = PLACEHOLDER_RE
+) -> Any:
+    if isinstance(value, str):
+        return pattern.sub(swap, value)
+    if isinstance(value, list):
+        return [_swapped(item, swap, pattern) for item in value]
+    if isinstance(value, dict):
+        return {key: _swapped(item, swap, pattern) for key, item in value.items()}
+    return value

@@ -23,7 +23,11 @@ MAX_AGE_SECONDS = 300.0
 
 @dataclass(frozen=True)
 class SiteContext:
-    """What an edge is told about a request; `issued` is in seconds since the epoch."""
+    """What an edge is told about a request; `issued` is in seconds since the epoch.
+
+    `labels` are the classes that were found in it, whatever became of them; `masked` are those of which the log
+    may hold the type alone; `made_up` are surrogates of such classes, each with its class.
+    """
 
     request_id: str
     conversation: str
@@ -33,6 +37,9 @@ class SiteContext:
     language: str
     allowed: tuple[str, ...]
     issued: float
+    labels: tuple[str, ...] = ()
+    masked: tuple[str, ...] = ()
+    made_up: tuple[tuple[str, str], ...] = ()
 
 
 def allowed_digest(token: str, label: str, value: str) -> str:
@@ -47,7 +54,10 @@ def encode_context(context: SiteContext, token: str) -> str:
     payload = base64.urlsafe_b64encode(
         json.dumps(asdict(context), separators=(",", ":")).encode()
     ).decode()
-    return f"{payload}.{_mac(token, payload)}"
+    header = f"{payload}.{_mac(token, payload)}"
+    if len(header) > MAX_HEADER:
+        raise ValueError("too much to tell of one request")
+    return header
 
 
 def decode_context(
@@ -68,6 +78,9 @@ def decode_context(
             language=str(data["language"]),
             allowed=tuple(str(item) for item in data["allowed"]),
             issued=float(data["issued"]),
+            labels=tuple(str(item) for item in data.get("labels", ())),
+            masked=tuple(str(item) for item in data.get("masked", ())),
+            made_up=tuple((str(made), str(label)) for made, label in data.get("made_up", ())),
         )
     except (KeyError, TypeError, ValueError, binascii.Error):
         raise Unauthorized("The request's context header is malformed.") from None

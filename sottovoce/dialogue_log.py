@@ -65,6 +65,8 @@ class Dialogue:
     adapter: str | None
     created: float
     messages: tuple[dict[str, Any], ...]
+    # Classes that were found in it, also those that left no token: kept, masked in part, made up anew.
+    labels: tuple[str, ...] = ()
 
 
 class DialogueLog:
@@ -247,6 +249,7 @@ class DialogueLog:
             policy=body["policy"],
             adapter=body["adapter"],
             messages=tuple(body["messages"]),
+            labels=tuple(body.get("labels", ())),
         )
 
 
@@ -268,6 +271,7 @@ def _body(dialogue: Dialogue) -> dict[str, Any]:
         "policy": dialogue.policy,
         "adapter": dialogue.adapter,
         "messages": list(dialogue.messages),
+        "labels": list(dialogue.labels),
     }
 
 

@@ -13,12 +13,12 @@ import hashlib
 import hmac
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 from policies import PLACEHOLDER_RE
 from policies.labels import LITERAL
-from policies.placeholders import TYPE_TOKEN_RE
+from policies.placeholders import TYPE_TOKEN_RE, mask_tokens, type_token
 from sottovoce.dialogue_log import Dialogue
 
 SECONDS_A_DAY = 86400.0
@@ -45,6 +45,10 @@ class Scanner(Protocol):
 
     def may_train(self, texts: Iterable[str]) -> bool:
         """Whether the pack lets texts with these placeholders train."""
+        ...
+
+    def view(self, messages: tuple[dict[str, Any], ...]) -> tuple[dict[str, Any], ...]:
+        """The messages as the pack lets an example show them."""
         ...
 
 
@@ -82,6 +86,10 @@ class PackScanner:
             labels.update(m[0].strip("[]").partition(":")[0] for m in TYPE_TOKEN_RE.finditer(text))
         return bool(self._pack.may_train(labels - {LITERAL}))
 
+    def view(self, messages: tuple[dict[str, Any], ...]) -> tuple[dict[str, Any], ...]:
+        """With the type in the place of every placeholder that the pack masks (`roles: training`)."""
+        return tuple(mask_tokens(messages, self._pack.train_masked))
+
 
 def choose(
     log: DialogueSource,
@@ -100,7 +108,7 @@ def choose(
     for dialogue in log.read(since=since, trainable_only=True):
         reason = _objection(dialogue, scanner, since, until)
         if reason is None:
-            usable.append(dialogue)
+            usable.append(replace(dialogue, messages=scanner.view(dialogue.messages)))
         else:
             dropped[reason] += 1
     usable.sort(key=lambda d: (d.created, d.id))
@@ -140,7 +148,8 @@ def _objection(
     if dialogue.created > until or (since is not None and dialogue.created < since):
         return "retention"
     texts = [text for message in dialogue.messages for text in texts_of(message)]
-    if not scanner.may_train(texts):
+    # A class that left no token in the text (kept, masked in part, made up anew) counts like one that did.
+    if not scanner.may_train([*texts, *map(type_token, dialogue.labels)]):
         return "policy"
     return "rescan" if any(scanner.hits(text) for text in texts) else None
 

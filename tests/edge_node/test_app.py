@@ -97,6 +97,22 @@ def test_consent_is_the_gateways_and_store_can_only_withdraw_it(
     assert edge.site.rows()[-1].consent is logged
 
 
+def test_the_log_gets_what_the_gateways_pack_lets_it_have(edge: RunningEdge) -> None:
+    """Masked classes as their type, in the model's words too; found classes are named; the model saw the tokens."""
+    told = {
+        "masked": ("PERSON",),
+        "made_up": (("Hello", "LOCATION"),),
+        "labels": ("BANK_ACCOUNT", "PERSON"),
+    }
+    _ask(edge, extra_headers=edge.site.context(**told))
+    row = edge.site.rows()[-1]
+    assert row.messages[0]["content"] == "[LOCATION], this is [PERSON]. Where is <ORDER_NUMBER_1>?"
+    assert "<PERSON" not in row.messages[-1]["content"]
+    assert row.labels == ("BANK_ACCOUNT", "PERSON")
+    prompt = (edge.site.root / "tap.jsonl").read_text().splitlines()[-1]
+    assert "<PERSON_2>" in prompt
+
+
 def test_without_a_context_nobody_is_known(edge: RunningEdge) -> None:
     """A request without the gateway's header is its own subject and does not train."""
     _ask(edge, extra_headers={})

@@ -32,8 +32,8 @@ GOOD: dict[str, Any] = {
 class Bench:
     """An importer over a site's log."""
 
-    def __init__(self, site: Site) -> None:
-        self.pack = load_pack("default")
+    def __init__(self, site: Site, pack: str = "default") -> None:
+        self.pack = load_pack(pack)
         self.site = site
         self.log: DialogueLog = site.log()
         self.full = build_detector(self.pack, engine="balanced")
@@ -176,3 +176,27 @@ def test_lines_are_numbered_as_in_the_file(tmp_path: Path) -> None:
     path = tmp_path / "f.jsonl"
     path.write_bytes(b"\xef\xbb\xbf{}\n\n[]\n")
     assert list(read_lines(path)) == [(1, b"{}\n"), (3, b"[]\n")]
+
+
+def test_the_log_gets_what_the_pack_lets_it_have(site: Site, tmp_path: Path) -> None:
+    """A masked class as its type; a class that leaves no token is named beside the text."""
+    pack = tmp_path / "p.yaml"
+    pack.write_text(
+        "extends: default\nname: p\nactions:\n  PHONE_NUMBER: {action: mask, keep_last: 2}\n"
+        "  EMAIL_ADDRESS: keep\nroles: {log: {PERSON: mask}}\n"
+    )
+    bench = Bench(site, str(pack))
+    line = {
+        **GOOD,
+        "messages": [
+            {"role": "user", "content": "I am Maria Keller, 415-555-0132, info@example.com."},
+            {"role": "assistant", "content": "Thank you, Maria Keller."},
+        ],
+    }
+    assert bench.run(line)[0].code == ""
+    (row,) = bench.log.read()
+    text = " ".join(turn["content"] for turn in row.messages)
+    assert "<PERSON" not in text
+    assert text.endswith("Thank you, [PERSON].")
+    assert row.labels == ("EMAIL_ADDRESS", "PERSON", "PHONE_NUMBER")
+    bench.log.close()

@@ -48,8 +48,8 @@ def records(tmp_path: Path) -> Iterator[Records]:
     log.close()
 
 
-def header(subject: str = SUBJECT) -> str:
-    context = SiteContext("r", "c", subject, True, "p", "en", (), time.time())
+def header(subject: str = SUBJECT, *, consent: bool = True, **told: Any) -> str:
+    context = SiteContext("r", "c", subject, consent, "p", "en", (), time.time(), **told)
     return encode_context(context, TOKEN)
 
 
@@ -127,3 +127,24 @@ def test_erasing(records: Records) -> None:
     assert list(records.log.read()) == []
     with pytest.raises(InvalidRequest):
         records.erase({"subject": "maria@example.com"})
+
+
+def test_a_correction_is_logged_as_the_policy_says(records: Records) -> None:
+    """Masked classes as their type; what was found in it is named beside, once."""
+    told = {
+        "completion_id": "chatcmpl-1",
+        "rating": "up",
+        "corrected_answer": "Hello <PERSON_1>, call <PHONE_NUMBER_1>.",
+    }
+    records.rate(told, header(masked=("PERSON",), labels=("PERSON", "PHONE_NUMBER")))
+    row = only(records)
+    assert row.messages[-1]["content"] == "Hello [PERSON], call <PHONE_NUMBER_1>."
+    assert row.labels == ("PERSON", "PHONE_NUMBER")
+    assert row.trainable
+
+
+def test_a_policy_may_take_training_back(records: Records) -> None:
+    """The customer has consented; the correction holds what must not train."""
+    told = {"completion_id": "chatcmpl-1", "rating": "up", "corrected_answer": "No."}
+    records.rate(told, header(consent=False))
+    assert not only(records).trainable

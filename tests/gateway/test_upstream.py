@@ -78,19 +78,28 @@ def test_a_plain_upstreams_body() -> None:
 def edge(
     start: Callable[..., Running], upstream: Upstream, upstream_url: str, tmp_path: Path
 ) -> Callable[..., tuple[Running, Seen]]:
-    """A gateway before an edge (the recording upstream); one chat through it."""
+    """A gateway before an edge (the recording upstream), one for each pack; one chat through it."""
     write_key(tmp_path / "tenant.key")
     write_secret(tmp_path / "service.token", TOKEN.encode())
     api_key = new_token()
-    running = start(
-        build=fast_detector,
-        upstream_base_url=None,
-        tenants=[{"name": "acme", "hmac_key_file": tmp_path / "tenant.key"}],
-        keys=[{"id": "k", "sha256": token_digest(api_key), "tenant": "acme"}],
-        sites=[{"name": "site-a", "url": upstream_url, "token_file": tmp_path / "service.token"}],
-    )
+    started: dict[str, Running] = {}
 
-    def chat(text: str, **options: Any) -> tuple[Running, Seen]:
+    def gateway(pack: str) -> Running:
+        return start(
+            build=fast_detector,
+            pack=pack,
+            upstream_base_url=None,
+            tenants=[{"name": "acme", "hmac_key_file": tmp_path / "tenant.key"}],
+            keys=[{"id": "k", "sha256": token_digest(api_key), "tenant": "acme"}],
+            sites=[
+                {"name": "site-a", "url": upstream_url, "token_file": tmp_path / "service.token"}
+            ],
+        )
+
+    def chat(text: str, _pack: str = "default", **options: Any) -> tuple[Running, Seen]:
+        if _pack not in started:
+            started[_pack] = gateway(_pack)
+        running = started[_pack]
         running.client(api_key).chat.completions.create(
             model=options.pop("model", "sottovoce"),
             messages=[{"role": "user", "content": text}],
@@ -185,6 +194,58 @@ def test_what_is_known_of_a_models_name_is_what_would_be_resolved(
     assert upstream.known_model("gpt-4o") is not None
     assert upstream.known_model("sottovoce@../x") is None
     assert OpenAIUpstream(http(), None, None).known_model("sottovoce") is None
+
+
+PACK = """
+extends: default
+name: p
+engine: fast
+actions:
+  PHONE_NUMBER: {action: mask, keep_last: 2}
+  EMAIL_ADDRESS: keep
+  IP_ADDRESS: surrogate
+  URL: placeholder
+  MAC_ADDRESS: placeholder
+roles:
+  log: {URL: mask, MAC_ADDRESS: mask, IP_ADDRESS: mask}
+  training: {"*": placeholder, %s: exclude}
+"""
+TEXTS_BY_CLASS = {
+    "PHONE_NUMBER": "Call 415-555-0132 at once.",
+    "IP_ADDRESS": "The server 203.0.113.77 is down.",
+    "MAC_ADDRESS": "The device 3c:22:fb:44:55:66 is lost.",
+}
+
+
+@pytest.mark.parametrize("excluded", [*TEXTS_BY_CLASS, "CREDENTIAL"])
+def test_a_class_that_must_not_train_takes_the_consent_back(
+    edge: Callable[..., tuple[Running, Seen]], tmp_path: Path, excluded: str
+) -> None:
+    """Whatever became of the value: a token, stars and two digits, or another address."""
+    pack = tmp_path / "pack.yaml"
+    pack.write_text(PACK % excluded)
+    for label, text in TEXTS_BY_CLASS.items():
+        _, seen = edge(text, user="u", store=True, _pack=str(pack))
+        context = told(seen)
+        assert context.labels == (label,)
+        assert context.consent is (label != excluded)
+        assert context.masked == (() if label == "PHONE_NUMBER" else (label,))
+        if label == "IP_ADDRESS":
+            ((made, of),) = context.made_up
+            assert of == "IP_ADDRESS"
+            assert made in seen.last
+
+
+def test_the_log_of_a_conversation_masks_what_it_once_held(
+    edge: Callable[..., tuple[Running, Seen]], tmp_path: Path
+) -> None:
+    """A later answer may name an earlier token: its class is told with each turn."""
+    pack = tmp_path / "pack.yaml"
+    pack.write_text(PACK % "CREDENTIAL")
+    turn = {"user": "u", "extra_headers": {"Sottovoce-Conversation": "c"}, "_pack": str(pack)}
+    edge("My machine is 3c:22:fb:44:55:66 today.", **turn)
+    _, seen = edge("Say it.", **turn)
+    assert (told(seen).labels, told(seen).masked) == ((), ("MAC_ADDRESS",))
 
 
 @pytest.mark.parametrize(

@@ -218,3 +218,18 @@ def test_the_digest_covers_everything(tmp_path: Path, line: str) -> None:
     other = load_pack(write(tmp_path, "b.yaml", f"extends: default\nname: a\n{line}\n"))
     assert one.digest != other.digest
     assert one.version != other.version
+
+
+def test_what_the_log_and_examples_hold_as_a_type(tmp_path: Path) -> None:
+    """By role; a surrogate that an example would have to mask keeps the dialogue out instead."""
+    file = tmp_path / "p.yaml"
+    file.write_text(
+        "name: p\nactions: {'*': placeholder, URL: surrogate}\nroles:\n"
+        "  log: {PERSON: mask}\n  training: {PERSON: mask, URL: mask, LOCATION: exclude}\n"
+    )
+    pack = load_pack(file)
+    assert pack.log_masked == {"PERSON"}
+    assert pack.train_masked == {"PERSON", "URL"}
+    assert pack.may_train({"PERSON", "EMAIL_ADDRESS"})
+    assert not pack.may_train({"URL"})
+    assert not pack.may_train({"LOCATION"})

@@ -6,7 +6,7 @@ import json
 
 from policies import PLACEHOLDER_RE, renumber
 from policies.labels import LABELS
-from policies.placeholders import TYPE_TOKEN_RE, is_class, token, type_token
+from policies.placeholders import TYPE_TOKEN_RE, is_class, mask_tokens, token, type_token
 
 
 def test_type_tokens() -> None:
@@ -36,3 +36,25 @@ def test_names_of_classes() -> None:
     assert all(is_class(name) for name in (*LABELS, "LITERAL", "CUSTOM_A", "CUSTOM_STAFF_ID2"))
     assert not any(is_class(name) for name in ("NOBODY", "CUSTOM_", "CUSTOM_a", "custom_A"))
     assert PLACEHOLDER_RE.fullmatch("<CUSTOM_STAFF_2_10>")[1] == "CUSTOM_STAFF_2"  # type: ignore[index]
+
+
+def test_a_masked_class_is_its_type() -> None:
+    """In every text of a message, nested ones too; other classes and what is no token stay."""
+    messages = [
+        {"role": "user", "content": "<PERSON_1> <PERSON_12> <URL_1> PERSON_1 <PERSON_0>"},
+        {"parts": [{"text": "<PERSON_2>"}], "n": 3},
+    ]
+    assert mask_tokens(messages, {"PERSON"}) == [
+        {"role": "user", "content": "[PERSON] [PERSON] <URL_1> PERSON_1 <PERSON_0>"},
+        {"parts": [{"text": "[PERSON]"}], "n": 3},
+    ]
+    assert mask_tokens(messages, ()) == messages
+
+
+def test_a_masked_surrogate_is_its_type() -> None:
+    """The longest first; what is no class is no surrogate; tokens of other classes stay."""
+    made = {"Ann": "PERSON", "Ann Lee": "PERSON", "10.0.0.1": "IP_ADDRESS", "": "URL", "x": "what"}
+    text = "Ann Lee (Ann) at 10.0.0.1, not 10x0.0.1, <PERSON_1> <URL_1>"
+    assert mask_tokens([text], {"URL"}, made) == [
+        "[PERSON] ([PERSON]) at [IP_ADDRESS], not 10x0.0.1, <PERSON_1> [URL]"
+    ]

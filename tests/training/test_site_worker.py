@@ -39,6 +39,9 @@ class Clean:
     def may_train(self, texts: Iterable[str]) -> bool:
         return True
 
+    def view(self, messages: tuple[dict[str, Any], ...]) -> tuple[dict[str, Any], ...]:
+        return messages
+
 
 @pytest.fixture
 def worker(tiny_base: Any, make_dialogue: Callable[..., Dialogue], memory_log: Any) -> SiteWorker:

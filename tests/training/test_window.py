@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from policies.labels import LABELS
+from policies.placeholders import mask_tokens
 from policies.spans import Span
 from sottovoce.dialogue_log import Dialogue
 from sottovoce.errors import PrivacyUnavailable
@@ -27,6 +29,9 @@ class Marker:
 
     def may_train(self, texts: Iterable[str]) -> bool:
         return not any("SECRET" in text for text in texts)
+
+    def view(self, messages: tuple[dict[str, Any], ...]) -> tuple[dict[str, Any], ...]:
+        return tuple(mask_tokens(messages, {"EMAIL_ADDRESS"}))
 
 
 def _choose(dialogues: list[Dialogue], log: Any, **changes: Any) -> Window:
@@ -181,6 +186,8 @@ class FakePack:
     def action(self, label: str) -> str:
         return "keep" if label == "ORDER_NUMBER" else "placeholder"
 
+    train_masked = frozenset({"PERSON"})
+
     def may_train(self, labels: set[str]) -> bool:
         return labels <= {"PERSON", "ORDER_NUMBER"}
 
@@ -218,3 +225,37 @@ def test_all_strings_of_a_message_are_seen() -> None:
     """Strings in lists, objects and keys are all given; numbers are not texts."""
     message = {"a": ["b", {"c": "d"}], "n": 1}
     assert sorted(texts_of(message)) == ["a", "b", "c", "d", "n"]
+
+
+def test_a_class_without_a_token_keeps_a_dialogue_out(
+    make_dialogue: Callable[..., Dialogue], memory_log: Any
+) -> None:
+    """Kept, masked in part or made up anew: the class is named beside the text, and counts."""
+    hidden = replace(make_dialogue(1), labels=("PERSON", "SECRET"))
+    window = _choose([hidden, *(make_dialogue(n) for n in range(2, 30))], memory_log)
+    assert window.dropped["policy"] == 1
+    assert hidden.id not in {d.id for d in (*window.train, *window.held_out)}
+    scanner = PackScanner(None, FakePack())
+    assert not scanner.may_train(["hello", "[EMAIL_ADDRESS]"])
+
+
+def test_an_example_shows_what_the_pack_lets_it_show(
+    make_dialogue: Callable[..., Dialogue], memory_log: Any
+) -> None:
+    """A class that the pack masks for training is its type there, and other tokens stay."""
+    messages = (
+        {
+            "role": "user",
+            "content": "I am <EMAIL_ADDRESS_4>, not <EMAIL_ADDRESS_5>; order <ORDER_NUMBER_1>",
+        },
+        {"role": "assistant", "content": "Hello <EMAIL_ADDRESS_4>"},
+    )
+    rows = [replace(make_dialogue(n), messages=messages) for n in range(20)]
+    window = _choose(rows, memory_log)
+    seen = {m["content"] for d in (*window.train, *window.held_out) for m in d.messages}
+    assert seen == {
+        "I am [EMAIL_ADDRESS], not [EMAIL_ADDRESS]; order <ORDER_NUMBER_1>",
+        "Hello [EMAIL_ADDRESS]",
+    }
+    shown = PackScanner(None, FakePack()).view(({"content": "<PERSON_1> <ORDER_NUMBER_1>"},))
+    assert shown == ({"content": "[PERSON] <ORDER_NUMBER_1>"},)
