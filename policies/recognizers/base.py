@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, ClassVar
 
 import regex
@@ -17,8 +18,8 @@ from policies.presidio import EntityRecognizer, Pattern, PatternRecognizer, Reco
 from policies.recognizers.located import Located, of_rule
 
 Found = tuple[int, int, float, str]  # start, end, score, rule
-# What a text must hold (RE2), and what then finds.
-Finder = tuple[str, Callable[[str], Iterator[Found]]]
+# What a text must hold, as an expression (RE2's syntax) or as a pattern that must match, and what then finds.
+Finder = tuple[str | Located, Callable[[str], Iterator[Found]]]
 LANGUAGE = "mul"  # one pseudo-language: a message may mix them
 # For patterns that are not `located`, which see the deadline of the whole scan.
 TIMEOUT_SECONDS = 2.0
@@ -118,7 +119,6 @@ class TextRecognizer(EntityRecognizer):  # type: ignore[misc]  # Presidio ships 
 
     def __init__(self) -> None:
         super().__init__(supported_entities=[self.label], supported_language=LANGUAGE)
-        self._needed = regex.compile(self.needs)
 
     def load(self) -> None:
         """Nothing to load."""
@@ -137,9 +137,15 @@ class TextRecognizer(EntityRecognizer):  # type: ignore[misc]  # Presidio ships 
     ) -> list[RecognizerResult]:
         """Every finding, in Presidio's form."""
         del entities, nlp_artifacts
-        if self.needs and self._needed.search(text) is None:
+        if self.needs and _compiled(self.needs).search(text) is None:
             return []
         return [result(self, *found) for found in self.find(text)]
+
+
+@lru_cache(maxsize=1_024)
+def _compiled(needs: str) -> regex.Pattern[str]:
+    """Compiled when first asked: the engine never asks it."""
+    return regex.compile(needs)
 
 
 def result(

@@ -14,11 +14,10 @@ from typing import ClassVar
 
 import regex
 
-from policies.recognizers.base import TextRecognizer
+from policies.recognizers.base import Finder, TextRecognizer
 from policies.recognizers.bridge import YEAR, bridged, led_back
 from policies.recognizers.cue_links import APPOSITION, BACK, LINK, OPENS, SEPARATOR
 from policies.recognizers.cue_needs import needed
-from policies.recognizers.cue_search import CUES
 from policies.recognizers.located import located
 from policies.recognizers.scripts import both_scripts
 
@@ -122,21 +121,18 @@ class CuedRecognizer(TextRecognizer):
     cues: ClassVar[tuple[Cue, ...]] = ()
     least: ClassVar[str] = "[0-9]"  # what every value holds; asked first, for it is cheap
     dates: ClassVar[bool] = False  # a value may be a date
-    _number: ClassVar[int]
     border: ClassVar[str] = START  # what stands before a value that does not follow its cue at once
 
     def __init_subclass__(cls) -> None:
         if not cls.cues:
             return
-        words = "|".join(spelled(cue.words) for cue in cls.cues)
-        cls.needs = needed(words)
-        cls._number = CUES.add(words)
+        cls.needs = needed("|".join(spelled(cue.words) for cue in cls.cues))
 
     def __init__(self) -> None:
         super().__init__()
         self._seldom = re.compile(self.least)
         groups = "|".join(f"(?P<c{at}>{spelled(cue.words)})" for at, cue in enumerate(self.cues))
-        self._words = regex.compile(groups, regex.IGNORECASE)
+        self._words = located(groups, regex.IGNORECASE)
         self._near = [re.compile(f"(?:{cue.value}){END}") for cue in self.cues]
         self._far = [re.compile(f"{self.border}(?:{cue.value}){END}") for cue in self.cues]
 
@@ -144,6 +140,10 @@ class CuedRecognizer(TextRecognizer):
         """The score of a value after its checksum; the value as it stands in the text."""
         del value
         return score
+
+    def finders(self) -> tuple[Finder, ...]:
+        """All in one, where a cue stands."""
+        return ((self._words, self.find),)
 
     def find(self, text: str) -> Iterator[tuple[int, int, float, str]]:
         """(start, end, score, rule) of each value that a cue announces."""
@@ -162,17 +162,8 @@ class CuedRecognizer(TextRecognizer):
 
     def _cues(self, text: str) -> Iterator[regex.Match[str]]:
         """The cues of a text that may hold a value, left to right."""
-        starts = CUES.starts(self._number, text)
-        if not starts or self._seldom.search(text) is None:
-            return
-        past = 0
-        for start in starts:
-            if start < past:
-                continue
-            cue = self._words.match(text, start)
-            if cue is not None:
-                past = cue.end()
-                yield cue
+        if self._seldom.search(text) is not None:
+            yield from self._words.finditer(text)
 
     def _around(self, text: str, cue: re.Match[str], at: int) -> Iterator[tuple[int, int, float]]:
         value = self._far[at]
