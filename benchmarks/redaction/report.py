@@ -37,8 +37,8 @@ def accuracy_table(rows: Sequence[Row]) -> str:
     return "\n".join((*_HEAD, *(_line(row) for row in rows))) + "\n"
 
 
-def weak_table(rows: Sequence[Row], below: float = 0.98, rough: float = 0.99) -> str:
-    """The kinds that are found too rarely, masked with too much around them, or masked where nothing is."""
+def weak_table(rows: Sequence[Row], below: float = 0.98) -> str:
+    """The kinds that are found too rarely, masked where nothing is, or whose messages lose too much beside them."""
     lines = [
         "| category | kind: recall, or share touched | kind: char precision |",
         "| --- | --- | --- |",
@@ -57,7 +57,7 @@ def weak_table(rows: Sequence[Row], below: float = 0.98, rough: float = 0.99) ->
         wide = [
             f"{kind} {score.char_precision:.2f}"
             for kind, score in sorted(row.kinds.items(), key=lambda item: item[1].char_precision)
-            if score.entities and score.char_precision < rough
+            if score.entities and score.char_precision < (row.category.goal.precision or 0)
         ]
         if weak or wide:
             lines.append(f"| {row.category.name} | {'; '.join(weak)} | {'; '.join(wide)} |")
