@@ -96,7 +96,7 @@ class _Builder:
         attended = self._fused("MultiHeadAttention", split, f"{at}/attended", num_heads=_HEADS)
         x = self._block(attended, x, f"{at}/attention/output")
         wide = self._dense(x, f"{at}/intermediate/dense")
-        return self._block(self._fused("Gelu", [wide], f"{at}/gelu"), x, f"{at}/output")
+        return self._block(self._fused("FastGelu", [wide], f"{at}/gelu"), x, f"{at}/output")
 
     def _block(self, x: str, skip: str, at: str) -> str:
         """A linear layer, the way around it, and the norm of both."""

@@ -7,14 +7,18 @@ words around it leave it, or what follows it, unexplained. The words are the tag
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 
 import regex
 
+from policies.recognizers.lexicon_names_zh import GIVEN
 from policies.recognizers.lexicon_zh import (
     AMBIGUOUS_SURNAMES,
+    COMMON_SURNAMES,
     COMPOUND_SURNAMES,
+    HONORIFICS,
     NOT_NAMES,
     SURNAMES,
 )
@@ -41,6 +45,8 @@ _LEADS = frozenset("找让叫给请跟由向问诉")
 _MEASURES = frozenset("张万元段米包方季曲盘支班单句")
 _NICK = frozenset("小老阿大")
 _NO_NAMES = NOT_NAMES | {"王国", "王朝", "王子", "王牌", "王府", "王者", "李子", "陈列", "陈述"}
+# A character of so many words is an everyday one.
+_USUAL = 8
 _NUMERALS = frozenset("0123456789一二两三四五六七八九十百千几每这那半多")
 _TRANSLITERATED = (
     "阿埃艾爱安奥巴贝本比彼宾波伯博布查达戴丹道得德邓迪蒂蒙丁东多额厄恩尔法菲费芬夫弗福盖冈高戈格根"
@@ -71,7 +77,9 @@ def may_hold_chinese(sentence: str, covered: Sequence[tuple[int, int]] = ()) -> 
         return not any(a <= start and end <= z for a, z in covered)
 
     if any(
-        free(*m.span()) and _stands_alone(text, m.start(), m.end())
+        free(*m.span())
+        and _may_go_on(text, m.start(), m.end())
+        and _stands_alone(text, m.start(), m.end())
         for m in _surnames().finditer(text)
     ):
         return True
@@ -84,11 +92,20 @@ def may_hold_chinese(sentence: str, covered: Sequence[tuple[int, int]] = ()) -> 
     return any(free(m.end() - 1, m.end()) for m in _ADDRESS.finditer(text))
 
 
+def _may_go_on(text: str, start: int, end: int) -> bool:
+    """Whether a name may follow the surname: a character of given names, or of hardly any word, or a title."""
+    if end - start > 1 or text[start] in _PLAIN or (start and text[start - 1] in _NICK):
+        return True
+    return text[end] not in _ungiven() or text.startswith(HONORIFICS, end)
+
+
 def _stands_alone(text: str, start: int, end: int) -> bool:
     """Whether no everyday word explains the surname that stands there together with what follows it."""
     if end - start > 1:
         return True
     surname = text[start]
+    if _nicknamed(text, start):
+        return True
     for first in range(max(0, start - LONGEST + 1), start):
         if text[first] not in _NICK and any(
             text[first:last] in vocabulary() for last in range(end, first + LONGEST + 1)
@@ -107,6 +124,14 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
     if surname in _WEAK or surname not in SURNAMES or _counts(text, start):
         return not _goes_on(text, end)
     return text[end] not in _NEVER_GIVEN
+
+
+def _nicknamed(text: str, start: int) -> bool:
+    """Whether 小, 老 or 阿 opens a clause before the surname, and no word: 小胡说."""
+    if not start or text[start - 1] not in _NICK or text[start] not in COMMON_SURNAMES:
+        return False
+    opens = start == 1 or not "\u4e00" <= text[start - 2] <= "\u9fff"
+    return opens and text[start - 1 : start + 1] not in vocabulary()
 
 
 def _goes_on(text: str, at: int) -> bool:
@@ -137,9 +162,19 @@ def _explained(text: str, start: int, end: int) -> bool:
 
 
 @cache
+def _ungiven() -> frozenset[str]:
+    """Characters of everyday words that stand in no given name."""
+    names = regex.findall(rf'"([{_HAN}]{{2}})"|(?<!\()"([{_HAN}])"', faker_names())
+    given = GIVEN | frozenset(simplified("".join(two + one for two, one in names)))
+    counted = Counter(char for word in vocabulary() for char in word)
+    return frozenset(char for char, count in counted.items() if count >= _USUAL) - given
+
+
+@cache
 def _surnames() -> regex.Pattern[str]:
     """A surname before a Han character."""
-    single = {*SURNAMES, *regex.findall(rf'"([{_HAN}])"', faker_names())}
+    # Surnames stand there with their shares, the men's and women's names of one character without.
+    single = {*SURNAMES, *regex.findall(rf'\("([{_HAN}])", ', faker_names())}
     single = {simplified(s) for s in single if len(s) == 1}
     several = "|".join(sorted(COMPOUND_SURNAMES))
     return regex.compile(rf"(?:{several}|[{''.join(sorted(single))}])(?=[{_HAN}])")

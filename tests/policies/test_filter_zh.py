@@ -87,3 +87,19 @@ def test_what_is_covered_needs_no_tagger() -> None:
     assert may_hold_chinese("转告周婉清和何浩然", [(2, 5)])
     assert not may_hold_chinese("寄到文三路39号", [(2, 8)])
     assert may_hold_chinese("阿依古丽·买买提", [(2, 8)])
+
+
+@pytest.mark.parametrize(
+    "text", ["这双鞋可以换吗", "和高级版有什么区别", "我想改签到周四", "请问有黑色的吗"]
+)
+def test_what_follows_a_surname_is_usual_in_names(text: str) -> None:
+    """A rarer surname before characters of no given name is a word: 双鞋, 和高级, 能开."""
+    assert not may_hold_chinese(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["小胡说不来了", "昨天找过，老费说可以", "支经理答应的", "游志成说没收到"]
+)
+def test_a_rarer_surname_with_a_title_or_a_nickname(text: str) -> None:
+    """After 小 and 老, before a title or a usual given name it stays a surname."""
+    assert may_hold_chinese(text)
