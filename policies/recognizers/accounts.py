@@ -11,8 +11,8 @@ from policies.recognizers.cued import Cue, CuedRecognizer
 from policies.recognizers.plain_words import plain_values
 
 _NUMBER = r"(?=[0-9A-Za-z -]{0,12}\d[0-9A-Za-z -]{0,3}\d)[0-9A-Za-z]{2,}(?:[ -]?[0-9A-Za-z]*\d[0-9A-Za-z]*){0,6}"
-# Behind these a word may follow at once.
-_SHORT_CUES = frozenset({"vx", "wx", "v信", "微信", "微信号", "加v", "薇信", "威信"})
+# Behind a name of WeChat a word may follow at once.
+_WECHAT = re.compile("[微薇威维]|[vw][x信号]")
 _GREETING = re.compile("[^。，,.\n]{0,6}(?:为您服务|為您服務|竭诚|很高兴为您)")
 _CODE = (
     r"(?=[0-9A-Za-z_/-]{0,16}?\d[A-Za-z_/-]{0,9}\d)[0-9A-Za-z](?:[_/-]?[0-9A-Za-z]){2,24}"
@@ -20,7 +20,7 @@ _CODE = (
 )
 # 军字第1234567号: the branch of service is a part of the number.
 _SERVICE_NUMBER = (
-    r"[军政后参装联南北空海沈兰济广成武士文兵火陆战东西中部特学軍後參裝聯蘭濟廣陸戰東]{1,2}字第? ?\d{4,10}[号號]?"
+    r"[\u4e00-\u9fff]{1,2}字第? ?\d{4,10}[号號]?"
     r"|第\d{5,10}[号號]"
 )
 _HANDLE = r"@?(?=[0-9A-Za-z_.-]*[0-9A-Za-z])[0-9A-Za-z_](?:[0-9A-Za-z_.-]{1,38}[0-9A-Za-z_])"
@@ -39,13 +39,15 @@ class BankNumberRecognizer(CuedRecognizer):
             r"|acc(?:nt)?[ _.-]{0,2}(?:numbers?|no|num|nr|#)|a/c|ac (?:numbers?|no|num|nr|#)"
             r"|bank number"
             r"|iban or account|konto(?:nummer)?"
-            r"|银行账[号户]|银行帐[号户]|開戶賬號|对公账[号户]|收款账[号户]|账号|帐号|账户|帳號|帳戶|賬號|户头|存折号?",
+            r"|(?:汇款?|转账?|打款|打钱|付款|退款?|存)(?:至|到|入|进)|(?:银行)?户口号?码?|银行账[号户]|银行帐[号户]|開戶賬號|对公账[号户]"
+            r"|收款账[号户]|账号|帐号|账户|帳號|帳戶|賬號|户头|存折号?",
             r"\d(?:[ -]?\d){5,23}|[A-Z]{2,4}\d{6,24}|(?=[A-Z]*\d)[0-9A-Z]{8,24}",
         ),
         Cue("account in context", "account", r"\d(?:[ -]?\d){6,17}", loose=False, before=False),
         Cue(
             "sort code",
-            r"sort(?:ing)?[ _-]?code|s/c|银行分类码|分行代码|英国银行代码",
+            r"sort(?:ing)?[ _-]?(?:code|number|no)|s/c"
+            r"|(?:银行|英国|分行|支行|的)?(?:银行|分类|排序|清算|清分|分拣|支行|分行|机构|识别)(?:代码|码|号码?|编号)",
             r"\d{2}([ -]?)\d{2}\1\d{2}",
         ),
         Cue(
@@ -81,7 +83,8 @@ class RoutingNumberRecognizer(CuedRecognizer):
     cues = (
         Cue(
             "routing number",
-            r"routing(?: transit)?(?: numbers?)?|aba(?: routing)?|rtn|(?:银行)?路由(?:号码?|代码)?"
+            r"routing(?: transit)?(?: numbers?)?|aba(?: routing)?|rtn|(?:银行|汇款|转账"
+            r"|联邦)?(?:的)?路由(?:编?号码?|代码)?|ABA号码?|ACH号码?|转账路线号?码?"
             r"|汇款路线(?:号码?)?|銀行路由",
             r"\d{4}[ -]?\d{4}[ -]?\d|\d{3}[ -]?\d{3}[ -]?\d{3}",
         ),
@@ -110,7 +113,7 @@ class HandleRecognizer(CuedRecognizer):
         yield from found
         if not found:
             yield from plain_values(
-                text, cue.start(), cue.end(), bare=cue[0].lower() in _SHORT_CUES
+                text, cue.start(), cue.end(), bare=_WECHAT.search(cue[0].lower()) is not None
             )
 
 
@@ -121,7 +124,8 @@ class SocialIdRecognizer(HandleRecognizer):
     cues = (
         Cue(
             "wechat",
-            r"微信(?:号码?|id|账号|帐号)?|wechat(?: ?id)?|weixin|wei xin|vx|wx|v信|薇信|威信|维信|卫星号|加v|➕v|v❤"
+            r"(?:加我?)?微信(?:号码?|id|账号|帐号|名|联系)?|微❤|微🔥|v❤️|wechat(?: ?id)?|weixin|wei xin|vx|wx|v信"
+            r"|v号|微号|wei信|薇信|威信|维信|卫星号|加v|➕v|v❤"
             r"|企业微信|绿泡泡",
             r"(?=[0-9A-Za-z_-]*[0-9_-])(?!(?:mini|we|e)-[a-z])[A-Za-z0-9][0-9A-Za-z_-]{4,29}",
             loose=False,
@@ -193,15 +197,17 @@ class AccountIdRecognizer(CuedRecognizer):
             r"(?:military|army|navy|air force|service|officer(?:'s)?"
             r"|soldier(?:'s)?)(?: officer(?:'s)?)?"
             r" (?:id(?:entity|entification)?(?: card)?|card|certificate|number|no)(?: number| no)?"
-            r"|junguan(?:zheng)?|军官证号?码?|士官证号?码?|士兵证号?码?|义务兵证号?|文职干部证号?码?|文职人员证号?|军人证件?号?码?"
+            r"|junguan(?:zheng)?|军官证(?:件|编)?号?码?|军队证件号?|军人(?:身份)?证件?号?码?|部队证件号?|军人编号|士官证号?码?"
+            r"|士兵证号?码?|义务兵证号?|文职干部证号?码?|文职人员证号?|军人证件?号?码?"
             r"|军人保障卡号?|武警证号?|警官证号?码?|警察证号?|警号|残疾军人证号?|退伍证号?|退役(?:军人)?证号?|離休證|離職證|軍官證號?",
             _SERVICE_NUMBER + "|" + _CODE,
         ),
         Cue(
             "客户号",
-            "客户号|客户编号|客户代码|客户ID|会员号|会员卡号?|会员编号|会员ID|员工号|员工编号|工号|学号|学生证号?|学籍号|用户编号|用户号"
-            "|用户ID|户号|积分卡号|准考证号?|考生号|记者证号?|教师资格证号?|执业证号?|资格证书?号|合同户号"
-            "|电表号|水表号|燃气户号|缴费户号|借书证号?|工作证号?|职工号|社员编号|宽带账号",
+            "(?:客户|会员|员工|职工|用户|学员|考生|读者|教师|教工|雇员|人员|工作|借书|借阅|图书|学生|校园|一卡通|门禁|健身|积分|VIP|贵宾"
+            "|工牌|胸牌|志愿者|社员|党员|代理|商户|缴费|燃气|电表|水表|宽带|记者|资格|执业|编制|个人|身份)(?:卡|证书?|表|户)?的?"
+            "(?:编?号码?|ID|代码|编码|账号|识别码|卡号)"
+            "|工号|学号|考号|户号|警号|学籍号?|准考证号?|教师资格证号?|执业证号?|借书证|学生证|工作证|记者证|合同户号|会员卡|积分卡",
             _SERVICE_NUMBER + "|" + _CODE,
             loose=False,
         ),
@@ -221,10 +227,13 @@ class SocialSecurityChinaRecognizer(CuedRecognizer):
     cues = (
         Cue(
             "社保",
-            "社会保障(?:卡)?号?|社保(?:卡|账|编)?号?|公积金(?:账|帐|卡)?[号户]?|养老保险|失业保险|工伤保险|個人社保"
-            "|social (?:security |insurance )?(?:card|account)|social insurance|(?:housing"
+            "(?:社会?保障?险?|社会保[障险]|劳保|养老(?:保险)?|社保局)(?:卡|账户?|个人|电脑)?(?:的)?(?:编?号码?|账号|卡号|ID)?"
+            "|公积金(?:账|帐|卡)?[号户]?|养老保险|失业保险|工伤保险|個人社保"
+            "|social (?:security |insurance )?(?:card|account)|social insurance(?: (?:number|no"
+            "|id))?|she ?bao(?: card)?|social (?:welfare|benefits?) (?:card|number|no)|(?:housing"
             "|provident) fund(?: account)?"
-            "|pension (?:account|insurance)|社保电脑号|个人编号|社會保障",
+            "|social security(?: (?:card|account|number|no|id))?|pension (?:account|insurance)"
+            "|社保电脑号|个人编号|社會保障",
             r"(?=[0-9A-Z-]{0,12}?\d[A-Z-]{0,9}\d)[0-9A-Z](?:-?[0-9A-Z]){6,20}"
             r"|[A-Z]{1,3}[ -]?\d{2,6}(?:[ -]\d{2,6}){1,4}|\d{3,6}(?: \d{2,6}){1,4}",
         ),

@@ -103,27 +103,25 @@ _SAYS = re.compile(
     r"[\s\"'“‘「(（*`]*\Z",
     re.IGNORECASE,
 )
-# What belongs to the cue's own name: "my *new router* password", "我的*支付*密码".
-_MINE = (
-    r"(?:(?:(?<=\bmy\s)|(?<=\bthe\s)|(?<=\bour\s)|(?<=\byour\s)|(?<=\bhis\s)|(?<=\bher\s)"
-    r"|(?<=\btheir\s))"
-    r"(?:[A-Za-z][A-Za-z'’-]{1,14}\s+){1,2})?(?:(?<=[我您你他她人的为成作是个\s])[\u3400-\u9fff]{1,5}"
-    r"|[A-Za-z-]{2,8})?"
+_LED = (
+    rf"[\s:：=\"'“”‘’()（）\[\]*`|,，?？<–—-]|\.\s|{_SAID_ZH}|登记|预留|注册|绑定|作为|当作?|当成|设为|设成|存为|设置"
+    rf"|作|做|当做|填在|填到|输在"
+    rf"|(?<![A-Za-z])(?:{_SAID}|as|under|into|down|which|when|asked|still|always|use|recorded"
+    rf"|registered|saved|stored"
+    rf"|entered|box|field|correct|file|what|see|whether|if|exact|one)(?![0-9A-Za-z])"
+)
+# What belongs to the cue's own name: "我的*支付*密码", "my *new router* password".
+_MINE = r"(?:(?<=[我您你他她人的为成作做当是个\s])[\u3400-\u9fff]{1,5}|[A-Za-z-]{2,8})?\Z"
+_NAMED = (
+    r"\b(?:my|the|our|your|his|her|their|as|a|an)\s+(?:(?-i:[A-Za-z]?[a-z'’-]{1,14})\s+){1,3}"
+    + _MINE
 )
 _BACKWARDS = re.compile(
-    both_scripts(
-        rf"(?:(?:[\s:：=\"'“”‘’()（）\[\]*`|,，?？<–—-]|\.\s|{_SAID_ZH}|登记|预留|注册|绑定|作为|当作?|当成|设为|设成|存为"
-        rf"|设置"
-        rf"|作|填在|填到|输在"
-        rf"|(?<![A-Za-z])(?:{_SAID}|as|under|into|down|which|when|asked|still|always|use|recorded"
-        rf"|registered|saved|stored"
-        rf"|entered|box|field|correct|file)(?![0-9A-Za-z]))++){_MINE}\Z"
-    ),
-    re.IGNORECASE,
+    both_scripts(rf"(?:(?!{_NAMED})(?:{_LED}))++(?:{_NAMED}|{_MINE})"), re.IGNORECASE
 )
 # What may stand behind a value that others than link words lead to: the end of a clause, or a polite word.
 _CLOSED = re.compile(
-    r"\s*(?:$|[.,!?;:)\]}\"'”’」】》<|*`。，！？；：）、…]|\n|[\u4e00-\u9fff]"
+    r"\s*(?:$|[.,!?;:)(\]}\"'”’」】》<|*`~～^。，！？；：）（、…]|[-–—]\s|\n|[\u4e00-\u9fff]"
     r"|(?:and|but|not|instead|thanks?|thx|please|pls|if|can|could|would|will|is|now|today|right"
     r"|ok|okay|so|as|btw"
     r"|for|on|in|at|with|from|that|this|which|i|you|sir|madam|then|again)\b)",
@@ -134,7 +132,9 @@ _CLOSED = re.compile(
 _ASKS = re.compile(r"[?？]|\b(?:provide|enter|give|tell)\b|[请给报]", re.IGNORECASE)
 # What is still the cue's own name.
 _OWN = re.compile(
-    r"(?:s|['’]s)?(?:\s?(?:numbers?|no\b\.?|num\b\.?|nr\b\.?|ids?\b|#))?", re.IGNORECASE
+    r"(?:s|['’]s)?(?:\s?(?:numbers?|no\b\.?|num\b\.?|nr\b\.?|ids?\b"
+    r"|#))?(?:(?<=[A-Za-z])\.(?=\s(?-i:[a-z(])))?",
+    re.IGNORECASE,
 )
 
 
@@ -172,14 +172,19 @@ def led_back(
     text: str, at: int, value: re.Pattern[str], *, secret: re.Pattern[str] | None = None
 ) -> tuple[int, int, float] | None:
     """(start, end, score) of the value that stands before the cue at `at`: "I used V for the cue"; None when none."""
-    link = _BACKWARDS.search(text, max(0, at - _CLAUSE), at)
+    low = max(0, at - _CLAUSE)
+    link = _BACKWARDS.search(text, low, at)
     if link is None or not any(map(str.isalpha, link[0])):
         return None
     for found in value.finditer(text, max(0, link.start() - _LONGEST), at):
         end = found.end()
         if end < link.start() or (secret is not None and not secret.search(found[0])):
             continue
-        if YEAR.fullmatch(found[0]) or not _BACKWARDS.fullmatch(text, end, at):
+        if (
+            YEAR.fullmatch(found[0])
+            or text.startswith("的", end)
+            or not _BACKWARDS.fullmatch(text, end, at)
+        ):
             return None
         return found.start(), end, SCORE
     return None

@@ -149,6 +149,11 @@ _NO_SECRET = re.compile(
 )
 # Digits behind a cue are its value when nothing else stands between, or something that says so.
 _A_NUMBER = re.compile(r"[\d./:-]+")
+# What has a meaning, or happens, is an error's code.
+_MEANING = re.compile(
+    r"\s(?:means?|says?|appears?|stands?|indicates?|shows? up|comes? up|error|on (?:the"
+    r"|my) screen)\b"
+)
 # A code of these is nobody's secret.
 _OPEN_CODE = re.compile(
     r"(?i:error|zip|area|postal|post|country|promo(?:tion)?|product|item|discount|coupon|status"
@@ -201,7 +206,8 @@ class PasswordRecognizer(CuedRecognizer):
             r"|integration|storage|subscription|stripe|openai|aws|azure|google|github|user"
             r"|admin|root|jwt|oauth|csrf"
             r"|id|device|push|registration|payment) ?(?:access ?)?(?:key|token|secret)"
-            r"|accesskey(?: ?(?:id|secret))?|app ?secret|keys? (?:for|to|of) (?:the|our|my"
+            r"|accesskey(?: ?(?:id|secret))?|app ?secret(?: ?(?:key|token))?|keys? (?:for|to"
+            r"|of) (?:the|our|my"
             r"|your) [A-Za-z]{2,20}"
             r"|(?:api|app|接口|访问|应用|授权|license|licence|product|cd|wpa2?|wep) ?key|network key"
             r"|wi-?fi key|credentials?",
@@ -218,7 +224,8 @@ class PasswordRecognizer(CuedRecognizer):
         Cue("password, short", "pass|token|secret|key", _TYPED, loose=False),
         Cue(
             "密码",
-            "密码|口令|密钥|秘钥|授权码|授权密钥|凭证码?|凭据|令牌|私钥|访问凭证|激活码|序列密钥|授权令牌|机器人令牌|助记词|PIN码|通行码|(?:密保"
+            "密码|口令|密钥|秘钥|密匙|秘匙|金钥|权杖|密匣|鉴权码|接入码|接入凭证|许可证密钥|暗号|授权码|授权密钥|凭证码?|凭据|令牌|私钥|访问凭证|激活码"
+            "|序列密钥|授权令牌|机器人令牌|助记词|PIN码|通行码|(?:密保"
             "|安全)(?:问题)?(?:的)?答案",
             _TYPED,
             loose=False,
@@ -240,15 +247,17 @@ class PasswordRecognizer(CuedRecognizer):
         begin = token(text, after, link.end() if link else after)
         found = self._value.match(text, begin)
         between = text[cue.end() : begin]
-        short = self.cues[at].name == "password, short" and not _SAYS.search(between)
+        any_key = cue[0].lower().startswith("key")  # "the key to success", "the key is practice"
+        short = any_key or (self.cues[at].name == "password, short" and not _SAYS.search(between))
         if found is not None and (quoted := _in_quotes(text, begin)) is not None:
             found = self._value.fullmatch(text, begin, quoted) or found
-        if found is not None and (
-            _KEY.match(found["v"]) or (not short and _secret(found["v"], between))
-        ):
+        key = found is not None and _KEY.match(found["v"]) is not None
+        if found is not None and (key or (not short and _secret(found["v"], between))):
             yield _with_sign(text, begin), found.end("v"), 0.87
             return
-        plain = list(plain_values(text, cue.start(), cue.end(), bare=_bare(cue[0])))
+        plain = (
+            [] if any_key else list(plain_values(text, cue.start(), cue.end(), bare=_bare(cue[0])))
+        )
         yield from plain
         if not plain:
             far = bridged(text, cue.end(), self._apart, secret=_KEY if short else _FAR_SECRET)
@@ -322,8 +331,10 @@ class OneTimeCodeRecognizer(CuedRecognizer):
     cues = (
         Cue(
             "one-time code",
-            r"(?:verification|security|one[ _-]?time|confirmation|sms|auth(?:entication"
-            r"|orization)?|2fa|mfa|otp|login|access"
+            r"(?:verification|security|one[ _-]?time|confirmation|validation|identity|sign[ -]?in"
+            r"|registration|approval"
+            r"|transaction|transfer|dynamic|temporary|e-?mail|sms|text|auth(?:entication"
+            r"|entif?icator|ori[sz]ation)?|2fa|mfa|otp|login|access"
             r"|activation|reset|pairing|backup|recovery|unlock|door|gate"
             r"|pickup)[ _-]?(?:pass)?(?:code|pin|token|password)"
             r"|one[ _-]?time (?:code|password|pin|passcode)|otp|totp|passcode|(?:[4-8]|four|five"
@@ -349,13 +360,15 @@ class OneTimeCodeRecognizer(CuedRecognizer):
         Cue("pin", r"pin(?:[ _-]?(?:code|number|no))?|mpin|atm pin", r"\d{3,8}", loose=False),
         Cue(
             "card security code",
-            r"cv[vcn]|cid|csc|card (?:verification|security)(?: code| value| number)?"
+            r"cv[vcn]|cid|csc|card(?:'s)? (?:verification|security)(?: code| value| number)?"
             r"|security number|(?:last )?(?:three|3|four|4)[- ]?digits?(?: security)?(?: (?:code"
             r"|number))?(?: (?:on|at|from) the (?:back|front|reverse))?"
             r"|(?:digits|code|number) (?:on|at|from) the (?:back|front|reverse)(?: of (?:my|the"
-            r"|your|his|her) (?:(?:credit|debit|bank) )?card)?|卡?(?:背面|背后|反面)(?:的)?(?:最后|后"
-            r"|末)?(?:三|3)位(?:数字?"
-            r"|码)?|签名栏(?:后)?三位|安全码",
+            r"|your|his|her) (?:(?:credit|debit|bank) )?card)?"
+            r"|(?:卡片?|信用卡)?的?(?:背面|背后|反面|后面)上?的?那?(?:(?:最后|后|末)?[三四34][位个]的?(?:安全|校验|验证)?(?:数字?|码"
+            r"|号码?)?"
+            r"|的?(?:安全|校验|验证)?(?:数字|码|号码?))"
+            r"|(?:卡片?|信用卡|[三四]位)(?:安全|验证|校验|识别)(?:码|数字)|签名栏(?:后)?三位|安全码",
             r"\d{3,4}",
             loose=False,
         ),
@@ -379,5 +392,5 @@ class OneTimeCodeRecognizer(CuedRecognizer):
         """As every cue's, without the codes of errors, places and products."""
         for found in super().find(text):
             cue = text.rfind("code", 0, found[0]) if found[3] == "code" else -1
-            if cue < 0 or not _OPEN_CODE.search(text, 0, cue):
+            if cue < 0 or not (_OPEN_CODE.search(text, 0, cue) or _MEANING.match(text, found[1])):
                 yield found

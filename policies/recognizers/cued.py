@@ -16,7 +16,7 @@ import regex
 
 from policies.recognizers.base import Finder, TextRecognizer
 from policies.recognizers.bridge import YEAR, bridged, led_back
-from policies.recognizers.cue_links import APPOSITION, BACK, LINK, OPENS, SEPARATOR
+from policies.recognizers.cue_links import APPOSITION, BACK, LINK, OPENS, PLACE, SEPARATOR
 from policies.recognizers.cue_needs import needed
 from policies.recognizers.located import located
 from policies.recognizers.scripts import both_scripts
@@ -172,6 +172,9 @@ class CuedRecognizer(TextRecognizer):
         found = self._near[at].match(text, begin)
         if found is None and link is not None and begin != link.end():
             begin = link.end()
+            found = self._near[at].match(text, begin)
+        if found is None and (place := PLACE.match(text, cue.end())) is not None:
+            begin = LINK.match(text, place.end(), place.end() + _REACH).end()  # type: ignore[union-attr]
             found = self._near[at].match(text, begin)
         places = [None if found is None else (found.start(), found.end(), TIGHT)]
         first = value.search(text, begin, begin + _FAR_REACH) if found is None else None

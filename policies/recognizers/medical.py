@@ -22,31 +22,41 @@ class MedicalNumberRecognizer(CuedRecognizer):
     cues = (
         Cue(
             "medical number in context",
-            r"medical[ _-]?(?:record|id|file|number|card)s?(?:[ _-]?(?:number|no))?|mrn|mr ?#"
-            r"|emr|ehr(?: id)?|patient[ _-]?(?:id|number|no|mrn|code|account|record|file)"
-            r"|(?:chart|record|file|case|bed|ward|clinic|appointment card) (?:number|no|#)"
-            r"|(?:patient|hospital|clinic|medical)(?:'s|s)? (?:record|chart|file|card)"
-            r"|health (?:insurance|card|plan|record|id)"
-            r"|hospital (?:number|no|id)|member id|policy[ _-]?(?:number|no|num|id|#)"
-            r"|insurance[ _-]?(?:member(?:ship)?[ _-]?)?(?:id|number|no|card|policy|#)"
-            r"|group (?:number|no|id|#)"
-            r"|(?:health|dental|medical|benefits?) (?:plan|scheme|policy|member(?:ship)?)(?: id"
-            r"| number| no)?"
-            r"|(?:blue cross|cigna|aetna|humana|kaiser|bupa|anthem)(?: member)? (?:id|number|no)"
-            r"|claim (?:number|no|id|#)|(?:rx|prescription)[ _-]?(?:number|no|#|id)"
-            r"|beneficiary (?:id|number|no)|subscriber (?:id|number|no)|admission (?:number|no"
-            r"|id)|specimen (?:id|number)|lab (?:id|number)|medicaid|health ?care (?:number|id)"
-            r"|phn|ohip|krankenversicherung(?:snummer)?|carte vitale|insurance",
+            r"(?:medical|patient|hospital|clinic(?:al)?|health|chart|record|case|file|admission"
+            r"|lab|specimen|unit|visit"
+            r"|encounter|appointment card|ward|bed)(?:'?s|s')?[ _-]?(?:record|history|file|card"
+            r"|chart|account|registration)?s?"
+            r"[ _-]?(?:identifier|ids?|number|no|num|nr|#|code|mrn)"
+            r"|(?:medical|patient|hospital|clinic|health)(?:'?s|s')?[ _-]?(?:record|file|card"
+            r"|chart|account)s?|mrn|mr ?#|emr|ehr"
+            r"|(?:(?:health ?care|health|dental|medical|private|travel|car|home"
+            r"|life)[ _-]?)?insurance[ _-]?(?:member(?:ship)?"
+            r"|policy|card|plan|certificate|account|subscriber|group)?[ _-]?(?:identifier|ids?"
+            r"|number|no|num|nr|#|code)"
+            r"|(?:member|policy(?: ?holder)?|group|claim|coverage|cover|plan|scheme|certificate"
+            r"|enrollee|insured|beneficiary"
+            r"|subscriber|dependant|dependent|rx|prescription)[ _-]?(?:identifier|ids?|number|no"
+            r"|num|nr|#)"
+            r"|health (?:insurance|plan)|(?:health|dental|medical|benefits?) (?:plan|scheme"
+            r"|policy|member(?:ship)?)"
+            r"|(?:blue cross|blue shield|cigna|aetna|humana|kaiser|bupa|anthem|axa"
+            r"|united ?healthcare)(?: member(?:ship)?)?"
+            r" (?:id|number|no)|insurance(?: (?:member(?:ship)?|policy|card))?|medicaid"
+            r"|phn|ohip|krankenversicherung(?:snummer)?|carte vitale",
             _CODE,
             loose=False,
             less=0.02,
         ),
         Cue(
             "医保",
-            "病[历歷]编?[号號]?码?|病案编?号?|(?:患者|病人)(?:编?[号號]码?|ID|档案号?)|保险(?:会员|客户|卡|编)?号码?|医疗(?:档案|记录"
-            "|保险卡|卡)号?|健康档案号?|就诊卡号?|就诊号|门诊号|住院号|登记号|检查号|医保卡?(?:账户|账号|编号|号)?|医疗保险号?|医疗证号?|健康卡号?"
-            "|健保卡號?"
-            "|健保卡|保险?单号?码?|保險單號|保单|诊疗卡号?|挂号单号|处方号|体检号|条码号|医保|床号",
+            "(?:病[历例案]|就诊|诊疗|门诊|急诊|住院|入院|患者|病人|病患|病员|医疗|健康|体检|检查|检验|化验|影像|放射|病理|标本|挂号"
+            "|医院|手术|处方|床位?|登记|条码)(?:记录|档案|信息|资料)?[本卡单]?的?(?:编?号码?|ID|代码|识别[号码]|标识|编码)"
+            "|病[历例案][本卡]?|床号|诊疗卡|就诊卡|健康卡|条码号"
+            "|医保(?:卡|账户|个人)?(?:的)?(?:账[户号]|编?号码?|卡号|ID|编码)?|[健农]保卡?(?:的)?(?:编?号码?)?|(?:参保|投保"
+            "|被保险?)人?(?:的)?编?号码?"
+            "|(?:医疗|商业|健康|人寿|车|寿)?(?:保险|保)(?:会员|客户|公司|账户|合同|证|卡|单|人)*(?:的)?(?:会员)?(?:编?号码?|ID|卡号"
+            "|账号|编码)"
+            "|保单|医疗证|医疗卡",
             _CODE,
             loose=False,
         ),

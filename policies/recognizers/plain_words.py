@@ -90,7 +90,8 @@ _SAYS = (
     r"|changed to"
     r"|(?:should|would|will|must|has) (?:be|been|read|say))(?![A-Za-z])"
     r"|['’]s(?=\s)|=+|[:：＝→>|\t]|[-–—=]+>|\s[-–—]+\s|[是为叫即]"
-    r"|[改更换变设填写输用][成为新是了写入]{1,3}的?|还是|仍是|(?:只|就)?记得|以(?=[A-Za-z])|写着|显示|如下|就是|填|应该?是)"
+    r"|[改更换变设填写输用][成为新是了写入]{1,3}的?|登记[为成]|(?:发|报|说|念|记|确认|给)(?:一?下|你|您)[：:，]?|查到了，?|填[的了]|是不是|是否"
+    r"|还是|仍是|(?:只|就)?记得|以(?=[A-Za-z])|写着|显示|如下|就是|填|应该?是)"
 )
 _AFTER_SAYS = (
     r"(?:now|currently|still|just|simply|actually|always|again|as follows|this|the word"
@@ -101,7 +102,8 @@ _QUOTES = "\"'“‘`「『【《*["
 _CLOSERS = r"""["'”’*`\])】」』>]{0,3}"""
 # What may stand between a cue and a plain word: nothing that gives the word another meaning.
 _CLOSE = (
-    r"""[\s]*(?:$|[.!;,(（)\]}"'”’`」』】》*|<，。；！、）\n]|[\u3400-\u9fff]|[?？]\s*$|[-–—]\s"""
+    r"""[\s]*(?:$|['’](?![A-Za-z])|[.!;,(（)\]}"”`」』】》*|<，。；！、）\n]|[\u3400-\u9fff]|[?？]\s*$"""
+    r"""|[-–—]\s"""
     r"|(?:and|but|not|so|thanks|thx|thank|please|pls|if|can|could|with(?= (?:a|an|no|capital))"
     r"|in(?= (?:lower|upper|all|caps))"
     r"|all|for(?= (?:the|my|now))|btw|right|ok|okay|now|on(?= (?:the|my))|because|since|which"
@@ -114,8 +116,10 @@ _NAME = (
 _ASIDE = r"(?:\s?[(（][^()（）\n]{1,20}[)）](?=\s*(?:[:：=是]|is\b)))?\s*"
 _WHOSE = (
     r"(?:(?:for|of|to|on|in|at|with|from|i|we|you|they|that|which|is|was|given|sent|shown|written"
+    r"|here|there|[a-z]{3,}ing"
     r"|[a-z]{3,}ed"
-    r"|里|上|目前|现在|一直|的话|我)(?![A-Za-z])[^.,;:!?\n，。；：！？]{0,60}?(?:\s|(?=[:：是为])))?"
+    r"|里|上|目前|现在|一直|的话|我)(?![A-Za-z])[^.,;:!?\n，。；：！？]{0,60}?(?:\s|(?=[:：是为]))"
+    r"|[\u3400-\u9fff，]{1,10}?)?"
 )
 _OPEN = rf"[,，]?\s*(?P<open>[(（{_QUOTES}]{{0,3}})"
 _SAYING = re.compile(

@@ -8,6 +8,8 @@ from functools import cache
 from policies.recognizers.traditional import both
 
 _PIECE = re.compile(r"\\.|\[(?:[^\]\\]|\\.)*\]|[\u3400-\u9fff]")
+# Two Simplified characters for one word: everybody writes either.
+_SAME = {"账": "账帐", "帐": "账帐", "匙": "匙钥", "证": "证証"}
 _HAN = re.compile(r"[\u3400-\u9fff]")
 
 
@@ -19,8 +21,12 @@ def both_scripts(pattern: str) -> str:
 
 def _widened(piece: str) -> str:
     if piece.startswith("["):
-        return piece if "-" in piece[2:-2] else _HAN.sub(lambda c: both(c[0]), piece)
+        return piece if "-" in piece[2:-2] else _HAN.sub(lambda c: _forms(c[0]), piece)
     if piece.startswith("\\"):
         return piece
-    forms = both(piece)
+    forms = _forms(piece)
     return f"[{forms}]" if len(forms) > 1 else piece
+
+
+def _forms(character: str) -> str:
+    return both(_SAME.get(character, character))
