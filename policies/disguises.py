@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import partial
 
+from policies.engine import Rules
 from policies.labels import STRUCTURED
 from policies.readings.base import Reader, Reading
 from policies.readings.digits import PartedDigits
@@ -21,7 +22,7 @@ from policies.recognizers.deadline import time_left
 from policies.spans import Span
 from policies.view import open_view
 
-Rules = Callable[[str], list[tuple[Span, str]]]
+Finder = Callable[[str], list[tuple[Span, str]]]
 READERS: tuple[Reader, ...] = (
     PartedDigits(),
     HanNumerals(),
@@ -34,7 +35,7 @@ _DEPTH = 2
 _SURE = 0.9
 
 
-def disguise_finders(rules: Rules) -> Iterator[tuple[str, Rules]]:
+def disguise_finders(rules: Rules) -> Iterator[tuple[str, Finder]]:
     """(what a text must hold, what finds) for each kind of disguise, with the rules that are asked again."""
     for reader in READERS:
         yield reader.needs, partial(_find, reader, rules)
@@ -57,8 +58,8 @@ def _in_reading(reading: Reading, rules: Rules) -> Iterator[tuple[Span, str]]:
     if reading.label:
         yield Span(reading.low, reading.high, reading.label, _SURE), "form"
         return
-    for span, rule in rules(reading.text):
-        if span.label in STRUCTURED and span.score >= reading.least:
+    for span, rule in rules(reading.text, STRUCTURED):
+        if span.score >= reading.least:
             yield span, rule
 
 

@@ -26,8 +26,17 @@ from policies.spans import Span
 _NEEDS = 1 << 28
 Finder = Callable[[str], Iterator[tuple[int, int, float, str]]]
 SpanFinder = Callable[[str], list[tuple[Span, str]]]
-# Gets what finds in a reading of a text; gives what a text must hold for each kind of disguise, and what finds.
-Disguises = Callable[[SpanFinder], Iterable[tuple[str, SpanFinder]]]
+
+
+class Rules(Protocol):
+    """What finds in a reading of a text."""
+
+    def __call__(self, text: str, among: frozenset[str] | None = None) -> list[tuple[Span, str]]:
+        """The findings, of these classes where some are named."""
+
+
+# Gets what finds in a reading; gives what a text must hold for each kind of disguise, and what finds.
+Disguises = Callable[[Rules], Iterable[tuple[str, SpanFinder]]]
 
 
 class OwnEntity(Protocol):
@@ -113,17 +122,21 @@ class RuleEngine:
         """
         return self._find(text, len(self._parts))
 
-    def find_plain(self, text: str) -> list[tuple[Span, str]]:
-        """As `find`, without what stands in disguise."""
-        return self._find(text, self._plain)
+    def find_plain(self, text: str, among: frozenset[str] | None = None) -> list[tuple[Span, str]]:
+        """As `find`, without what stands in disguise; only of these classes where some are named."""
+        return self._find(text, self._plain, among)
 
-    def _find(self, text: str, parts: int) -> list[tuple[Span, str]]:
+    def _find(
+        self, text: str, parts: int, among: frozenset[str] | None = None
+    ) -> list[tuple[Span, str]]:
         found: list[tuple[Span, str]] = []
         with passing(self._automaton, text) as made:
             for number in self._named(made.events):
                 if number >= parts:
                     break
                 part = self._parts[number]
+                if among is not None and part.label not in among:
+                    continue
                 if part.spans is not None:
                     found.extend(part.spans(text))
                 if part.find is not None:

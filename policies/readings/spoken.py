@@ -25,10 +25,11 @@ _TEENS = {
 _ROUND = {"hundred": "00", "thousand": "000"}
 TIMES = {"double": 2, "triple": 3, "treble": 3, "quadruple": 4}
 _SIGNS = {"plus": "+", "dash": "-", "hyphen": "-", "minus": "-"}
-_ONE = "|".join(sorted((*DIGITS, "[0-9]"), key=len, reverse=True))
-_ALL = "|".join(
-    sorted((*DIGITS, *_TENS, *_TEENS, *_ROUND, *TIMES, *_SIGNS, "[0-9]"), key=len, reverse=True)
+_SAID = "|".join(
+    sorted((*DIGITS, *_TENS, *_TEENS, *_ROUND, *TIMES, *_SIGNS), key=len, reverse=True)
 )
+_ALL = f"{_SAID}|[0-9]"
+_GAP = r"[\s,.;:/–—-]{1,3}(?:(?:and|then|and then)[\s,]{1,2})?"
 # What a speaker says between groups.
 _FILLER = "(?:and then|then|and|um|uh|er|erm|space|next|followed by)"
 _PAUSE = rf"[\s,.;:/–—-]{{1,3}}(?:{_FILLER}[\s,.;:–—-]{{1,3}})?"
@@ -36,6 +37,7 @@ _RUN = re.compile(
     rf"(?<![a-z0-9])(?:{_ALL})(?![a-z0-9])(?:{_PAUSE}(?:{_ALL})(?![a-z0-9])){{3,40}}+",
     re.IGNORECASE,
 )
+_LETTER = re.compile("[A-Za-z]")
 _WORD = re.compile(_ALL, re.IGNORECASE)
 _BREAK = re.compile(r"[,.;:/–—\n-]|[a-z]{2}", re.IGNORECASE)
 # A sum of money, a share, a measure: no number of anyone's.
@@ -52,18 +54,15 @@ class SpelledDigits:
     """Digits spelled out in English."""
 
     name = "spelled digits"
-    # Two of three neighbours are single digits, or doubled ones: "twenty one thousand" is an amount.
+    # Four in a row, the first or the last of them a word.
     needs = (
-        rf"(?i)\b(?:{_ONE}|double|triple|treble|quadruple)[\s,.;:/–—-]{{1,3}}(?:and |then )?"
-        rf"(?:{_ALL})[\s,.;:/–—-]{{1,3}}(?:and |then )?(?:{_ALL})[\s,.;:/–—-]{{1,3}}(?:and |then )?(?:{_ALL})\b"
-        rf"|\b(?:{_ALL})[\s,.;:/–—-]{{1,3}}(?:and |then )?(?:{_ALL})[\s,.;:/–—-]{{1,3}}(?:and |then )?"
-        rf"(?:{_ALL})[\s,.;:/–—-]{{1,3}}(?:and |then )?(?:{_ONE})\b"
+        rf"(?i)\b(?:{_SAID})(?:{_GAP}(?:{_ALL})){{3}}\b|\b(?:(?:{_ALL}){_GAP}){{3}}(?:{_SAID})\b"
     )
 
     def readings(self, text: str) -> Iterator[Reading]:
         """Each run as digits, and in groups."""
         for run in _RUN.finditer(text):
-            if _AMOUNT.match(text, run.end()):
+            if _AMOUNT.match(text, run.end()) or not _LETTER.search(run[0]):
                 continue
             groups = _groups(text, *run.span())
             pieces = [piece for group in groups for piece in group]
