@@ -13,6 +13,7 @@ import re
 import threading
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 import hyperscan
@@ -28,9 +29,8 @@ _FLAGS = {
     | hyperscan.HS_FLAG_SINGLEMATCH
     | hyperscan.HS_FLAG_ALLOWEMPTY,
 }
-# So many expressions go into one bundle; large ones go alone.
-_BUNDLE = {Shows.ENDS: 40, Shows.ANYWHERE: 30}
-_LARGE = 400
+# Expressions of so many signs go into one bundle.
+_BUNDLE = {Shows.ENDS: 8_000, Shows.ANYWHERE: 2_000}
 _SLACK = bytes(64)  # as much as the widest register holds
 _LONGEST = 15_000  # Hyperscan's own limit is 16,000
 _SIGN = r"\\x\{[0-9a-f]+\}"
@@ -165,12 +165,21 @@ def _range_of(members: re.Match[str]) -> str:
 
 
 def _bundles(expressions: list[list[Expression]]) -> Iterator[list[Expression]]:
+    """Small ones first: those of a size are of a kind."""
     for shows in Shows:
-        small: list[Expression] = []
-        for expression in (e for parts in expressions for e in parts if e.shows is shows):
-            if len(re.sub(_SIGN, "x", expression.text)) > _LARGE:
-                yield [expression]
-            else:
-                small.append(expression)
-        for at in range(0, len(small), _BUNDLE[shows]):
-            yield small[at : at + _BUNDLE[shows]]
+        sized = [(_signs(e), e) for parts in expressions for e in parts if e.shows is shows]
+        sized.sort(key=itemgetter(0))
+        bundle: list[Expression] = []
+        room = _BUNDLE[shows]
+        for signs, expression in sized:
+            if bundle and signs > room:
+                yield bundle
+                bundle, room = [], _BUNDLE[shows]
+            bundle.append(expression)
+            room -= signs
+        if bundle:
+            yield bundle
+
+
+def _signs(expression: Expression) -> int:
+    return len(re.sub(_SIGN, "x", expression.text))

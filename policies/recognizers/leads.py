@@ -24,7 +24,7 @@ _WIDE = r"\x{80}"
 # The ends of a beginning tell the begins when the lengths differ by no more than this.
 _SPREAD = 6
 # A beginning must be so rare, in plain characters, to be worth a look at each place where it stands.
-_RARE = 1.8
+_RARE = 3.0
 # More beginnings than this are no gain.
 _MOST_ROWS = 400
 
@@ -317,9 +317,27 @@ def _text(node: _Node) -> str:
     if isinstance(node, _Leaf):
         return node.text
     if isinstance(node, _Row):
-        return "".join(map(_text, node.items))
+        return _row_text(node.items)
     if isinstance(node, _Group):
         return f"(?{node.flags}:{'|'.join(map(_text, node.rows))})"
+    one = isinstance(node.item, _Leaf) and not node.item.edge
+    item = _text(node.item) if one else f"(?:{_text(node.item)})"
     high = "" if node.high is None else node.high
     count = f"{{{node.low}}}" if node.low == node.high else f"{{{node.low},{high}}}"
-    return f"(?:{_text(node.item)}){count}"
+    return item + count
+
+
+def _row_text(items: tuple[_Node, ...]) -> str:
+    """Neighbours under the same flags in one group."""
+    out: list[str] = []
+    flags = ""
+    for item in items:
+        alone = isinstance(item, _Group) and item.flags and len(item.rows) == 1
+        own = item.flags if isinstance(item, _Group) and alone else ""
+        if flags and own != flags:
+            out.append(")")
+        if own and own != flags:
+            out.append(f"(?{own}:")
+        flags = own
+        out.append(_text(item.rows[0]) if isinstance(item, _Group) and own else _text(item))
+    return "".join([*out, ")" if flags else ""])

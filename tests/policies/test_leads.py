@@ -18,7 +18,7 @@ from policies.recognizers.leads import Shows, alternatives, leads
         ("(?:ab|abcdefghijk)x?", [(2, 2), (11, 11)], "abc", "ba"),
         ("(?:one|double) ?[0-9]{0,20}7", [(3, 7)], "one", "two"),
         (r"(?m:^)- [a-z](?:\.|, ){0,}", [(3, 3)], "a\n- bc", "a - b"),
-        (r"ab[0-9](?:x{0,9}-){0,}yz", [(3, 3)], "ab1yz", "abyz"),
+        (r"abc[0-9](?:x{0,9}-){0,}yz", [(4, 4)], "abc1yz", "abcyz"),
         (r"(?i:a(?-i:b){2,12}c)d", [(3, 3)], "Abbcd", "aBBcd"),
     ],
 )
