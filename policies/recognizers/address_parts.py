@@ -24,7 +24,8 @@ STATE = (
     r"|(?:North|South) (?:Carolina|Dakota)|Ohio|Oklahoma|Oregon|Pennsylvania|Rhode Island|Tennessee|Texas"
     r"|Utah|Vermont|(?:West )?Virginia|Washington|Wisconsin|Wyoming)"
 )
-UK_POSTCODE = r"(?:[A-Z]{1,2}\d{1,2}[A-Z]? ?\d[A-Z]{2})"
+# The last two letters are of a smaller alphabet; a size of a memory is none.
+UK_POSTCODE = r"(?:[A-Z]{1,2}\d{1,2}[A-Z]? ?\d(?!GB|TB)[ABD-HJLNP-UW-Z]{2})"
 # These need no comma before them: no other number looks like one.
 LETTER_CODE = rf"(?:{UK_POSTCODE}|[A-Z]\d[A-Z] ?\d[A-Z]\d|[A-Z]\d[\dW] ?[A-Z\d]{{4}})"
 POSTCODE = (
@@ -32,7 +33,7 @@ POSTCODE = (
     r"|[A-Z]\d[A-Z] ?\d[A-Z]\d|[A-Z]\d[\dW] ?[A-Z\d]{4}|[A-Z]{1,2}-\d{4,5})"
 )
 UNIT = (
-    r"(?:(?i:apartment|appartement|apt|suite|ste|unit|flat|floor|fl|room|rm|building|bldg|block|blk|lot|tower|level"
+    r"(?:(?i:apartment|appartement|apt|studio|suite|ste|unit|flat|floor|fl|room|rm|building|bldg|block|blk|lot|tower|level"
     r"|house|shop|villa|wing|phase|sector|plot|door|h\.)\.? ?(?i:no\.? ?)?#?(?:\d[0-9A-Za-z/-]{0,6}"
     r"|[A-Z]{1,2}\d{0,4}(?![a-z]))"
     r"|#[ ]?\d[0-9A-Za-z-]{0,6}|\d{1,2}(?:st|nd|rd|th) (?i:floor)|\d{1,3}/?F(?![\p{L}\p{N}])"

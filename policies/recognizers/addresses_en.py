@@ -20,7 +20,7 @@ from policies.recognizers.address_parts import (
     tail,
 )
 from policies.recognizers.base import Finder, Found, TextRecognizer
-from policies.recognizers.known_names import is_common
+from policies.recognizers.known_names import is_common, is_surname
 from policies.recognizers.located import Located, Stretches, located
 from policies.recognizers.street_words import (
     ODD_SUFFIXES,
@@ -31,12 +31,24 @@ from policies.recognizers.street_words import (
 
 _WORD = r"\p{Lu}[\p{L}\p{M}'’.-]{0,30}"
 _SIDE = r"(?:N|S|E|W|NE|NW|SE|SW|North|South|East|West|Old|New|Upper|Lower)"
-_NUMBER = r"(?:(?i:no|blk|block|sec|section)\.? ?)?\d{1,6}[A-Za-z]?(?:[-/]\d{1,5}[A-Za-z]?)?"
+_MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+)
+# Neither a day of a month nor what is counted.
+_NUMBER = (
+    r"(?:(?i:no|blk|block|sec|section)\.? ?)?\d{1,6}[A-Za-z]?(?:[-/]\d{1,5}[A-Za-z]?)?"
+    rf"(?! {_MONTH}(?![\p{{L}}]))"
+)
 _BEFORE = r"(?<![\p{L}\p{N}.$€£¥#:/-])"
 _AFTER = r"(?![\p{L}\p{N}])"
 _UNITS = rf"(?:{UNIT}(?:,[ ]?|[ ]|,?\n[ ]?)){{0,4}}"
 _STREET = rf"(?:(?:{_SIDE}\.? )?(?:(?:\d{{1,3}}(?:st|nd|rd|th)|{_WORD}) ){{1,4}}?)"
 _TURN = r"(?:\.? (?:N|S|E|W|NE|NW|SE|SW)(?![\p{L}])|\.(?=[ ,\n]|$))?"
+
+_OF = (
+    r"(?:de|del|della|dei|degli|des|du|do|da|dos|das|la|le|les|los|las|van|von|der|den|den|di|św\.)"
+)
+_HOME = r"(?:(?i:flat|apartment|apt|studio|unit|suite|ste)\.? ?#?\d{1,4}[A-Za-z]?,? )"
 
 _NUMBERED = located(
     rf"{_BEFORE}{_UNITS}{_NUMBER},? (?:{_STREET}(?:{SUFFIXES}){_AFTER}{_TURN}"
@@ -49,8 +61,12 @@ _NUMBERED = located(
 _ODD = located(
     rf"{_BEFORE}{_UNITS}{_NUMBER} (?P<street>(?:{_SIDE}\.? )?(?:{_WORD} ){{1,2}})(?:{ODD_SUFFIXES}){_AFTER}"
 )
+_HOME_STREET = located(
+    rf"{_BEFORE}{_HOME}(?:\d{{1,5}} )?(?:{_WORD} ){{1,2}}(?:{SUFFIXES}|{ODD_SUFFIXES}){_AFTER}"
+)
 _NUMBER_LAST = located(
-    rf"(?<![\p{{L}}\p{{N}}])(?:(?:{STREET_BEFORE})(?: (?:[dl]['’])?[\p{{L}}\p{{M}}'’.-]+){{1,5}}?,?"
+    rf"(?<![\p{{L}}\p{{N}}])(?:(?:{STREET_BEFORE})(?= (?:{_OF} ){{0,3}}(?:[dl]['’])?[\p{{Lu}}\d])"
+    rf"(?: (?:[dl]['’])?[\p{{L}}\p{{M}}'’.-]+){{1,5}}?,?"
     rf"|(?:{_WORD} ){{0,3}}\p{{Lu}}[\p{{L}}\p{{M}}'’-]*(?:{STREET_ENDINGS}),?"
     rf"|(?:Am|An der|Auf dem|Im|Zum|Zur|Unter den) {_WORD})"
     rf" (?:[Nn][º°o]\.? ?)?\d{{1,5}}(?: ?[A-Za-z](?![\p{{L}}]))?(?:[-/]\d{{1,4}}[A-Za-z]?)?{_AFTER}"
@@ -72,7 +88,7 @@ _BOX = located(
 _CODED_TOWN = located(
     rf"(?<![\p{{L}}\p{{N}}])(?:{TOWN}(?:, |,?\n)){{0,4}}{TOWN},?[ \n]"
     rf"(?:{STATE},?[ \n]\d{{5}}(?:-\d{{4}})?|{UK_POSTCODE}"
-    rf"|[A-Z]\d[A-Z] \d[A-Z]\d){_AFTER}"
+    rf"|(?:{STATE},?[ \n])?[A-Z]\d[A-Z] ?\d[A-Z]\d){_AFTER}"
 )
 _UNIT = regex.compile(UNIT)
 # These are addresses only with what follows: two parts or more, or a postcode.
@@ -105,10 +121,11 @@ _ALONE = (
 _VALUES = ((_CODE_CUE, 0.6, "postcode after a cue"), (_CUED, 0.75, "address after a cue"))
 _FIRST_LINES = (
     (_NUMBERED, 0.85, "street address"),
+    (_HOME_STREET, 0.7, "flat and street"),
     (_NUMBER_LAST, 0.8, "street address, number last"),
     (_LOWER, 0.65, "street address, lower case"),
 )
-_LINES = (_NUMBERED, _ODD, _NUMBER_LAST, _LOWER, _WEAK)
+_LINES = (_NUMBERED, _HOME_STREET, _ODD, _NUMBER_LAST, _LOWER, _WEAK)
 _TRIMMED = " ,\n\"'”"
 
 
@@ -163,7 +180,8 @@ def _odd(text: str, seen: Stretches) -> Iterator[Found]:
     """A number, a name and one of the rarer suffixes; everyday words need a town behind them."""
     for match in _ODD.finditer(text, seen=seen):
         rest = tail(text, match.end())
-        plain = any(is_common(word) for word in match["street"].split())
+        names = match["street"].split()
+        plain = any(is_common(word) and not is_surname(word) for word in names)
         if rest.parts > plain:
             yield match.start(), rest.end, 0.7, "street address, rare suffix"
         elif not plain:

@@ -8,10 +8,12 @@ from functools import partial
 import regex
 
 from policies.recognizers.base import Finder, Found, TextRecognizer
-from policies.recognizers.brands_en import BRANDS
-from policies.recognizers.known_names import is_common, is_given, is_surname
+from policies.recognizers.brands_en import brands
+from policies.recognizers.company_words import FIRM_DOES, FIRM_THINGS
+from policies.recognizers.known_names import is_common, is_given, is_surname, is_thing
 from policies.recognizers.lexicon_en import NOT_FIRST, NOT_NAMES, STOP_WORDS
 from policies.recognizers.located import Located, located
+from policies.recognizers.names_mail import beside_mail
 
 _WORD = r"\p{Lu}[\p{Latin}\p{M}'’-]{0,24}"
 _NAME = regex.compile(
@@ -34,14 +36,18 @@ _STRONG = located(
     r"|booked|registered|listed|placed|ordered|filed|reservation|account|order) under"
     r"(?: the name(?: of)?)?|under the name(?: of)?|in the name of|by the name of"
     r"|on behalf of"
-    r"|people call me|(?:i am|i'm|i’m|is|was) (?:called|named)"
+    r"|people call me|(?:i am|i'm|i’m|he is|he's|she is|she's) (?:called|named)"
+    r"|mein name ist|ich hei(?:ß|ss)e|je m['’]appelle|mon nom est|me llamo|mi nombre es|mi chiamo"
+    r"|il mio nome [èe]'?|me chamo|(?:o )?meu nome [ée]|mijn naam is|ik heet|nazywam się|mam na imię|jag heter"
+    r"|mitt namn är|jeg he(?:dd|t)er|mi?tt? navn er|nimeni on|mă numesc|numele meu este|jmenuji se|benim adım"
+    r"|tên tôi là|nama saya"
     r"|(?:recipient|consignee|addressee|card ?holder|account ?holder|passenger|guest"
     r"|patient|contact(?: person| name)?|customer(?: name)?|client|attention|attn|signed"
     r"|signature|signed by|ship(?:ped|ping)? to|deliver(?:ed|y)? to|bill(?:ed|ing)? to"
     r"|sender|employee|from|to|beneficiary|payee|insured|tenant|driver"
     r"|emergency contact)[ \t]*[:：]"
     r"|(?:recipient|consignee|addressee|card ?holder|account ?holder|passenger|patient"
-    r"|contact person|beneficiary|payee)(?:'s name)? is)" + _LEAD
+    r"|contact person|beneficiary|payee)(?:'s name)? is)(?:(?<=[:：=])|(?![\p{L}\d'’]))" + _LEAD
 )
 _WEAK = located(
     r"(?<![A-Za-z])(?i:(?:call me|i am|i'm|i’m|im|this is|it is|it's|it’s|here is|here's|speaking "
@@ -54,6 +60,8 @@ _WEAK = located(
     r"(?:morning|afternoon|evening)),?)"
     r"[ \t]+[\"'“‘(]?)(?=\p{Lu})"
 )
+# Companies and programs are thanked, asked and found too.
+_THANKED = regex.compile(r"(?i)(?:thank|sorry|welcome|ask|contact|it|here|bye|good)")
 _TITLED = located(
     rf"(?<![\p{{L}}])(?P<v>(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Sir|Madam|Madame|Lady"
     rf"|Lord|Captain|Capt|Sgt|Officer|Rev|Father|Sister|Judge|MR|MRS|MS"
@@ -83,6 +91,9 @@ _END = regex.compile(
 )
 
 
+_WORD_BEFORE = regex.compile(r"(\p{L}+) $")
+_WORD_AFTER = regex.compile(r"(?:['’]s)? (\p{Ll}+)")
+_DETERMINERS = frozenset(("the", "a", "an", "this", "each", "every", "all", "any", "another"))
 _NO_BEGIN = STOP_WORDS - {"will", "may", "mark", "can"}
 
 
@@ -98,6 +109,7 @@ class EnglishNameRecognizer(TextRecognizer):
             (_STRONG.outline or "", _after_strong),
             (_WEAK.outline or "", _after_weak),
             (_PAIR.outline or "", _full_names),
+            (r"@", _beside_mails),
             *((kind[0].outline or "", partial(_shaped, *kind)) for kind in _SHAPES),
         )
 
@@ -117,15 +129,22 @@ def _after_strong(text: str) -> Iterator[Found]:
 def _after_weak(text: str) -> Iterator[Found]:
     for cue in _WEAK.finditer(text, overlapped=True):
         at = cue.end()
-        length = _weak_name(text, at)
+        length = _weak_name(text, at, greeted=_THANKED.match(cue[0]) is not None)
         if length:
             yield at, at + length, 0.7, "name after a weak cue"
+
+
+def _beside_mails(text: str) -> Iterator[Found]:
+    for start, end in beside_mail(text):
+        yield start, end, 0.7, "name beside a mail address"
 
 
 def _shaped(pattern: Located, score: float, rule: str, text: str) -> Iterator[Found]:
     for match in pattern.finditer(text):
         start, end = match.span("v")
-        if rule == "title" and BRANDS.match(text, start) is not None:
+        if rule == "title" and any(at == 0 for at, _ in brands(text[start : end + 16])):
+            continue
+        if rule == "title" and all(map(_is_no_name, text[start:end].split()[1:])):
             continue
         length = end - start if rule == "title" else _trimmed(text[start:end])
         if length and text[start : start + length].casefold() not in NOT_NAMES:
@@ -134,18 +153,30 @@ def _shaped(pattern: Located, score: float, rule: str, text: str) -> Iterator[Fo
 
 def _full_names(text: str) -> Iterator[Found]:
     """A listed given name and a listed surname, capitalised, that are no brand, street or company."""
-    brands: list[tuple[int, int]] | None = None
+    branded: list[tuple[int, int]] | None = None
     for match in _PAIR.finditer(text):
         first, last = match["first"], match["last"]
         if not is_given(first) or not is_surname(last) or first.casefold() in NOT_FIRST:
             continue
         if is_common(first) and is_common(last):
             continue
-        if brands is None:
-            brands = [m.span() for m in BRANDS.finditer(text)]
         start, end = match.span()
-        if not any(a < end and start < z for a, z in brands):
+        if _is_firm(text, start, end):
+            continue
+        if branded is None:
+            branded = list(brands(text))
+        if not any(a < end and start < z for a, z in branded):
             yield start, end, 0.6, "listed given name and surname"
+
+
+def _is_firm(text: str, start: int, end: int) -> bool:
+    """Whether the words beside a name speak of a company or a product: "the Nora Lindt store"."""
+    before = _WORD_BEFORE.search(text, max(0, start - 16), start)
+    after = _WORD_AFTER.match(text, end)
+    if after is not None and (after[1].lower() in FIRM_THINGS or after[1].lower() in FIRM_DOES):
+        return True
+    determined = before is not None and before[1].lower() in _DETERMINERS
+    return determined and after is not None and is_thing(after[1])
 
 
 def _strong_name(text: str, at: int) -> int:
@@ -171,7 +202,7 @@ def _is_everyday(word: str) -> bool:
     return word.casefold() in STOP_WORDS or (is_common(word) and not listed)
 
 
-def _weak_name(text: str, at: int) -> int:
+def _weak_name(text: str, at: int, *, greeted: bool) -> int:
     """Capitalised words that are no common word, and either two of them or a plain end after one."""
     match = _NAME.match(text, at)
     if match is None:
@@ -182,9 +213,25 @@ def _weak_name(text: str, at: int) -> int:
         not words
         or words[0].casefold() in NOT_FIRST
         or (words[0].isupper() and len(words[0]) > 1 and len(words) == 1)
+        or any(map(_is_no_name, words))
+        or (
+            greeted
+            and not any(_is_listed(w) and (len(words) == 1 or not is_common(w)) for w in words)
+        )
+        or any(start == 0 for start, _ in brands(text[at : at + length + 16]))
     ):
         return 0
     return length if len(words) > 1 or _END.match(text, at + length) else 0
+
+
+def _is_no_name(word: str) -> bool:
+    """Whether a capitalised word is an everyday word that nobody bears: "Squad Falcon", "Platform Team"."""
+    everyday = is_common(word) or (word.isupper() and word.isalpha())
+    return len(word) > 1 and everyday and not (is_given(word) or is_surname(word))
+
+
+def _is_listed(word: str) -> bool:
+    return all(is_given(part) or is_surname(part) for part in word.strip(".").split("-"))
 
 
 def _trimmed(name: str) -> int:

@@ -17,8 +17,9 @@ from policies.recognizers.known_names import is_common, is_given, is_surname
 from policies.recognizers.lexicon_en import NOT_FIRST, STOP_WORDS
 from policies.recognizers.street_words import SUFFIXES
 from policies.recognizers.words import words
+from policies.taggers.evidence_words import CALLS, TITLES
 from policies.taggers.name_words import names
-from policies.taggers.word_evidence import CALLS, TITLES, WORD, Belief
+from policies.taggers.word_evidence import WORD, Belief
 
 Stretch = tuple[int, int]
 
@@ -112,7 +113,9 @@ def _may_be_name(text: str, lower: str, lead: str, *, given: bool, first: bool) 
     if given and (lead in _LEADS or (first and capital)):
         return True
     parts = lower.split("-")
-    if not (capital or cued or (len(lower) > 2 and all(map(is_given, parts)))):
+    # In small letters a name that no list holds is still no everyday word.
+    strange = len(lower) > 2 and not is_common(lower)
+    if not (capital or cued or strange or all(map(is_given, parts))):
         return False
     if not cued and (lower in BRAND_WORDS or lower in CITIES):
         return False

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 import regex
 
+from policies.recognizers.known_names import is_common, is_given, is_surname
 from policies.spans import Span
 from policies.taggers.word_evidence import Belief, Word, is_link, weighed
 
@@ -41,7 +42,10 @@ def _runs(sentence: str, found: list[Word]) -> list[list[Word]]:
     runs: list[list[Word]] = []
     run: list[Word] = []
     for word in found:
-        if run and _PLAIN_GAP.fullmatch(sentence[run[-1].end : word.start]) is None:
+        if run and (
+            _PLAIN_GAP.fullmatch(sentence[run[-1].end : word.start]) is None
+            or _mixed(run[-1], word)
+        ):
             runs.append(run)
             run = []
         if word.weight >= JOIN or is_link(word):
@@ -51,6 +55,16 @@ def _runs(sentence: str, found: list[Word]) -> list[list[Word]]:
             run = []
     runs.append(run)
     return [kept for r in runs if (kept := _without_loose_ends(r))]
+
+
+def _mixed(left: Word, right: Word) -> bool:
+    """Whether one of two words has a capital and the other, in small letters, is no name: "heiße Anna"."""
+    small = left if left.text.islower() else right
+    other = right if small is left else left
+    if not small.text.islower() or other.text.islower() or is_link(small):
+        return False
+    lower = small.text.lower()
+    return is_common(lower) or not (is_given(lower) or is_surname(lower))
 
 
 def _without_loose_ends(run: list[Word]) -> list[Word]:

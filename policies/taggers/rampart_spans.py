@@ -9,8 +9,17 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+import regex
+
+from policies.recognizers.address_parts import tail
 from policies.recognizers.known_names import is_common
 from policies.recognizers.lexicon_en import STOP_WORDS
+from policies.recognizers.street_words import (
+    ODD_SUFFIXES,
+    STREET_BEFORE,
+    STREET_ENDINGS,
+    SUFFIXES,
+)
 from policies.spans import Span
 from policies.taggers.name_words import names
 from policies.taggers.word_evidence import Belief
@@ -20,9 +29,20 @@ _ADDRESS = frozenset(
     {"BUILDING_NUMBER", "STREET_NAME", "SECONDARY_ADDRESS", "CITY", "STATE", "ZIP_CODE"}
 )
 _SURE = 0.5
-_DECIMAL = re.compile(r"\d+[.,:]\d+")
+# A house's number or a range of them, or a postcode or half of one.
+_NUMBER = re.compile(
+    r"(?i:no|nr|#)?\.?\d{1,6}[A-Za-z]?(?:[-/]\d{1,5}[A-Za-z]?)?|\d(?!GB|TB|MB)[A-Z]{2}|\d[a-z]{2}"
+    r"|[A-Za-z]{1,2}\d{1,2}[A-Za-z]?(?: ?\d[A-Za-z]{2})?|[A-Za-z]\d[A-Za-z](?: ?\d[A-Za-z]\d)?|\d[A-Za-z]\d"
+    r"|\d{1,3}(?:st|nd|rd|th)|[A-Za-z]-?\d{4,5}|\d{5}-\d{3,4}|\d{2}-\d{3}"
+)
+_STREET = regex.compile(
+    rf"(?i:(?:{SUFFIXES}|{ODD_SUFFIXES})\.?|{STREET_BEFORE}|[\p{{L}}-]+(?:{STREET_ENDINGS}))"
+)
 _LETTERS = re.compile(r"[^\W\d_]{3,}(?:['’.-][^\W\d_]+)*\.?")
-_GAP = re.compile(r"[\s,.'’#-]{0,3}")
+_GAP = re.compile(r"[\s,.'’#/-]{0,3}")
+_UNIT_BEFORE = re.compile(
+    r"(?i)(?<![a-z])(?:flat|studio|apartment|apt|unit|suite|ste|level|floor|house|shop|lot|no)\.? ?#?$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +63,17 @@ def spans_of(sentence: str, pieces: list[Piece]) -> list[Span]:
     for run in _runs(sentence, sure):
         kept = _without_loose_ends(sentence, run)
         if kept and _is_address(sentence, kept):
-            found.append(Span(kept[0].start, kept[-1].end, "LOCATION", 0.6))
+            found.append(Span(*_whole(sentence, kept), "LOCATION", 0.6))
     return found
+
+
+def _whole(sentence: str, run: list[Piece]) -> tuple[int, int]:
+    """(start, end) of an address with the word before a flat's number and the parts behind it."""
+    start, end = run[0].start, run[-1].end
+    unit = _UNIT_BEFORE.search(sentence, max(0, start - 12), start)
+    lower = sentence[start:end].islower()
+    rest = tail(sentence, end, lower=lower)
+    return unit.start() if unit else start, rest.end if rest.coded else end
 
 
 def _belief(piece: Piece, *, numbered: bool) -> Belief:
@@ -76,16 +105,36 @@ def _is_address(sentence: str, run: list[Piece]) -> bool:
     """A street with its number, or a place with a postcode; a city alone, or a lone number, is none."""
     kinds = {p.kind for p in run}
     values = [sentence[p.start : p.end] for p in run]
-    if any(_DECIMAL.fullmatch(v) for v in values) or not any(map(str.isdigit, "".join(values))):
+    if not any(map(_NUMBER.fullmatch, values)) or any(map(_is_code, values)):
         return False
-    proper = [v for v in values if _LETTERS.fullmatch(v) and not is_common(v)]
-    if not proper and not ("STREET_NAME" in kinds and sum(map(_is_word, values)) >= 2):
+    if sentence[run[0].start - 1 : run[0].start] in ("-", "_") and run[0].start:
+        return False
+    proper = [v for v in values if _LETTERS.fullmatch(v) and not is_common(v) and not _is_sign(v)]
+    street = any(map(_is_street, values))
+    if not proper and not (street and sum(map(_is_word, values)) >= 2):
         return False
     if "STREET_NAME" in kinds:
-        return "BUILDING_NUMBER" in kinds or len(kinds) >= 3
+        whole = "BUILDING_NUMBER" in kinds or len(kinds) >= 3
+        # A number behind a name is a model's as often as a house's: "Forerunner 255".
+        return whole and (street or len(kinds) >= 3 or values[0][0].isdigit())
     if "ZIP_CODE" in kinds:
         return len(kinds) >= 2
     return "BUILDING_NUMBER" in kinds and len(kinds & {"SECONDARY_ADDRESS", "CITY", "STATE"}) >= 1
+
+
+def _is_code(value: str) -> bool:
+    """Whether a piece is a code, a size or a decimal: "KF-81479", "21GB", "22.04"."""
+    mixed = any(map(str.isdigit, value)) and not value.isdigit()
+    return mixed and _NUMBER.fullmatch(value) is None
+
+
+def _is_sign(value: str) -> bool:
+    """Whether it is an abbreviation, as of a currency or an airport."""
+    return value.isupper() and len(value) <= 4
+
+
+def _is_street(value: str) -> bool:
+    return _STREET.fullmatch(value) is not None
 
 
 def _is_word(value: str) -> bool:

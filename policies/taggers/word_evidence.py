@@ -13,10 +13,30 @@ from dataclasses import dataclass, field
 
 import regex
 
-from policies.recognizers.brands_en import BRAND_WORDS, BRANDS, CITIES
+from policies.recognizers.brands_en import CITIES, brands
+from policies.recognizers.company_words import BEFORE_FIRMS, FIRM_DOES, FIRM_THINGS
 from policies.recognizers.known_names import is_common, is_given, is_surname, is_thing
 from policies.recognizers.lexicon_en import NOT_FIRST, STOP_WORDS
-from policies.recognizers.words import words
+from policies.taggers.evidence_words import (
+    AUXILIARIES,
+    BEINGS,
+    CALLS,
+    CUES,
+    DETERMINERS,
+    DOES,
+    FIRMS,
+    GIVES,
+    IN,
+    LEADS,
+    ORGANISATIONS,
+    PAIRS,
+    PARTICLES,
+    PLACES,
+    SAYS,
+    TITLES,
+    TO,
+    WAYS,
+)
 
 # Han characters have no spaces around them: a name between them is a word of its own.
 _L = r"[\p{L}--\p{Han}]"
@@ -27,99 +47,62 @@ POSSESSIVE = regex.compile(r"['’]s$")
 _DIGIT = regex.compile(r"\p{Nd}")
 _BESIDE = regex.compile(r"[ \t]{1,3}|\.[ \t]?|[-'’]|,[ \t]")
 _CODE_BESIDE = regex.compile(r"[_`=<>{}\[\]\\\\*]|\(\)|\w[.]|[.]\w|::|\w\(")
+_CODE_NEAR = regex.compile(r"(?:^|[ (])[\w.-]*\d[\w.-]*[ ]$")
+_CODE_NEXT = regex.compile(r"[ -][\w.-]*\d[\w.-]*|[\w-]*\d")
+_SUFFIXES = frozenset(("ii", "iii", "iv", "jr", "sr", "phd", "md"))
 _CAMEL = regex.compile(
     r"(?!Ma?c\p{Lu}|D[eiu]\p{Lu}|La\p{Lu}|Le\p{Lu}|Fitz|Van\p{Lu}|IJ)\p{L}*\p{Ll}\p{Lu}"
 )
-TITLES = frozenset(words("mr mrs ms mx miss dr prof professor sir doctor"))
-_PARTICLES = frozenset(
-    words(
-        "de la del della da das do dos di du van von der den ter ten le el al bin ibn abu y e af st"
-    )
-)
-CALLS = frozenset(
-    words("""ask tell dear named called wife husband son daughter brother sister friend mother father mom dad
-    mum cousin aunt uncle colleague boss told asked let im i'm name names contact spoke met meet hi hello
-    hey cheers thanks love regards colleague roommate neighbour neighbor fiance""")
-)
-_LEADS = frozenset(
-    words("with by to for and from does did has was that about between why when who is or")
-)
-_SAYS = frozenset(
-    words("says said told asked promised lives lived speaking calling wrote thinks wants shouted")
-)
-_CUES = TITLES | CALLS
-_DOES = frozenset(words("called paid ordered here sent came got has was is will who and"))
-_PLACES = frozenset(words("in at to near from on via of the"))
-_ORGANISATIONS = frozenset(
-    words("""inn hotel hotels street st ave avenue road rd apartments apartment bank inc ltd llc corp
-    corporation company restaurant cafe university school airport station hospital store card cards club
-    centre center park court lane drive city county plc group co department team service services app
-    office holdings industries solutions systems partners capital trust foundation museum bridge beach
-    lake river hall house tower plaza mall library church college issue issues""")
-)
-# Words of a company's, a shop's or a public place's name that end or join it, and are nobody's surname.
-_FIRMS = frozenset(
-    words("""inn hotel hotels airlines airways airport bank banking inc ltd llc llp plc corp corporation company gmbh
-    group holdings industries industrial solutions systems partners capital trust foundation museum university school
-    college hospital clinic pharmacy restaurant cafe bistro bakery supermarket store stores shop market motors auto
-    automotive electric electronics energy power controls investments investment financial finance insurance
-    assurance securities brothers sons associates consulting logistics transport shipping plumbing roofing homes
-    properties estates realty media studios pictures records entertainment games technologies technology software
-    labs laboratories pharma pharmaceuticals healthcare foods brewery brewing distillery winery cosmetics beauty
-    fashion clothing jewelers jewellers furniture hardware tools telecom mobile wireless broadband network networks
-    stadium arena theatre theater cinema station terminal square palace cathedral bridge boulevard
-    day week festival cup prize award disease syndrome law theorem test tendon protocol gps api sdk cluster""")
-)
-_DETERMINERS = frozenset(
-    words("the a an this these those any every each your our another which most more all both no")
-)
-# Before a name and a plain verb: "did Emily order", "help Ann return it".
-_AUXILIARIES = frozenset(
-    words("""did do does can could will would shall should may might must let lets let's make made help helped
-    has have had is are was were to and""")
-)
-_GIVES = frozenset(
-    words("""give gave given send sent offer offered pay paid owe owes owed bring
-    brought buy bought get got hand handed tell told ask asked show showed issue issued grant granted""")
-)
 _WEIGHTS = {
-    "bias": -0.7,
-    "model": 0.6,
-    "address": -2.9,
-    "address without a number": -2.4,
-    "capital inside": 1.5,
-    "capital first": 1.0,
-    "upper case": -1.9,
-    "shouting": 0.7,
+    "bias": -0.9,
+    "model": 0.5,
+    "address": -2.8,
+    "address without a number": -2.6,
+    "capital inside": 0.6,
+    "capital first": 0.2,
+    "upper case": -1.4,
+    "shouting": 0.9,
     "initial": -1.2,
-    "code": -5.0,
-    "digit beside": -1.3,
-    "given name": -0.4,
-    "surname": -0.5,
-    "word and given name": -0.7,
-    "word and surname": -1.8,
-    "word": -4.7,
+    "digit beside": -1.4,
+    "code": -4.0,
+    "given name": 0.5,
+    "surname": 0.2,
+    "word and given name": 0.0,
+    "word and surname": -0.8,
+    "word": -3.3,
     "never first": -2.6,
-    "unknown": -1.2,
-    "title before": 1.5,
-    "called before": 1.2,
-    "lead before": 0.3,
-    "says after": 2.1,
-    "does after": 0.4,
-    "place before": -0.8,
-    "organisation after": -1.2,
+    "unknown": 0.0,
+    "title before": 2.9,
+    "called before": 1.9,
+    "lead before": 0.4,
+    "says after": 0.8,
+    "does after": 0.3,
+    "place before": -0.7,
+    "choice before": -2.0,
+    "firm's thing": -1.5,
+    "firm does": -1.2,
+    "organisation after": -0.8,
     "alone": -0.7,
-    "model beside": 2.3,
-    "name beside": 1.0,
-    "full name": 0.4,
-    "capital after": -0.6,
-    "capital before": -0.3,
-    "brand": -9.0,
-    "city": -3.5,
-    "determiner before": -2.2,
-    "thing after": -3.0,
-    "and sign beside": -2.5,
-    "firm": -4.0,
+    "determiner before": -1.9,
+    "thing after": -2.2,
+    "and sign beside": -2.4,
+    "model beside": 2.5,
+    "name beside": 1.5,
+    "full name": 0.8,
+    "capital after": 0.3,
+    "capital before": -0.5,
+    "code in run": -2.4,
+    "word in run": -2.5,
+    "brand": -7.0,
+    "city": -2.7,
+    "firm": -3.4,
+    "brand beside": -2.0,
+    "lone unknown": -0.5,
+    "small unknown": -0.4,
+    "word lone first": -1.8,
+    "small": -0.8,
+    "small beside capital": -3.0,
+    "small word": -0.3,
 }
 
 
@@ -149,47 +132,47 @@ class Word:
 def weighed(sentence: str, beliefs: Sequence[Belief], *, dull: bool = True) -> list[Word]:
     """The sentence's words, each with its weight; without `dull`, words that nothing speaks for keep the lowest."""
     found = [_word(m.start(), m[0]) for m in WORD.finditer(sentence)]
-    brands = [m.span() for m in BRANDS.finditer(sentence)]
+    branded = list(brands(sentence))
     _believe(found, beliefs)
     shouting = len(found) > 1 and sum(w.text.isupper() for w in found) * 2 > len(found)
     for at, word in enumerate(found):
         if not dull and _is_dull(found, at):
             continue
         before = found[at - 1] if at else None
-        after = found[at + 1] if at + 1 < len(found) else None
         word.seen = {
             **_shape(sentence, word, before, shouting),
             **_lists(word),
-            **_cues(sentence, word, before, after),
+            **_cues(sentence, word, found, at),
             **_beside(sentence, found, at),
-            "brand": float(
-                any(a <= word.start < z for a, z in brands) or word.text.lower() in BRAND_WORDS
-            ),
-            "city": float(word.text.lower() in CITIES),
+            **_run(sentence, found, at),
+            "brand": float(any(a <= word.start < z for a, z in branded)),
+            "city": _city(word, before, found[at - 2] if at > 1 else None),
             "firm": float(_in_firm(sentence, found, at)),
+            "brand beside": _near_brand(found, at, branded),
         }
+        word.seen.update(_together(word))
         word.weight = sum([_WEIGHTS.get(k, 0.0) * v for k, v in word.seen.items() if v])
     return found
 
 
 def _is_dull(found: list[Word], at: int) -> bool:
-    """Whether it is an everyday word in lower case and no name, beside no cue and nothing that the model believes."""
+    """Whether it is an everyday word and no name, beside no cue and nothing that the model believes."""
     word = found[at]
-    if word.person or not word.text.islower():
+    if word.person:
         return False
-    listed = is_given(word.text) or is_surname(word.text)
-    if word.text not in STOP_WORDS and (listed or not is_common(word.text)):
+    lower = word.text.lower()
+    if lower not in STOP_WORDS and (is_given(lower) or is_surname(lower) or not is_common(lower)):
         return False
     near = found[max(0, at - 1) : at + 2]
-    cued = at > 0 and found[at - 1].text.lower() in _CUES
-    said = at + 1 < len(found) and found[at + 1].text.lower() in _SAYS
+    cued = at > 0 and found[at - 1].text.lower() in CUES
+    said = at + 1 < len(found) and found[at + 1].text.lower() in SAYS
     return not (cued or said or any(w.person for w in near))
 
 
 def is_link(word: Word) -> bool:
     """Whether the word may stand inside a name without being one: an initial, a particle."""
     initial = len(word.text) == 1 and word.text.isupper() and word.text != "I"
-    return initial or word.text.lower() in _PARTICLES
+    return initial or word.text.lower() in PARTICLES
 
 
 def _word(start: int, text: str) -> Word:
@@ -250,32 +233,135 @@ def _lists(word: Word) -> dict[str, float]:
     }
 
 
-def _cues(sentence: str, word: Word, before: Word | None, after: Word | None) -> dict[str, float]:
+def _cues(sentence: str, word: Word, found: list[Word], at: int) -> dict[str, float]:
+    before = found[at - 1] if at else None
+    after = found[at + 1] if at + 1 < len(found) else None
     lead = before.text.lower() if before else ""
+    # "a restaurant called Luca": what is called so is no person.
+    thing = lead in ("called", "named") and at > 1 and _is_thing_named(found[at - 2].text)
     next_ = after.text.lower() if after else ""
     close = after is not None and not sentence[word.end : after.start].strip()
+    close_possessive = after is not None and sentence[word.end : after.start] in (
+        "'s ",
+        "’s ",
+        "' ",
+        "’ ",
+    )
     return {
         "title before": float(lead in TITLES),
-        "called before": float(lead in CALLS),
-        "lead before": float(lead in _LEADS),
-        "says after": float(next_ in _SAYS),
-        "does after": float(next_ in _DOES),
-        "place before": float(lead in _PLACES),
-        "organisation after": float(close and next_ in _ORGANISATIONS),
+        "called before": float(lead in CALLS and not thing),
+        "lead before": float(lead in LEADS),
+        "says after": float(next_ in SAYS),
+        "does after": float(next_ in DOES),
+        "place before": float(lead in PLACES),
+        "choice before": float(lead in BEFORE_FIRMS) + 2 * thing,
+        "firm's thing": float(close_possessive and next_ in FIRM_THINGS),
+        "firm does": float(next_ in FIRM_DOES),
+        "organisation after": float(close and next_ in ORGANISATIONS),
         "alone": float(before is None and after is None),
-        "determiner before": float(lead in _DETERMINERS and _touch(sentence, before, word)),
+        "determiner before": float(lead in DETERMINERS and _touch(sentence, before, word)),
         "thing after": float(
             next_ not in STOP_WORDS
             and after is not None
             and _touch(sentence, word, after)
-            and lead not in _GIVES
-            and is_thing(after.text, only=lead in _AUXILIARIES)
+            and lead not in GIVES
+            and is_thing(after.text, only=lead in AUXILIARIES)
         ),
         "and sign beside": float(
             "&" in sentence[before.end if before else 0 : word.start]
             or "&" in sentence[word.end : after.start if after else len(sentence)]
         ),
     }
+
+
+def _run(sentence: str, found: list[Word], at: int) -> dict[str, float]:
+    """What the capitalised words that the word stands among say: a code or an everyday word is in a product's name."""
+    word = found[at]
+    low, high = at, at
+    while low and _joined(sentence, found[low - 1], found[low]):
+        low -= 1
+    while high + 1 < len(found) and _joined(sentence, found[high], found[high + 1]):
+        high += 1
+    run = [w for w in found[low : high + 1] if w is not word]
+    start, end = found[low].start, found[high].end
+    opens = (
+        not sentence[:start].rstrip(" \t\"'“(")
+        or sentence[:start].rstrip(" \t\"'“(")[-1] in ".!?:\n"
+    )
+    plain = [w for w in run if not (opens and w is found[low])]
+    return {
+        "code in run": float(
+            _CODE_NEAR.search(sentence[max(0, start - 14) : start]) is not None
+            or _CODE_NEXT.match(sentence, end) is not None
+        ),
+        "word in run": float(any(_is_plain(w) for w in plain)),
+    }
+
+
+def _joined(sentence: str, left: Word, right: Word) -> bool:
+    capitals = left.text[0].isupper() and right.text[0].isupper()
+    return capitals and sentence[left.end : right.start] in (" ", "-")
+
+
+def _is_plain(word: Word) -> bool:
+    """Whether a word is an everyday word and no name, or an abbreviation."""
+    lower = word.text.lower()
+    if word.text.isupper() and 1 < len(word.text) < 5 and lower not in _SUFFIXES:
+        return True
+    return (
+        len(lower) > 1
+        and (lower in STOP_WORDS or is_common(lower))
+        and not (is_given(lower) or is_surname(lower))
+        and lower not in TITLES
+    )
+
+
+def _together(word: Word) -> dict[str, float]:
+    """Kinds of evidence that mean more, or less, with one another."""
+    seen = word.seen
+    lone = 1.0 - max(seen["name beside"], seen["full name"], seen["title before"])
+    cued = max(seen["title before"], seen["called before"])
+    listed_word = max(seen["word and given name"], seen["word and surname"])
+    small = float(word.text.islower())
+    strange = seen["unknown"] * lone
+    return {
+        "lone unknown": strange,
+        "small unknown": strange * small,
+        "word lone first": listed_word * lone * seen["capital first"] * (1.0 - cued),
+        "small": small,
+        "small beside capital": small
+        * float(seen["capital beside"] and (listed_word or seen["word"] or seen["unknown"])),
+        "small word": small * listed_word,
+    }
+
+
+def _near_brand(found: list[Word], at: int, branded: list[tuple[int, int]]) -> float:
+    """Whether a brand stands beside the word, or behind one word between them: "Acme and Zara"."""
+    if not branded:
+        return 0.0
+    near = [*found[max(0, at - 2) : at], *found[at + 1 : at + 3]]
+    for other in near:
+        step = found.index(other) - at
+        between = found[at + step // 2].text.lower() if abs(step) == 2 else "and"
+        if between in PAIRS and any(a <= other.start < z for a, z in branded):
+            return 1.0
+    return 0.0
+
+
+def _is_thing_named(word: str) -> bool:
+    lower = word.lower()
+    return is_thing(lower) and lower not in CALLS and lower not in BEINGS
+
+
+def _city(word: Word, before: Word | None, earlier: Word | None) -> float:
+    """How surely a word is a city; one that is a given name too is one where a place would stand."""
+    lower = word.text.lower()
+    lead = before.text.lower() if before else ""
+    way = earlier.text.lower() if earlier else ""
+    placed = lead in IN or (lead in TO and (way in WAYS or way in CITIES))
+    if lower in CITIES:
+        return 1.0 if placed or not is_given(lower) else 0.5
+    return 0.7 * placed
 
 
 def _touch(sentence: str, left: Word | None, right: Word) -> bool:
@@ -294,7 +380,7 @@ def _in_firm(sentence: str, found: list[Word], at: int) -> bool:
             if gap.strip(" \t&-") not in {"", "'s", "’s"}:
                 break
             here += step
-            if found[here].text.lower() in _FIRMS or found[at].text.lower() in _FIRMS:
+            if found[here].text.lower() in FIRMS or found[at].text.lower() in FIRMS:
                 return True
     return False
 
@@ -305,12 +391,20 @@ def _beside(sentence: str, found: list[Word], at: int) -> dict[str, float]:
     near = [n for n in (before, after) if n is not None]
     capital = word.text[0].isupper()
     return {
-        "model beside": max((n.person for n in near), default=0.0),
+        "model beside": max(
+            (n.person for n in near if not (capital and _is_small(n))), default=0.0
+        ),
         "name beside": float(capital and any(_is_listed(n) for n in near)),
         "full name": float(capital and (_full(before, word) or _full(word, after))),
+        "capital beside": float(any(n.text[0].isupper() for n in near)),
         "capital after": float(after is not None and after.text[0].isupper()),
         "capital before": float(before is not None and before.text[0].isupper()),
     }
+
+
+def _is_small(word: Word) -> bool:
+    """Whether it is an everyday word in small letters, no part of a name with capitals."""
+    return word.text.islower() and not is_link(word) and is_common(word.text)
 
 
 def _neighbour(sentence: str, found: list[Word], at: int, step: int) -> Word | None:

@@ -32,6 +32,9 @@ ADDRESSES = [
     "5F, No. 7, Sec. 5, Xinyi Road, Xinyi District, Taipei City 110",
     "H.No. 97, Bhatti, Nandyal-833788",
     "Gorlitzstraße 98, 42337 Bad Kreuznach",
+    "Flat 81P, Adams Alley",
+    "Keithtown, SK B8H6H7",
+    "534 Newton Overpass Suite 503",
 ]
 AROUND = ["Please ship it to {}", "{}", "I used {} before", "My office, {}, is closed"]
 STAYS = [
@@ -43,6 +46,11 @@ STAYS = [
     "My pin is either 1596 or 3100",
     "I flew from Austin to Boston on Monday.",
     "Jenkins build 42 failed on Ubuntu 22.04",
+    "It renews on 14 March. Cross the bridge.",
+    "Deebot N8 3GB, black",
+    "It's a pizza place and it's open from 6 am.",
+    "My QuietComfort 45 is missing.",
+    "See section 4 of the terms, page 875.",
 ]
 
 

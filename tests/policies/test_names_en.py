@@ -17,6 +17,14 @@ FOUND = [
     ("Recipient: José Müller", "José Müller"),
     ("Yesterday Deborah Whitaker asked for a refund.", "Deborah Whitaker"),
     ("please add Priya Sharma to the booking", "Priya Sharma"),
+    ("Hallo, mein Name ist Irene und ich habe eine Frage.", "Irene"),
+    ("Ich heiße Humberto Villa.", "Humberto Villa"),
+    ("je m'appelle Hope", "Hope"),
+    ("Me llamo Mei.", "Mei"),
+    ("Mi chiamo Berat Costa", "Berat Costa"),
+    ("Meu nome é Éva Orsós.", "Éva Orsós"),
+    ("Clara / c.arroyo@example.net", "Clara"),
+    ("name:Ottoline", "Ottoline"),
 ]
 # text, a name that only the model and the lists together find
 WEIGHED = [
@@ -50,6 +58,15 @@ STAYS = [
     "Dear Sir or Madam, the order is late.",
     "The weather in Paris is great in June.",
     "asyncio.CancelledError is raised by TaskGroup",
+    "Hello Squad Falcon, the mattress is broken.",
+    "Thank you, Zwilling!",
+    "The name isn't on the list.",
+    "The Vodafone Forerunner 255 does not sync.",
+    "i found a restaurant called Luca.",
+    "Heather grey hoodie, size M.",
+    "Please help me Mr/Mrs AI Assistant",
+    "Between Verity Labs and Samsung I prefer the second.",
+    "Flights from Chicago to Florence are late.",
 ]
 
 

@@ -44,6 +44,10 @@ def test_names(sentence: str, kinds: dict[str, tuple[str, float]], found: str) -
         ("the 79 drive failed", {"79": ("BUILDING_NUMBER", 0.9), "drive": ("STREET_NAME", 0.9)}),
         ("I live in Leeds", {"Leeds": ("CITY", 0.99)}),
         ("order 4111222", {"4111222": ("TAX_ID", 0.99)}),
+        ("item KF-81479", {"KF-81479": ("STREET_NAME", 0.9), "item": ("BUILDING_NUMBER", 0.9)}),
+        ("the Zentro 255 fell", {"Zentro": ("STREET_NAME", 0.9), "255": ("BUILDING_NUMBER", 0.9)}),
+        ("713 EUR each", {"713": ("BUILDING_NUMBER", 0.9), "EUR": ("STREET_NAME", 0.9)}),
+        ("duvet 21GB, black", {"duvet": ("STREET_NAME", 0.9), "21GB": ("BUILDING_NUMBER", 0.9)}),
     ],
 )  # fmt: skip
 def test_no_finding(sentence: str, kinds: dict[str, tuple[str, float]]) -> None:
@@ -71,3 +75,16 @@ def test_chinese_words_are_no_part_of_an_english_name(sentence: str) -> None:
     at = sentence.index("Emily")
     pieces = [Piece(at, at + 5, "GIVEN_NAME", 0.9), Piece(at + 6, at + 12, "SURNAME", 0.9)]
     assert [sentence[s.start : s.end] for s in spans_of(sentence, pieces)] == ["Emily Carter"]
+
+
+def test_an_address_is_whole() -> None:
+    """The word before a flat's number and the postcode behind the last part belong to it."""
+    sentence = "at flat 2, suzanne brook, lunabury, ma 21202 by mistake"
+    kinds = {
+        "2": ("BUILDING_NUMBER", 0.9),
+        "suzanne": ("STREET_NAME", 0.9),
+        "brook": ("STREET_NAME", 0.9),
+    }
+    spans = [s for s in spans_of(sentence, pieces(sentence, kinds)) if s.label == "LOCATION"]
+    found = [sentence[s.start : s.end] for s in spans]
+    assert found == ["flat 2, suzanne brook, lunabury, ma 21202"]
