@@ -5,6 +5,7 @@ Every foreign error leaves as one of ours. Knows no kind of upstream and no poli
 
 from __future__ import annotations
 
+import asyncio
 import io
 import re
 import ssl
@@ -190,15 +191,17 @@ class Http:
         if len(call.payload) > LARGE_BYTES:
             payload = io.BytesIO(call.payload)
         try:
-            response = await self._connections.session().request(
-                method,
-                url,
-                data=payload or None,
-                headers={"content-type": "application/json", **call.headers},
-                allow_redirects=False,
-                trace_request_ctx=call.leaving and partial(call.leaving, self._server),
-                timeout=waits or self._connections.waits,
-            )
+            # A head that drips in is no silence: it has its time as a whole.
+            async with asyncio.timeout(self._limits.connect_seconds + self._limits.read_seconds):
+                response = await self._connections.session().request(
+                    method,
+                    url,
+                    data=payload or None,
+                    headers={"content-type": "application/json", **call.headers},
+                    allow_redirects=False,
+                    trace_request_ctx=call.leaving and partial(call.leaving, self._server),
+                    timeout=waits or self._connections.waits,
+                )
         except (aiohttp.ClientError, TimeoutError) as error:
             raise map_error(error) from None
         if response.status == 200:

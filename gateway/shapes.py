@@ -7,21 +7,34 @@ missing is left missing. Raises `UpstreamUnavailable` for what cannot be an answ
 from __future__ import annotations
 
 import re
-from typing import Any, Final
+from typing import Any, Final, TypeGuard
 
 from gateway.walker import dump, is_number
 from sottovoce.errors import UpstreamUnavailable
 
 NO_COMPLETION: Final = "The upstream's answer is no chat completion."
+# Numbers that every client can read; names and ids that are ones.
+_MOST: Final = 1 << 53
+_LONGEST: Final = 256
+# More choices, or tool calls, than any answer has.
+MAX_CHOICES: Final = 1024
 _WORD: Final = re.compile(r"[A-Za-z_]{1,32}")
 _TEXTS: Final = ("content", "refusal", "reasoning_content", "reasoning")
 
 
 def envelope(reply: dict[str, Any], keys: tuple[str, ...]) -> dict[str, Any]:
-    """These of an answer's own fields; its numbers of tokens are numbers."""
-    told = {key: reply[key] for key in keys if key in reply}
-    if "usage" in told:
-        told["usage"] = _usage(told["usage"])
+    """These of an answer's own fields, each of its type; its numbers of tokens are numbers."""
+    told: dict[str, Any] = {}
+    for key in keys:
+        value = reply.get(key)
+        if key == "usage":
+            value = _usage(value)
+        elif key == "created":
+            value = int(value) if _counts(value) else None
+        elif not (isinstance(value, str) and len(value) <= _LONGEST):
+            value = None
+        if key in reply and (value is not None or reply[key] is None):
+            told[key] = value
     return told
 
 
@@ -34,11 +47,13 @@ def choices_of(reply: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def index_of(choice: dict[str, Any]) -> int:
-    """A choice's number; some servers leave the first one's open."""
+    """A choice's number, or a tool call's; some servers leave the first one's open."""
     number = choice.get("index")
-    if not isinstance(number, int | None):
+    if number is None:
+        return 0
+    if type(number) is not int or not 0 <= number < MAX_CHOICES:
         raise UpstreamUnavailable(NO_COMPLETION)
-    return number or 0
+    return number
 
 
 def finish_of(choice: dict[str, Any]) -> str | None:
@@ -68,8 +83,9 @@ def _call(given: Any) -> dict[str, Any]:
     if not isinstance(given, dict):
         raise UpstreamUnavailable(NO_COMPLETION)
     call: dict[str, Any] = given
-    if not isinstance(call.get("id"), str | None) or not isinstance(call.get("index"), int | None):
+    if not isinstance(call.get("id"), str | None):
         raise UpstreamUnavailable(NO_COMPLETION)
+    index_of(call)
     if "type" in call and call["type"] != "function":
         call = {**call, "type": "function"}
     function = call.get("function")
@@ -91,7 +107,11 @@ def _usage(usage: Any) -> dict[str, Any] | None:
     told: dict[str, Any] = {}
     for key, value in usage.items():
         if isinstance(value, dict):
-            told[key] = {k: v for k, v in value.items() if is_number(v)}
-        elif is_number(value) and not key.endswith("_details"):
+            told[key] = {k: v for k, v in value.items() if _counts(v)}
+        elif _counts(value) and not key.endswith("_details"):
             told[key] = value
     return told
+
+
+def _counts(value: Any) -> TypeGuard[float]:
+    return is_number(value) and 0 <= value < _MOST

@@ -210,7 +210,7 @@ class RedisErasureQueue:
 
 def _persistence(client: redis.Redis) -> bool:
     try:
-        told: dict[str, Any] = client.info("persistence")  # type: ignore[assignment]  # its sync form
+        told: dict[str, Any] = client.info("persistence")
     except redis.ResponseError:
         return False
     return told.get("aof_enabled") == 1

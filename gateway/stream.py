@@ -10,7 +10,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Final, Protocol
 
-from gateway.shapes import NO_COMPLETION, choices_of, envelope, finish_of, index_of, message_of
+from gateway.shapes import (
+    MAX_CHOICES,
+    NO_COMPLETION,
+    choices_of,
+    envelope,
+    finish_of,
+    index_of,
+    message_of,
+)
 from gateway.walker import LONG_NUMBER, dump, is_number, open_json
 from sottovoce.errors import UpstreamUnavailable
 
@@ -91,7 +99,9 @@ class StreamRewriter:
 
     def _inert(self, choice: dict[str, Any]) -> bool:
         number, delta = choice.get("index") or 0, choice.get("delta")
-        if not isinstance(number, int) or not isinstance(delta, dict):
+        if type(number) is not int or number not in range(MAX_CHOICES):
+            return False
+        if not isinstance(delta, dict):
             return False
         return self._state(number).inert(delta, ends=choice.get("finish_reason") is not None)
 
@@ -259,7 +269,10 @@ def _arguments(text: str, make: MakeChannel) -> str:
     inner = open_json(text)
     if inner is None:
         return _whole(make(True), text)
-    return dump(_rewrite(inner, make, nested=MAX_NESTED))
+    try:
+        return dump(_rewrite(inner, make, nested=MAX_NESTED))
+    except RecursionError:  # deeper than anyone's arguments: read as one text
+        return _whole(make(True), text)
 
 
 def _nested(text: str, make: MakeChannel, nested: int) -> str:

@@ -22,6 +22,9 @@ Pairs = Callable[[list[tuple[str, Any]]], dict[str, Any]]
 
 # A number of this many digits may be a telephone, a card or an account.
 LONG_NUMBER: Final = 1_000_000
+# Larger settings of a model are looked at; seeds are drawn from more numbers.
+LARGEST_SETTING: Final = 10_000_000
+LARGEST_SEED: Final = 1 << 32
 # Where a key's words part: `phone_number`, `phoneNumber`.
 _CASES: Final = re.compile(r"[_\-.]+|(?<=[a-z0-9])(?=[A-Z])")
 # Where an array of integers is a schema's or a tool's own data rather than token ids.
@@ -52,11 +55,18 @@ class Walker:
     def body(self, body: dict[str, Any]) -> dict[str, Any]:
         """The body with all its text rewritten; keys of the interface and their words are kept."""
         return {
-            self._key(key): value
+            self._key(key): self._setting(key, value)
             if key in NUMBERS and not isinstance(value, str | list | dict)
             else self._value(key, value, depth=1, free=False)
             for key, value in body.items()
         }
+
+    def _setting(self, key: str, value: Any) -> Any:
+        """A number that sets the model; one that no setting is may be somebody's, and has no placeholder."""
+        most = LARGEST_SEED if key == "seed" else LARGEST_SETTING
+        if is_number(value) and abs(value) >= most and self._text(str(value)) != str(value):
+            raise InvalidRequest(f"{key} is not a setting of a model.", param=key)
+        return value
 
     def json_text(self, text: str) -> str:
         """A string that holds JSON, rewritten inside; text that is no JSON is rewritten as text."""

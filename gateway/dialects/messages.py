@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from gateway.dialects.chat import chat_request
@@ -18,7 +19,8 @@ class MessagesDialect:
 
     def read(self, raw: bytes, *, max_choices: int) -> ModelRequest:
         """See `Dialect`."""
-        return chat_request(chat_tree(parse_object(raw)), max_choices=max_choices)
+        request = chat_request(chat_tree(parse_object(raw)), max_choices=max_choices)
+        return replace(request, usage_wanted=True)
 
     def whole(self, reply: dict[str, Any], request: ModelRequest) -> dict[str, Any]:
         """See `Dialect`."""

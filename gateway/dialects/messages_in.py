@@ -57,8 +57,6 @@ def chat_tree(tree: dict[str, Any]) -> dict[str, Any]:
     customer = object_of(tree.get("metadata") or {}, "metadata").get("user_id")
     if customer is not None:
         chat["user"] = text_of(customer, "metadata.user_id")
-    if tree.get("stream"):
-        chat["stream_options"] = {"include_usage": True}
     return chat
 
 

@@ -21,7 +21,7 @@ class ResponsesDialect:
         """See `Dialect`."""
         tree = parse_object(raw)
         request = chat_request(chat_tree(tree), max_choices=max_choices)
-        return replace(request, asked=tree)
+        return replace(request, asked=tree, usage_wanted=True)
 
     def whole(self, reply: dict[str, Any], request: ModelRequest) -> dict[str, Any]:
         """See `Dialect`."""

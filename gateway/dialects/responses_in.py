@@ -70,8 +70,6 @@ def chat_tree(tree: dict[str, Any]) -> dict[str, Any]:
     effort = object_of(tree.get("reasoning") or {}, "reasoning").get("effort")
     if effort is not None:
         chat["reasoning_effort"] = effort
-    if tree.get("stream"):
-        chat["stream_options"] = {"include_usage": True}
     return chat
 
 

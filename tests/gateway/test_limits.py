@@ -285,6 +285,37 @@ def test_heads_with_two_readings(gateway: Running, upstream: Upstream) -> None:
     assert alive(gateway)
 
 
+@pytest.mark.parametrize(
+    ("told", "status"),
+    [
+        (None, 200),  # a client that says nothing means JSON
+        ("", 200),
+        ("application/json", 200),
+        ("Application/JSON", 200),
+        ("application/json; charset=UTF-8", 200),
+        ('application/json; charset="utf8"', 200),
+        ("application/json; profile=x", 200),
+        ("application/x-www-form-urlencoded", 415),  # curl -d without a header
+        ("multipart/form-data; boundary=x", 415),
+        ("text/plain;charset=UTF-8", 415),  # a page's fetch without a header
+        ("text/json", 415),
+        ("application/json; charset=gbk", 415),
+        ("application/json; charset=", 415),
+        ("application/json, text/plain", 415),
+    ],
+)
+def test_what_a_body_may_call_itself(
+    gateway: Running, upstream: Upstream, told: str | None, status: int
+) -> None:
+    """415 with a stable code only where the type is another one; nothing of it is sent."""
+    upstream.requests.clear()
+    headers = [] if told is None else [f"content-type: {told}"]
+    got = exchange(gateway.served.port, request(chat(), headers=headers))
+    assert got.status == status
+    assert got.code == ("unsupported_media_type" if status == 415 else None)
+    assert len(upstream.requests) == (status == 200)
+
+
 def bodies() -> dict[str, bytes]:
     """Bodies that are no JSON in UTF-8, or that two parsers read differently."""
     good = json.dumps(chat("call 415-555-0132"))

@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 import anthropic
+import httpx
 import pytest
 
 from gateway.dialects.messages import MessagesDialect
@@ -19,7 +20,7 @@ from sottovoce.errors import (
     Unauthorized,
 )
 from tests.gateway.asking import EN, EN_VALUES, Start, chosen
-from tests.gateway.serving import Upstream
+from tests.gateway.serving import Upstream, fast_detector
 from tests.gateway.test_responses import _calls
 
 TOOL: dict[str, Any] = {
@@ -190,3 +191,30 @@ def test_a_wrong_key_is_anthropics_error(start: Start, tmp_path: Any) -> None:
         model="sottovoce", max_tokens=5, messages=[{"role": "user", "content": "hello"}]
     )
     assert reply.role == "assistant"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("method", "path", "status", "kind"),
+    [
+        ("POST", "/v1/messages/count_tokens", 404, "not_found_error"),
+        ("POST", "/v1/messages/batches", 404, "not_found_error"),
+        ("GET", "/v1/messages/msg_1", 404, "not_found_error"),
+        ("GET", "/v1/messages", 405, "invalid_request_error"),
+    ],
+)
+def test_a_path_that_is_not_there(
+    start: Start, method: str, path: str, status: int, kind: str
+) -> None:
+    """Anthropic's clients read Anthropic's words, and a neighbour's path is OpenAI's."""
+    running = start(build=fast_detector)
+    reply = httpx.request(method, f"{running.base}{path}", json={})
+    assert (reply.status_code, reply.json()["type"]) == (status, "error")
+    assert (reply.json()["error"]["type"], reply.json()["error"]["code"]) == (kind, "not_found")
+    with pytest.raises(anthropic.NotFoundError):
+        running.claude().messages.count_tokens(
+            model="m", messages=[{"role": "user", "content": "hi"}]
+        )
+    other = httpx.post(f"{running.base}/v1/messagesx", json={}).json()
+    assert other["error"]["code"] == "not_found"
+    assert "type" not in other

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
+import socket
+import threading
+
 import aiohttp
 import pytest
 
-from gateway.seam import map_broken, map_error
+from gateway.seam import Call, Connections, Http, map_broken, map_error
+from gateway.settings import Limits
 from gateway.upstream_errors import Dropped, Unreachable
-from sottovoce.errors import UpstreamUnavailable
+from sottovoce.errors import UpstreamTimeout, UpstreamUnavailable
 
 
 def _all(kind: type[Exception]) -> list[type[Exception]]:
@@ -34,3 +40,41 @@ def test_waiting_for_an_answer_is_a_timeout_and_for_a_connection_is_not() -> Non
     assert isinstance(map_error(aiohttp.ServerDisconnectedError()), Dropped)
     assert isinstance(map_error(aiohttp.ClientOSError()), Dropped)
     assert type(map_broken(aiohttp.ClientOSError())) is UpstreamUnavailable
+
+
+class Dripping:
+    """A server that sends its answer's head for ever, a line each tenth of a second."""
+
+    def __enter__(self) -> str:
+        self._socket = socket.create_server(("127.0.0.1", 0))
+        self._over = threading.Event()
+        self._thread = threading.Thread(target=self._serve)
+        self._thread.start()
+        return f"http://127.0.0.1:{self._socket.getsockname()[1]}/v1"
+
+    def __exit__(self, *_: object) -> None:
+        self._over.set()
+        self._thread.join(10)
+        self._socket.close()
+
+    def _serve(self) -> None:
+        made, _ = self._socket.accept()
+        with made, contextlib.suppress(OSError):
+            made.sendall(b"HTTP/1.1 200 OK\r\n")
+            while not self._over.wait(0.1):
+                made.sendall(b"x-a: b\r\n")
+
+
+def test_a_head_that_drips_in_has_its_time() -> None:
+    """Each line comes in time, and the whole does not: 504, not a request that hangs for good."""
+
+    async def ask(url: str) -> None:
+        connections = Connections(None, limits)
+        try:
+            await Http(connections, url, limits).complete(Call(b"{}", {}))
+        finally:
+            await connections.aclose()
+
+    limits = Limits(read_seconds=0.5, connect_seconds=0.3)
+    with Dripping() as url, pytest.raises(UpstreamTimeout):
+        asyncio.run(asyncio.wait_for(ask(url), 10))

@@ -337,6 +337,32 @@ def test_a_server_that_cannot_tell_is_counted(
     assert ["stream_options" in one.body for one in upstream.seen] == [True, False]
 
 
+@pytest.mark.parametrize("told", [True, False])
+@pytest.mark.parametrize("dialect", ["messages", "responses"])
+def test_other_interfaces_ask_like_chats(
+    start: Start, upstream: Upstream, dialect: str, told: bool
+) -> None:
+    """They tell the count at their end; a server that cannot give it serves them all the same."""
+
+    def script(body: dict[str, Any]) -> Any:
+        if told or "stream_options" not in body:
+            return counted(body)
+        return JSONResponse({"error": {"message": "unknown field"}}, 400)
+
+    upstream.script = script
+    running = start(build=fast_detector)
+    messages: Any = [{"role": "user", "content": "hi"}]
+    if dialect == "messages":
+        with running.claude().messages.stream(model="m", max_tokens=9, messages=messages) as events:
+            events.until_done()
+            usage = events.get_final_message().usage
+        assert (usage.input_tokens, usage.output_tokens) == ((1000, 234) if told else (0, 0))
+        return
+    last = list(running.client().responses.create(model="m", input="hi", stream=True))[-1]
+    assert last.type == "response.completed"
+    assert (last.response.usage and last.response.usage.total_tokens) == (1234 if told else None)
+
+
 def test_a_server_that_refuses_for_another_reason_is_believed(
     start: Start, upstream: Upstream
 ) -> None:
