@@ -55,19 +55,23 @@ _BEFORE = regex.compile(r"(?:(\p{Latin}[\p{Latin}'’-]*)[ ,.'’#-]{1,3}){1,3}$
 
 
 def may_hold_english(sentence: str, covered: Sequence[Stretch] = ()) -> bool:
-    """Whether the English tagger should read it: a word or a number that may be a name's or an address's.
+    """Whether the English tagger should read it at all."""
+    return bool(english_places(sentence, covered))
 
-    `covered` are stretches of it in which something was found already.
+
+def english_places(sentence: str, covered: Sequence[Stretch] = ()) -> list[Stretch]:
+    """The words and numbers that may be a name's or an address's, in order.
+
+    `covered` are stretches of the sentence in which something was found already.
     """
-    if any(map(str.isdigit, sentence)) and _may_hold_address(sentence, covered):
-        return True
-    words_ = list(_names(sentence))
-    free = [s for s in words_ if not _inside(s, covered)]
-    if not free:
-        return False
-    # What the evidence makes of them if the model were sure of each.
-    best = names(sentence, [Belief(*s, 1.0, 0.0) for s in words_])
-    return any(span.start < z and a < span.end for span in best for a, z in free)
+    found = _numbers(sentence, covered) if any(map(str.isdigit, sentence)) else []
+    every = list(_names(sentence))
+    free = [s for s in every if not _inside(s, covered)]
+    if free:
+        # What the evidence makes of them if the model were sure of each.
+        best = names(sentence, [Belief(*s, 1.0, 0.0) for s in every])
+        found += [(a, z) for a, z in free if any(b.start < z and a < b.end for b in best)]
+    return sorted(found)
 
 
 def _inside(stretch: Stretch, covered: Sequence[Stretch]) -> bool:
@@ -122,26 +126,32 @@ def _may_be_name(text: str, lower: str, lead: str, *, given: bool, first: bool) 
     listed = all(map(is_given, parts)) or all(map(is_surname, parts))
     if is_common(lower):
         return listed and (cued or (capital and not first))
-    if capital and len(text) > 1 and text.isupper():
+    if capital and 1 < len(text) < 6 and text.isupper():
         return listed or cued  # else rather an abbreviation
     return True
 
 
-def _may_hold_address(sentence: str, covered: Sequence[Stretch]) -> bool:
-    """Whether a number may be a house's or a postcode, or goes on where something was found."""
-    for match in _NUMBER.finditer(sentence):
-        start, end = match.span()
-        if _inside((start, end), covered):
-            continue
-        if any(0 <= start - z <= 3 and not sentence[z:start].strip(" .,#-") for _, z in covered):
-            return True
-        after = _AFTER.match(sentence, end)
-        if after and _placed(after.captures(1)):
-            return True
-        before = _BEFORE.search(sentence, max(0, start - 60), start)
-        if before and _placed(before.captures(1)[::-1]):
-            return True
-    return False
+def _numbers(sentence: str, covered: Sequence[Stretch]) -> list[Stretch]:
+    """Numbers that may be a house's or a postcode, or go on where something was found."""
+    return [
+        m.span()
+        for m in _NUMBER.finditer(sentence)
+        if not _inside(m.span(), covered)
+        and (_goes_on(sentence, m.start(), covered) or _is_beside(sentence, *m.span()))
+    ]
+
+
+def _goes_on(sentence: str, start: int, covered: Sequence[Stretch]) -> bool:
+    return any(0 <= start - z <= 3 and not sentence[z:start].strip(" .,#-") for _, z in covered)
+
+
+def _is_beside(sentence: str, start: int, end: int) -> bool:
+    """Whether a street's or a place's words stand before or after the number."""
+    after = _AFTER.match(sentence, end)
+    if after and _placed(after.captures(1)):
+        return True
+    before = _BEFORE.search(sentence, max(0, start - 60), start)
+    return before is not None and _placed(before.captures(1)[::-1])
 
 
 def _placed(found: list[str]) -> bool:

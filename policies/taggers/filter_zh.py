@@ -88,8 +88,12 @@ def may_hold_chinese(sentence: str, covered: Sequence[tuple[int, int]] = ()) -> 
         for m in _FOREIGN.finditer(text)
     ):
         return True
-    # A cue before the address is in none of what was found.
-    return any(free(m.end() - 1, m.end()) for m in _ADDRESS.finditer(text))
+    # A cue before the address is in none of what was found; what no word explains behind it may belong to it.
+    return any(
+        free(m.end() - 1, m.end())
+        or any(a < m.end() <= z and not _goes_on(text, z) for a, z in covered)
+        for m in _ADDRESS.finditer(text)
+    )
 
 
 def _may_go_on(text: str, start: int, end: int) -> bool:

@@ -9,12 +9,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from policies.spans import Span
-from policies.taggers.filter_en import may_hold_english
+from policies.taggers.filter_en import english_places
 from policies.taggers.filter_zh import may_hold_chinese
 from policies.taggers.memory import SentenceMemory
 from policies.taggers.models import CHINESE, ENGLISH
 from policies.taggers.protocol import TaggerService
 from policies.taggers.sentences import has_han, has_latin, sentences
+from policies.taggers.windows import windows
 
 _Stretches = Sequence[tuple[int, int]]
 
@@ -52,9 +53,11 @@ class NameFinder:
         wanted: dict[str, dict[str, list[tuple[int, int]]]] = {}
         for index, text in enumerate(texts):
             for start, sentence in sentences(text):
-                for name in self._routes(sentence, _part(covered, index, start, len(sentence))):
-                    places = wanted.setdefault(name, {}).setdefault(sentence, [])
-                    places.append((index, start))
+                there = _part(covered, index, start, len(sentence))
+                for name, low, high in self._routes(sentence, there):
+                    part = sentence[low:high]
+                    places = wanted.setdefault(name, {}).setdefault(part, [])
+                    places.append((index, start + low))
         for name, by_sentence in wanted.items():
             for sentence, spans in self._tagged(name, list(by_sentence)).items():
                 for index, start in by_sentence[sentence]:
@@ -65,11 +68,17 @@ class NameFinder:
         """Gives the taggers back; from then on a sentence that needs one is PrivacyUnavailable."""
         self._service.close()
 
-    def _routes(self, sentence: str, covered: _Stretches) -> Iterator[str]:
+    def _routes(self, sentence: str, covered: _Stretches) -> Iterator[tuple[str, int, int]]:
+        """(tagger, start, end) of each part of a sentence that a tagger should read."""
         if has_han(sentence) and (self._thorough or may_hold_chinese(sentence, covered)):
-            yield CHINESE
-        if has_latin(sentence) and (self._thorough or may_hold_english(sentence, covered)):
-            yield ENGLISH
+            yield CHINESE, 0, len(sentence)
+        if not has_latin(sentence):
+            return
+        if self._thorough:
+            yield ENGLISH, 0, len(sentence)
+        elif places := english_places(sentence, covered):
+            for low, high in windows(sentence, places):
+                yield ENGLISH, low, high
 
     def _tagged(self, name: str, texts: list[str]) -> dict[str, list[Span]]:
         """The spans of each sentence, from memory or from the tagger."""

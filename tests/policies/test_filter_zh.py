@@ -85,7 +85,9 @@ def test_what_is_covered_needs_no_tagger() -> None:
     """Only a name or an address outside of what was found counts; a middle dot joins more than was found."""
     assert not may_hold_chinese("转告周婉清", [(2, 5)])
     assert may_hold_chinese("转告周婉清和何浩然", [(2, 5)])
-    assert not may_hold_chinese("寄到文三路39号", [(2, 8)])
+    assert not may_hold_chinese("寄到文三路39号，谢谢", [(2, 8)])
+    assert not may_hold_chinese("寄到文三路39号就可以", [(2, 8)])
+    assert may_hold_chinese("寄到文三路39号玺茗轩", [(2, 8)])
     assert may_hold_chinese("阿依古丽·买买提", [(2, 8)])
 
 

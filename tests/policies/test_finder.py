@@ -105,3 +105,16 @@ def test_covered_stretches_are_the_texts() -> None:
         "Ask Margaret!",
         "Ask Margaret. ",
     ]
+
+
+def test_of_a_long_sentence_a_part_is_read() -> None:
+    """The part around the name, at its place; a thorough finder reads the whole."""
+    text = "it is late and " * 9 + "Margaret Holloway" + " and it is late" * 9
+    balanced, thorough = Fake(), Fake()
+    ((span, _),) = NameFinder(balanced).find(text)
+    NameFinder(thorough, thorough=True).find(text)
+    ((_, (part,)),) = balanced.asked
+    assert text[span.start : span.end] == part
+    assert "Margaret Holloway" in part
+    assert len(part) < 90
+    assert len(thorough.asked[0][1][0]) > 150
