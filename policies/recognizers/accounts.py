@@ -17,6 +17,9 @@ _GREETING = re.compile("[^。，,.\n]{0,6}(?:为您服务|為您服務|竭诚|�
 _CODE = (
     r"(?=[0-9A-Za-z_/-]{0,16}?\d[A-Za-z_/-]{0,9}\d)[0-9A-Za-z](?:[_/-]?[0-9A-Za-z]){2,24}"
     r"|[A-Z]{1,4} \d{3,10}|\d{2,5}(?: \d{2,5}){1,4}"
+    r"|(?=(?:[ -]?[0-9A-Z]){5})(?:[0-9A-Z]{0,8}\d[0-9A-Z]{0,8}"
+    r"|[A-Z]{1,4})(?:[ -](?:[0-9A-Z]{0,8}\d[0-9A-Z]{0,8}"
+    r"|[A-Z]{1,3}(?=[ -][0-9A-Z]{0,8}\d))){1,4}"
 )
 # 军字第1234567号: the branch of service is a part of the number.
 _SERVICE_NUMBER = (
@@ -47,7 +50,8 @@ class BankNumberRecognizer(CuedRecognizer):
         Cue(
             "sort code",
             r"sort(?:ing)?[ _-]?(?:code|number|no)|s/c"
-            r"|(?:银行|英国|分行|支行|的)?(?:银行|分类|排序|清算|清分|分拣|支行|分行|机构|识别)(?:代码|码|号码?|编号)",
+            r"|(?:银行|英国|分行|支行)?的?(?:银行|分类|排序|清算|清分|分拣|支行|分行|机构|识别|网点|类别|开户行)的?(?:代码|代号|编码|码|号码?"
+            r"|编号|序号)",
             r"\d{2}([ -]?)\d{2}\1\d{2}",
         ),
         Cue(
@@ -64,7 +68,7 @@ class BankNumberRecognizer(CuedRecognizer):
         ),
         Cue("clabe", "clabe|cbu|联行号|行号", r"\d{12,22}"),
     )
-    least = ""
+    least = "[0-9]|[A-Z]{4}"
 
     def weigh(self, value: str, score: float) -> float:
         """A card number is a card's, whatever it is called."""
@@ -107,6 +111,7 @@ class HandleRecognizer(CuedRecognizer):
     """Handles by cue: with a digit or a sign anywhere near, of plain letters only where they are said to be one."""
 
     least = ""
+    mark = "[0-9_@]|[A-Za-z][.-][A-Za-z]"
 
     def _around(self, text: str, cue: re.Match[str], at: int) -> Iterator[tuple[int, int, float]]:
         found = list(super()._around(text, cue, at))

@@ -16,6 +16,7 @@ _LONGEST = 140  # characters of a value
 _CLAUSE = 76  # and within one clause
 _CANDIDATES = 6
 SCORE = 0.74
+STRAY = 0.6
 _PER_CHARACTER = 0.001
 
 YEAR = re.compile(r"(?:19|20)\d{2}")
@@ -130,6 +131,29 @@ _CLOSED = re.compile(
 
 
 _ASKS = re.compile(r"[?？]|\b(?:provide|enter|give|tell)\b|[请给报]", re.IGNORECASE)
+_FULL_STOP = re.compile(r"[.!?](?=\s|$)|[。！？\n]")
+# Words for what has numbers, sums and days of its own.
+_OTHER = re.compile(
+    both_scripts(
+        r"\b(?:orders?|track(?:ing)?|shipments?|parcels?|packages?|waybills?|invoices?|tickets?"
+        r"|cases?|references?|ref|bookings?"
+        r"|reservations?|transactions?|po|rma|quotes?|sku|upc|ean|isbn|asin|barcodes?|parts?"
+        r"|items?|products?|models?|styles?"
+        r"|lots?|batch(?:es)?|errors?|bugs?|builds?|versions?|firmware|releases?|coupons?|promo"
+        r"|vouchers?|flights?|trains?|rooms?"
+        r"|gates?|seats?|hash|commit|paid|pay|pays|payments?|cost|costs|prices?|totals?|amounts?"
+        r"|sums?|fees?|balances?|refunds?"
+        r"|charged?|charges|usd|eur|gbp|rmb|dollars?|pounds?|on|since|until|before|after|dated?"
+        r"|street|road|avenue|lane|house|flat"
+        r"|apartment|suite|unit|bus|line|call|phone|dial|fax|hotline|zip|postcode|postal|id of"
+        r"|population|distance|height|weight"
+        r"|size|page|chapter|article|score|points|miles|steps|version|serial|patent)\b"
+        r"|订单|运单|快递|物流|单号|工单|流水|发票|退款|包裹|型号|货号|条码|商品|产品|版本|固件|批号|编码|时间|错误|报错|优惠|券|车次"
+        r"|航班|交易|案件|预约|预订|票|受理|申请|合同|期|书|股票|代码|金额|价|元|块|付|花|费|余额|充值|积分|热线|客服电话|邮编|门牌|房间"
+        r"|号楼|路|街|日期|于|拨打|致电|热线|楼|重量|尺寸|参数|配置|销量|库存|评分"
+    ),
+    re.IGNORECASE,
+)
 # What is still the cue's own name.
 _OWN = re.compile(
     r"(?:s|['’]s)?(?:\s?(?:numbers?|no\b\.?|num\b\.?|nr\b\.?|ids?\b"
@@ -139,18 +163,24 @@ _OWN = re.compile(
 
 
 def bridged(
-    text: str, begin: int, value: re.Pattern[str], *, secret: re.Pattern[str] | None = None
+    text: str,
+    begin: int,
+    value: re.Pattern[str],
+    *,
+    secret: re.Pattern[str] | None = None,
+    first: int = 0,
 ) -> tuple[int, int, float] | None:
     """(start, end, score) of the value that the cue before `begin` announces from afar; None when none.
 
-    `value` finds the form; where it is one of ordinary words too, `secret` says what no word is.
+    `value` finds the form; where it is one of ordinary words too, `secret` says what no word is. No value
+    begins before `first`.
     """
     own = text[begin : begin + 2]  # a digit of the cue's own: CVV2, phone1
     begin += own[:1].isdigit() and not own[1:].isdigit()
     stop = min(len(text), begin + _REACH)
     begin = _OWN.match(text, begin).end()  # type: ignore[union-attr]  # it may be empty
     tried = 0
-    for found in value.finditer(text, begin, min(len(text), stop + 64)):
+    for found in value.finditer(text, max(begin, first), min(len(text), stop + 64)):
         if found.start() > stop or tried == _CANDIDATES:
             return None
         if secret is not None and not (
@@ -168,11 +198,44 @@ def bridged(
     return None
 
 
+def stray(text: str, begin: int, found: re.Match[str]) -> tuple[int, int, float] | None:
+    """(start, end, score) of a long number in the cue's own sentence or the next, with no other thing named there.
+
+    The dual of `bridged`: the words between may be any but those of another number, a sum or a thing.
+    """
+    if found.start() > begin + _REACH or not _strong(found[0]):
+        return None
+    gap = _TIME.sub("", text[begin : found.start()])
+    if (
+        any(map(str.isdigit, gap))
+        or len(_FULL_STOP.findall(gap)) > 1
+        or _OTHER.search(gap) is not None
+    ):
+        return None
+    if _CLOSED.match(text, found.end()) is None:
+        return None
+    return found.start(), found.end(), round(STRAY - _PER_CHARACTER * len(gap), 3)
+
+
+def _strong(value: str) -> bool:
+    """Whether a value is too long for a count, a price, a year or the name of a model."""
+    digits, size = sum(map(str.isdigit, value)), sum(map(str.isalnum, value))
+    return digits >= 6 or (size >= 8 and digits >= 4)
+
+
 def led_back(
-    text: str, at: int, value: re.Pattern[str], *, secret: re.Pattern[str] | None = None
+    text: str,
+    at: int,
+    value: re.Pattern[str],
+    *,
+    secret: re.Pattern[str] | None = None,
+    last: int = 0,
 ) -> tuple[int, int, float] | None:
-    """(start, end, score) of the value that stands before the cue at `at`: "I used V for the cue"; None when none."""
-    low = max(0, at - _CLAUSE)
+    """(start, end, score) of the value that stands before the cue at `at`: "I used V for the cue"; None when none.
+
+    No value ends before `last`.
+    """
+    low = max(0, at - _CLAUSE, last - 1)
     link = _BACKWARDS.search(text, low, at)
     if link is None or not any(map(str.isalpha, link[0])):
         return None

@@ -170,6 +170,11 @@ _FAR_SECRET = re.compile(
     r"|\d{4,10}\Z"
 )
 _KEY = re.compile(r"(?=[!-~]{0,40}?\d)(?=[!-~]{0,40}?[A-Za-z])[0-9A-Za-z+/_=.~-]{16,}\Z")
+_LONG_KEY = re.compile(
+    r"(?=(?:[!-~]*?\d){4})(?=(?:[!-~]*?[A-Za-z]){3})[0-9A-Za-z+/_=~-]{20,}(?:\.[0-9A-Za-z+/_=~-]+)*"
+)
+_KEY_REACH = 240
+_SECRET_SIGN = re.compile(r"[0-9!@#$%^&*_+=~]")
 # "password for the portal is …"
 _WHOSE = re.compile(
     r" (?:for|to|of|on|in|at|with) (?:(?:the|my|our|your|this|his"
@@ -224,7 +229,8 @@ class PasswordRecognizer(CuedRecognizer):
         Cue("password, short", "pass|token|secret|key", _TYPED, loose=False),
         Cue(
             "密码",
-            "密码|口令|密钥|秘钥|密匙|秘匙|金钥|权杖|密匣|鉴权码|接入码|接入凭证|许可证密钥|暗号|授权码|授权密钥|凭证码?|凭据|令牌|私钥|访问凭证|激活码"
+            "密码|口令|密钥|秘钥|密匙|秘匙|密锁|秘密钥匙|密令|金钥|权杖|密匣|鉴权码|接入码|接入凭证|许可证密钥|暗号|授权码|授权密钥|凭证码?|凭据|令牌|私钥"
+            "|访问凭证|激活码"
             "|序列密钥|授权令牌|机器人令牌|助记词|PIN码|通行码|(?:密保"
             "|安全)(?:问题)?(?:的)?答案",
             _TYPED,
@@ -260,17 +266,34 @@ class PasswordRecognizer(CuedRecognizer):
         )
         yield from plain
         if not plain:
-            far = bridged(text, cue.end(), self._apart, secret=_KEY if short else _FAR_SECRET)
-            if far is not None:
-                yield far
+            yield from self._far_behind(text, cue.end(), _KEY if short else _FAR_SECRET)
         if self.cues[at].before:
             secret = _KEY if self.cues[at].name == "password, short" else _FAR_SECRET
             yield from self._ahead(text, cue, at, secret)
+
+    def _far_behind(
+        self, text: str, begin: int, secret: re.Pattern[str]
+    ) -> Iterator[tuple[int, int, float]]:
+        """The value in another clause, where one may be there at all."""
+        if _SECRET_SIGN.search(text, begin, begin + _KEY_REACH) is None:
+            return
+        far = bridged(text, begin, self._apart, secret=secret) or self._key_near(text, begin)
+        if far is not None:
+            yield far
+
+    def _key_near(self, text: str, begin: int) -> tuple[int, int, float] | None:
+        """A long key in this sentence or the next is the cue's, whatever stands between."""
+        for found in self._apart.finditer(text, begin, min(len(text), begin + _KEY_REACH)):
+            if _LONG_KEY.fullmatch(found[0]):
+                return found.start(), found.end(), 0.6
+        return None
 
     def _ahead(
         self, text: str, cue: re.Match[str], at: int, secret: re.Pattern[str]
     ) -> Iterator[tuple[int, int, float]]:
         """The value before the cue."""
+        if _SECRET_SIGN.search(text, max(0, cue.start() - _KEY_REACH), cue.start()) is None:
+            return
         ahead = value_ahead(text, cue.start(), self._far[at])
         if ahead is not None and names_a_thing(text, ahead[0]):
             return

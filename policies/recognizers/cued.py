@@ -15,7 +15,7 @@ from typing import ClassVar
 import regex
 
 from policies.recognizers.base import Finder, TextRecognizer
-from policies.recognizers.bridge import YEAR, bridged, led_back
+from policies.recognizers.bridge import YEAR, bridged, led_back, stray
 from policies.recognizers.cue_links import APPOSITION, BACK, LINK, OPENS, PLACE, SEPARATOR
 from policies.recognizers.cue_needs import needed
 from policies.recognizers.located import located
@@ -23,6 +23,7 @@ from policies.recognizers.scripts import both_scripts
 
 TIGHT, BEFORE, LOOSE = 0.9, 0.86, 0.78
 _REACH = 64  # characters between a cue and its value, at most
+_HEAD = 40  # characters of a value before the first that all have
 _LOOSE_REACH = 44
 _FAR_REACH = 180
 _VAGUE = 0.1  # a cue that costs so much of the score gives way to "invoice number is"
@@ -120,6 +121,7 @@ class CuedRecognizer(TextRecognizer):
 
     cues: ClassVar[tuple[Cue, ...]] = ()
     least: ClassVar[str] = "[0-9]"  # what every value holds; asked first, for it is cheap
+    mark: ClassVar[str] = ""  # the same near a cue, where `least` says nothing
     dates: ClassVar[bool] = False  # a value may be a date
     border: ClassVar[str] = START  # what stands before a value that does not follow its cue at once
 
@@ -131,6 +133,7 @@ class CuedRecognizer(TextRecognizer):
     def __init__(self) -> None:
         super().__init__()
         self._seldom = re.compile(self.least)
+        self._mark = re.compile(self.mark or self.least)
         groups = "|".join(f"(?P<c{at}>{spelled(cue.words)})" for at, cue in enumerate(self.cues))
         self._words = located(groups, regex.IGNORECASE)
         self._near = [re.compile(f"(?:{cue.value}){END}") for cue in self.cues]
@@ -166,7 +169,6 @@ class CuedRecognizer(TextRecognizer):
             yield from self._words.finditer(text)
 
     def _around(self, text: str, cue: re.Match[str], at: int) -> Iterator[tuple[int, int, float]]:
-        value = self._far[at]
         link = LINK.match(text, cue.end(), cue.end() + _REACH)
         begin = token(text, cue.end(), link.end() if link else cue.end())
         found = self._near[at].match(text, begin)
@@ -177,21 +179,46 @@ class CuedRecognizer(TextRecognizer):
             begin = LINK.match(text, place.end(), place.end() + _REACH).end()  # type: ignore[union-attr]
             found = self._near[at].match(text, begin)
         places = [None if found is None else (found.start(), found.end(), TIGHT)]
-        first = value.search(text, begin, begin + _FAR_REACH) if found is None else None
-        if first is not None and self.cues[at].loose:
-            places.append(_further(text, begin, first))
-        if first is not None and self.cues[at].far and places[-1] is None:
-            places.append(bridged(text, cue.end(), value))
-        low = max(0, cue.start() - _AHEAD)
-        if self.cues[at].before and self._seldom.search(text, low, cue.start()):
-            places.append(value_ahead(text, cue.start(), value))
-            if self.cues[at].far and not any(places):
-                back = led_back(text, cue.start(), value)
-                if back is not None and not names_a_thing(text, back[0]):
-                    places.append(back)
+        if found is None:
+            places.extend(self._behind(text, cue.end(), begin, at))
+        if self.cues[at].before:
+            places.extend(self._before(text, cue.start(), at, nothing=not any(places)))
         for place in places:
             if place is not None and self._may_be(text[place[0] : place[1]]):
                 yield place
+
+    def _behind(
+        self, text: str, end: int, begin: int, at: int
+    ) -> Iterator[tuple[int, int, float] | None]:
+        """The value somewhere behind a cue that ends at `end`, its link words at `begin`."""
+        cue, value = self.cues[at], self._far[at]
+        mark = self._mark.search(text, begin, begin + _FAR_REACH)
+        if mark is None:
+            return
+        first = value.search(text, max(begin, mark.start() - _HEAD), begin + _FAR_REACH)
+        if first is None:
+            return
+        place = _further(text, begin, first) if cue.loose else None
+        if place is None and cue.far:
+            place = bridged(text, end, value, first=first.start())
+            if place is None and cue.less < _VAGUE:
+                place = stray(text, end, first)
+        yield place
+
+    def _before(
+        self, text: str, start: int, at: int, *, nothing: bool
+    ) -> Iterator[tuple[int, int, float] | None]:
+        """The value before a cue that begins at `start`; from afar only where nothing is behind it."""
+        low, last = max(0, start - _AHEAD), -1
+        for mark in self._mark.finditer(text, low, start):
+            last = mark.end()
+        if last < 0:
+            return
+        yield value_ahead(text, start, self._far[at], last)
+        if self.cues[at].far and nothing:
+            back = led_back(text, start, self._far[at], last=last)
+            if back is not None and not names_a_thing(text, back[0]):
+                yield back
 
     def _may_be(self, value: str) -> bool:
         """A date is a value only where dates are looked for."""
@@ -243,9 +270,11 @@ def _further(text: str, begin: int, found: re.Match[str]) -> tuple[int, int, flo
     return found.start(), found.end(), round(LOOSE - _PER_CHARACTER * len(gap), 3)
 
 
-def value_ahead(text: str, at: int, value: re.Pattern[str]) -> tuple[int, int, float] | None:
-    """The value that stands before a cue: "V is my cue", "V（cue）"."""
-    low = max(0, at - _REACH)
+def value_ahead(
+    text: str, at: int, value: re.Pattern[str], last: int = 0
+) -> tuple[int, int, float] | None:
+    """The value that stands before a cue: "V is my cue", "V（cue）"; it does not end before `last`."""
+    low = max(0, at - _REACH, last - 1)
     link = BACK.search(text[low:at]) or APPOSITION.search(text[low:at])
     if link is None:
         return None

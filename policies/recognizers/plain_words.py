@@ -102,7 +102,8 @@ _QUOTES = "\"'“‘`「『【《*["
 _CLOSERS = r"""["'”’*`\])】」』>]{0,3}"""
 # What may stand between a cue and a plain word: nothing that gives the word another meaning.
 _CLOSE = (
-    r"""[\s]*(?:$|['’](?![A-Za-z])|[.!;,(（)\]}"”`」』】》*|<，。；！、）\n]|[\u3400-\u9fff]|[?？]\s*$"""
+    r"""[\s]*(?:$|['’](?![A-Za-z])|[.!;,](?![0-9A-Za-z])|[(（)\]}"”`」』】》*|<，。；！、）\n]"""
+    r"""|[\u3400-\u9fff]|[?？]\s*$"""
     r"""|[-–—]\s"""
     r"|(?:and|but|not|so|thanks|thx|thank|please|pls|if|can|could|with(?= (?:a|an|no|capital))"
     r"|in(?= (?:lower|upper|all|caps))"
@@ -137,7 +138,7 @@ _SILENT = re.compile(
     both_scripts(_NAME + _OPEN + rf"(?P<word>{_WORD.pattern})(?![A-Za-z])(?:{_CLOSE})"),
     re.IGNORECASE,
 )
-_STRICT_CLOSE = re.compile(r"\s*(?:$|[.,;!，。；！\n])")
+_STRICT_CLOSE = re.compile(r"\s*(?:$|[.,;!~～，。；！\n\u3400-\u9fff])")
 # Nouns that are made of verbs and adjectives: "password recovery", "password protection".
 _NOUN = re.compile(r"[a-z]{3,}(?:tion|sion|ment|ness|ity|ance|ence|ship|ism|ery|age|ure|er|or)s?")
 _QUESTION = re.compile(
