@@ -18,8 +18,8 @@ from policies.recognizers.lexicon_en import NOT_FIRST, STOP_WORDS
 from policies.recognizers.street_words import SUFFIXES
 from policies.recognizers.words import words
 from policies.taggers.evidence_words import CALLS, TITLES
-from policies.taggers.name_words import names
-from policies.taggers.word_evidence import WORD, Belief
+from policies.taggers.name_words import SEED
+from policies.taggers.word_evidence import WORD, Belief, weighed
 
 Stretch = tuple[int, int]
 
@@ -69,8 +69,10 @@ def english_places(sentence: str, covered: Sequence[Stretch] = ()) -> list[Stret
     free = [s for s in every if not _inside(s, covered)]
     if free:
         # What the evidence makes of them if the model were sure of each.
-        best = names(sentence, [Belief(*s, 1.0, 0.0) for s in every])
-        found += [(a, z) for a, z in free if any(b.start < z and a < b.end for b in best)]
+        heard, starts = [Belief(*s, 1.0, 0.0) for s in every], {start for start, _ in free}
+        best = weighed(sentence, heard, only=starts)
+        strong = {w.start for w in best if w.weight >= SEED}
+        found += [s for s in free if s[0] in strong]
     return sorted(found)
 
 

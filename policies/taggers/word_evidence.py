@@ -8,7 +8,7 @@ by logistic regression on generated dialogues and rounded. Knows no model.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 import regex
@@ -129,14 +129,23 @@ class Word:
     seen: dict[str, float] = field(default_factory=dict)
 
 
-def weighed(sentence: str, beliefs: Sequence[Belief], *, dull: bool = True) -> list[Word]:
-    """The sentence's words, each with its weight; without `dull`, words that nothing speaks for keep the lowest."""
+def weighed(
+    sentence: str,
+    beliefs: Sequence[Belief],
+    *,
+    dull: bool = True,
+    only: Collection[int] | None = None,
+) -> list[Word]:
+    """The sentence's words, each with its weight.
+
+    Without `dull`, words that nothing speaks for keep the lowest; with `only`, so do all that begin elsewhere.
+    """
     found = [_word(m.start(), m[0]) for m in WORD.finditer(sentence)]
     branded = list(brands(sentence))
     _believe(found, beliefs)
     shouting = len(found) > 1 and sum(w.text.isupper() for w in found) * 2 > len(found)
     for at, word in enumerate(found):
-        if not dull and _is_dull(found, at):
+        if (only is not None and word.start not in only) or (not dull and _is_dull(found, at)):
             continue
         before = found[at - 1] if at else None
         word.seen = {

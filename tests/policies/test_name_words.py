@@ -54,3 +54,10 @@ def test_words_that_nothing_speaks_for_change_nothing(text: str) -> None:
     ):
         assert short.weight in (whole.weight, -9.0)
         assert short.weight == whole.weight or whole.weight < JOIN
+
+
+def test_only_some_words_are_weighed() -> None:
+    """They weigh what they weigh among all; the others weigh nothing."""
+    text, beliefs = "please ask Mary Hollis there", [Belief(11, 15, 1.0, 0.0)]
+    whole, some = weighed(text, beliefs), weighed(text, beliefs, only={11})
+    assert [w.weight for w in some] == [-9.0, -9.0, whole[2].weight, -9.0, -9.0]
