@@ -68,9 +68,12 @@ def _mixed(left: Word, right: Word) -> bool:
 
 
 def _without_loose_ends(run: list[Word]) -> list[Word]:
-    """A run without particles at its end; before a name one or two of them belong to it."""
+    """A run without particles at its end or a verb before it; one or two particles before a name belong to it."""
     while run and run[-1].weight < JOIN and run[-1].text.islower():
         run = run[:-1]
+    # "Tell" before a name is in a capital as the sentence's first word.
+    while run and run[0].seen.get("never first") and run[0].seen.get("word"):
+        run = run[1:]
     strong = [n for n, w in enumerate(run) if w.weight >= JOIN]
     if not strong:
         return []
