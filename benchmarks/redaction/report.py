@@ -12,6 +12,7 @@ _HEAD = (
     "| category | n | recall | char recall | char precision | span precision | touched | goal | |",
     "| --- | ---: | ---: | ---: | ---: | ---: | ---: | --- | --- |",
 )
+_FEW = 20
 _SHOWN = {True: "pass", False: "**fail**", None: ""}
 
 
@@ -45,7 +46,7 @@ def weak_table(rows: Sequence[Row], below: float = 0.98) -> str:
     ]
     for row in rows:
         weak = [
-            f"{kind} {score.recall:.2f}"
+            f"{kind} {score.recall:.2f}{_few(score)}"
             for kind, score in sorted(row.kinds.items(), key=lambda item: item[1].recall)
             if score.entities and score.recall < below
         ]
@@ -62,6 +63,11 @@ def weak_table(rows: Sequence[Row], below: float = 0.98) -> str:
         if weak or wide:
             lines.append(f"| {row.category.name} | {'; '.join(weak)} | {'; '.join(wide)} |")
     return "\n".join(lines) + "\n"
+
+
+def _few(score: Score) -> str:
+    """How many entities a share is of, where they are few."""
+    return f" of {score.entities}" if score.entities < _FEW else ""
 
 
 def _line(row: Row) -> str:

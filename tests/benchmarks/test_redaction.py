@@ -51,7 +51,7 @@ def test_tables_name_goals_and_hold_no_text() -> None:
     page = pages.accuracy_page(rows, [], FACTS, "fast")
     assert "| made | 2 | 0.5000 |" in page
     assert "**fail**" in page
-    assert "bad 0.00" in page
+    assert "bad 0.00 of 1" in page
     assert "abcdef" not in page
     assert "abcdef" not in json.dumps(report.accuracy_json(rows))
 
