@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 from pathlib import Path
 
+import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from gateway.erasure import ErasureQueue, Erasures, verify_receipt
+from gateway.vault import VaultUnavailable
 from sottovoce.errors import UpstreamUnavailable
 
 
@@ -72,3 +75,51 @@ def test_a_site_that_is_not_configured_any_more_stays_pending(tmp_path: Path) ->
         erasures.close()
 
     asyncio.run(run())
+
+
+@pytest.mark.parametrize("fault", [sqlite3.OperationalError, OSError, VaultUnavailable])
+def test_a_queue_that_fails_is_asked_again(
+    monkeypatch: pytest.MonkeyPatch, fault: type[Exception]
+) -> None:
+    """A full disk or a Redis that is away ends no promise: the next round reads the queue again."""
+    monkeypatch.setattr("gateway.erasure.RETRY_SECONDS", 0.01)
+    server = Server()
+
+    class Failing(ErasureQueue):
+        """Away twice, then back."""
+
+        rounds = 0
+
+        def pending(self) -> list[tuple[str, str, int]]:
+            self.rounds += 1
+            if self.rounds < 3:
+                raise fault
+            return super().pending()
+
+    async def run() -> None:
+        queue = Failing(None, clock=lambda: 1.0)
+        queue.ask("sub_x", [("a", 0)])
+        erasures = Erasures(queue, Ed25519PrivateKey.generate(), clock=lambda: 1.0)
+        asking = asyncio.create_task(erasures.run(lambda: {("a", 0): server}))
+        while queue.rows("sub_x")[0].done is None:
+            assert not asking.done()
+            await asyncio.sleep(0.01)
+        asking.cancel()
+        erasures.close()
+
+    asyncio.run(asyncio.wait_for(run(), 10))
+    assert server.asked == ["sub_x"]
+
+
+def test_the_receipt_says_whether_what_is_pending_lasts(tmp_path: Path) -> None:
+    """In memory it does not outlive a restart."""
+
+    async def told(path: Path | None) -> object:
+        queue = ErasureQueue(path, clock=lambda: 1.0)
+        erasures = Erasures(queue, Ed25519PrivateKey.generate(), clock=lambda: 1.0)
+        document = await erasures.erase("sub_x", {}, {})
+        erasures.close()
+        return document["receipt"]["durable"]
+
+    assert asyncio.run(told(tmp_path / "erasures.db")) is True
+    assert asyncio.run(told(None)) is False
