@@ -104,7 +104,8 @@ class RuleEngine:
                 asked = Expression(_NEEDS + len(needs), need, Shows.ANYWHERE)
                 numbers = [needs.setdefault(need, asked).number]
             elif need.leads:
-                numbers = [e.number for e in looked.setdefault(need, need.expressions())]
+                looked.setdefault(need, need.expressions())
+                numbers = need.gates
             else:
                 self._always.append(at)
                 continue

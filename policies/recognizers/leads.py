@@ -23,8 +23,10 @@ _EDGES = ("(?m:^)", "(?m:$)", "^", "$")
 _WIDE = r"\x{80}"
 # The ends of a beginning tell the begins when the lengths differ by no more than this.
 _SPREAD = 6
-# A beginning must be so rare, in plain characters, to be worth a look at each place where it stands.
+# A beginning must be so rare, in plain characters, to be worth a look at each place where it stands; or at least
+# so rare to be worth a look where all of the outline is in the text too.
 _RARE = 3.0
+_LESS_RARE = 1.8
 # More beginnings than this are no gain.
 _MOST_ROWS = 400
 
@@ -82,7 +84,7 @@ _ENDLESS = _Leaf("", edge=True)
 def leads(outline: str) -> tuple[Lead, ...]:
     """The beginnings of an outline, those of like length together; ValueError when it is none or may be empty.
 
-    Where nothing rare enough begins a match, all that must be there, as one that shows no place.
+    Where nothing rare begins a match, the first is all that must be there and shows no place.
     """
     tree, at = _group(outline, 0, "")
     if at != len(outline):
@@ -91,29 +93,38 @@ def leads(outline: str) -> tuple[Lead, ...]:
     if short is None:
         raise ValueError("empty")
     try:
-        rows = list(dict.fromkeys(_rows((), (short,), [_MOST_ROWS])))
+        return _ends(short, _RARE)
     except _CommonError:
-        return (Lead(_text(short), Shows.ANYWHERE),)
-    return tuple(_together(rows))
+        whole = Lead(_text(short), Shows.ANYWHERE)
+    try:
+        return whole, *_ends(short, _LESS_RARE)
+    except _CommonError:
+        return (whole,)
+
+
+def _ends(node: _Node, rare: float) -> tuple[Lead, ...]:
+    return tuple(_together(list(dict.fromkeys(_rows((), (node,), rare, [_MOST_ROWS])))))
 
 
 class _CommonError(Exception):
     """What begins a match is found nearly everywhere."""
 
 
-def _rows(begin: tuple[_Node, ...], rest: tuple[_Node, ...], left: list[int]) -> Iterator[_Row]:
+def _rows(
+    begin: tuple[_Node, ...], rest: tuple[_Node, ...], rare: float, left: list[int]
+) -> Iterator[_Row]:
     """The ways to begin with `begin` and go on with `rest`, each of nearly the same length throughout."""
     for at, item in enumerate(rest):
         if item is _ENDLESS or (
-            _spread(_Row((*begin, item))) > _SPREAD and _rarity(_Row(begin)) >= _RARE
+            _spread(_Row((*begin, item))) > _SPREAD and _rarity(_Row(begin)) >= rare
         ):
-            if _rarity(_Row(begin)) < _RARE:
+            if _rarity(_Row(begin)) < rare:
                 raise _CommonError
             begin += _sure(begin, item)
             break
         if _spread(_Row((*begin, item))) > _SPREAD:
             for more in _ways(item):
-                yield from _rows(begin, (*more, *rest[at + 1 :]), left)
+                yield from _rows(begin, (*more, *rest[at + 1 :]), rare, left)
             return
         begin = (*begin, item)
     left[0] -= 1

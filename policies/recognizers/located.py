@@ -77,7 +77,14 @@ class Located:
     @property
     def shows_places(self) -> bool:
         """Whether an automaton can tell where a match may begin."""
-        return bool(self.leads) and self.leads[0].shows is Shows.ENDS
+        return bool(self.leads) and self.leads[-1].shows is Shows.ENDS
+
+    @property
+    def gates(self) -> list[int]:
+        """The numbers of which one is found in each text that has a match."""
+        if self.leads and self.leads[0].shows is Shows.ANYWHERE:
+            return [self.number]
+        return [self.number + at for at in range(len(self.leads))]
 
     def expressions(self) -> list[Expression]:
         """What an automaton must look for."""

@@ -43,11 +43,16 @@ class Pass:
         """(first, behind the last) of the places where a match can begin, sorted; None when not known."""
         places: list[tuple[int, int]] = []
         events = self.events
+        if leads[0].shows is Shows.ANYWHERE:
+            if number not in events:
+                return places
+            if len(leads) == 1:
+                return None
         for own, lead in enumerate(leads, number):
             ends = events.get(own)
-            if ends is None:
+            if ends is None or lead.shows is Shows.ANYWHERE:
                 continue
-            if lead.shows is Shows.ANYWHERE or len(ends) >= most(self._size):
+            if len(ends) >= most(self._size):
                 return None
             longest, least = lead.most, lead.least - 1
             if not self._plain:

@@ -35,12 +35,21 @@ def test_leads_by_example(
 
 
 @pytest.mark.parametrize(
-    "outline", ["[a-z]{1,}@[a-z]{1,}", r"[a\x{80}-\x{10ffff}]{1,}b", "(?:x{0,}y|ab)"]
+    "outline", ["[a-z]{1,}@[a-z]{1,}", r"[a\x{80}-\x{10ffff}]{1,}b", "(?:x{0,}y|abc)"]
 )
 def test_what_begins_as_everything_does_shows_no_place(outline: str) -> None:
     """It is still known whether a text has it."""
     (made,) = leads(outline)
     assert made.shows is Shows.ANYWHERE
+
+
+def test_what_begins_as_much_does_shows_places_where_all_is_there() -> None:
+    """`my` and `our` stand in most texts: the whole is looked for too."""
+    whole, begin = leads("(?:my|our)[ -]{1,}name")
+    assert (whole.shows, begin.shows) == (Shows.ANYWHERE, Shows.ENDS)
+    assert regex.search(whole.expression, "my name")
+    assert not regex.search(whole.expression, "my house")
+    assert (begin.least, begin.most) == (3, 4)
 
 
 @pytest.mark.parametrize("outline", ["a?", "(?:ab|)", "(?m:^)?", "a)", "(a", "*"])
@@ -82,8 +91,12 @@ def test_a_match_begins_where_its_lead_begins(outline: str, text: str) -> None:
     for at in range(len(text) + 1):
         begun = wide.match(text, at) is not None
         for one in made:
-            found = regex.compile(one.expression).match(text, at, partial=False)
-            begun = begun and found is None
-            if found is not None and one.shows is Shows.ENDS:
+            found = regex.compile(one.expression).match(text, at)
+            if one.shows is Shows.ENDS:
+                begun = begun and found is None
+            if one.shows is Shows.ANYWHERE:
+                begun = begun and len(made) > 1
+                assert found is not None or wide.match(text, at) is None
+            elif found is not None:
                 assert one.least <= len(found[0]) <= one.most
         assert not begun, "no lead begins where the outline does"
