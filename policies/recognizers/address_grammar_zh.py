@@ -7,6 +7,7 @@ part is read once from left to right and has a bounded length: time is linear in
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 import regex
 
@@ -81,6 +82,7 @@ _NAMED = regex.compile(
     rf"(?P<more>(?:{ROADS}|{PLACES}|镇|乡|[东西南北]?(?:{_INNER})){{0,2}}(?:[东西南北中](?=\d))?)"
 )
 # 朝阳路, 桃园新村: a street or a village is called like a city.
+_LONGEST_REGION = 15
 _STREET = regex.compile(rf"[东西南北中]?(?:{ROADS}|新村|村|镇|乡|小区|花园|公寓|大厦)")
 _HOME = regex.compile(rf"(?:{ROADS}|{HOMES})$")
 _LONG_PLACE = regex.compile(
@@ -203,13 +205,25 @@ def _part(text: str, at: int, stop: int, found: Address) -> int:
 
 
 def _region(text: str, at: int, stop: int) -> int:
-    for length in range(min(15, stop - at), 1, -1):
-        value = text[at : at + length]
-        if length > 2 and value[-1] in "省市区县州盟旗" and value in regions():
-            return at + length
-        if value in large_regions() and _STREET.match(text, at + length) is None:
-            return at + length
+    for name, large in _by_beginning().get(text[at : at + 2], ()):
+        end = at + len(name)
+        if end > stop or not text.startswith(name, at):
+            continue
+        if name[-1] in "省市区县州盟旗" and len(name) > 2:
+            return end
+        if large and _STREET.match(text, end) is None:
+            return end
     return at
+
+
+@cache
+def _by_beginning() -> dict[str, tuple[tuple[str, bool], ...]]:
+    """The regions by their first two characters, longest first, and whether each is a large one."""
+    found: dict[str, list[tuple[str, bool]]] = {}
+    for name in sorted(regions() | large_regions(), key=len, reverse=True):
+        if 2 <= len(name) <= _LONGEST_REGION:
+            found.setdefault(name[:2], []).append((name, name in large_regions()))
+    return {head: tuple(names) for head, names in found.items()}
 
 
 def _unit(text: str, at: int, stop: int, *, inside: bool = True) -> int:

@@ -15,11 +15,14 @@ import regex
 
 from policies.recognizers.address_grammar_zh import PLACES, ROADS, Address, parse
 from policies.recognizers.base import TextRecognizer
+from policies.recognizers.either import either
 from policies.recognizers.regions_zh import large_regions, regions
 from policies.recognizers.traditional import both, simplified
+from policies.recognizers.words import words
 
 _FROM_REGION = "address from a region on"
 _WINDOW = 48  # how far an address may reach to the left of its first number
+_DIGITS = "0-9A-Za-z一二三四五六七八九十百零〇两甲乙丙丁东西南北"
 _NUMERAL = "0-9A-Za-z一二三四五六七八九十百零〇两甲乙丙丁东西南北中"
 _UNIT_CHARS = "号栋幢座楼单门层室房户组弄巷期区村队社铺段F#梯舍寝床邻档字"
 _NUMBER = (
@@ -38,13 +41,30 @@ _POSTCODE = re.compile(r"(?<![\d.-])\d{3,6}[ ,，]{0,2}$")
 _POSTCODE_AFTER = re.compile(
     r"[ ,，;；（(]{0,2}(?:(?:邮编|邮政编码)[是为:：]?[ ]?\d{3,6}|(?<=[ ,，])\d{6})(?![\d.-])[）)]?"
 )
-_BEFORE_NUMBER = re.compile(rf"(?:{ROADS}|{PLACES}|镇|乡|村|舍|厦|寓)[ ,，]?$")
-_CUE_FIRST = re.compile("[地住居收所家寄送发配搬导人位坐公单办]")
-_CUE = re.compile(
-    r"(?:(?:地址|住址|住所|居所|(?:收货地|所在地)(?!址))(?:已经)?(?:是在|改[成为到]|换[成为到]|变更为|[是为在填写])?"
-    r"|家住|住在|住(?=[^在])|寄[到往至给]|送[到往至]|发[到往至]|配送[到至]|搬[到去]了?|导航[到去]|家在|人在"
-    r"|位于|坐落[于在]|公司在|单位在|办公室在)[ \t]*[:：]?[ \t]*[\"'“「(（]?"
+# The last character of a number and what says that it counts a house: where an anchor may stand.
+_COUNTED = re.compile(
+    rf"[{_DIGITS}](?: ?#?[{_UNIT_CHARS}]|(?<=[0-9])[-－—之][0-9]|(?<=[厦场寓际塔座O心][0-9])[0-9]{{2}})"
 )
+_IN_NUMBER = frozenset("0123456789-－—之甲乙丙丁一二三四五六七八九十百零〇两东西南北") | frozenset(
+    "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+)
+# Behind a region: a number, a road or a home, without which no address begins there.
+_REACHED = re.compile(
+    r"[0-9]|[一二三四五六七八九十甲乙丙丁东西南北A-Za-z][号栋幢座楼单弄巷层室期组队师团连]|[路街道巷弄里径镇乡村庄屯苑庭邸墅塆寓舍]|胡同|小区|社区|花园|家园|名[苑城]|大院|家属院|公馆"
+)
+_REACH = 60
+_STOPS = re.compile(r"[。！？；!?;\n]|$")
+_BEFORE_NUMBER = re.compile(rf"(?:{ROADS}|{PLACES}|镇|乡|村|舍|厦|寓)[ ,，]?$")
+_NAMED_CUES = words("地址 住址 住所 居所 收货地 所在地 收货地址 所在地址")
+_CUES = words(
+    """
+    家住 住在 住 寄到 寄往 寄至 寄给 送到 送往 送至 发到 发往 发至 配送到 配送至 搬到 搬去 搬到了 搬去了 导航到 导航去
+    家在 人在 位于 坐落于 坐落在 公司在 单位在 办公室在
+    """
+)
+_CUE = re.compile(either((*_NAMED_CUES, *_CUES)))
+_CUE_NAMED = re.compile(r"(?:已经)?(?:是在|改[成为到]|换[成为到]|变更为|[是为在填写])?")
+_CUE_SIGN = re.compile(r"[ \t]*[:：]?[ \t]*[\"'“「(（]?")
 _HARD = regex.compile(
     r"[。！？；：:!?;\n\t\"“”‘’'《》【】…~～@*|/\\<>、\ue000]|(?<!\d)#|\d{6,}|(?<![区门期苑座])[）)]"
     r"|[（(](?!(?:[东南西北一二三四五A-E][区门期苑座]|[^（()）]{1,4}校区)[）)])"
@@ -62,6 +82,7 @@ _WIDER = "省市区县州盟旗镇乡村路街道巷弄里径庄屯塆苑庭墅�
 _NARROWER = "路街道巷弄里径镇乡村庄屯苑园城庭府区"
 # What an address without a number must have: a wider part and a narrower one behind it.
 _CHAIN = re.compile(f"[{_WIDER}][ ,，]{{0,2}}[\u4e00-\u9fff]{{1,12}}[{_NARROWER}]")
+_LONGEST_ANCHOR = 24
 _HAN = "\u4e00-\u9fff"  # the characters themselves: RE2 and regex write the escape differently
 
 
@@ -110,13 +131,9 @@ def _with_postcode(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _starts(text: str) -> list[tuple[int, str, float]]:
     """Where an address may begin, from left to right, with the rule that says so."""
-    found = [
-        (cue.end(), "address after a cue", 0.75)
-        for first in _CUE_FIRST.finditer(text)
-        if (cue := _CUE.match(text, first.start())) is not None
-    ]
+    found = [(at, "address after a cue", 0.75) for at in _cue_ends(text)]
     found += [(at, _FROM_REGION, 0.75) for at in _region_starts(text)]
-    for anchor in _ANCHOR.finditer(text):
+    for anchor in _anchors(text):
         low = max(0, anchor.start() - 6)
         if (
             anchor["second"] is None
@@ -130,11 +147,48 @@ def _starts(text: str) -> list[tuple[int, str, float]]:
     return sorted(found)
 
 
+def _cue_ends(text: str) -> Iterator[int]:
+    """Where each cue ends, with what links it to the address."""
+    for cue in _CUE.finditer(text):
+        end = cue.end()
+        if cue[0] in _NAMED_CUES:
+            if cue[0][-1] == "地" and text.startswith("址", end):
+                continue
+            link = _CUE_NAMED.match(text, end)
+            end = link.end() if link is not None else end
+        sign = _CUE_SIGN.match(text, end)
+        yield sign.end() if sign is not None else end
+
+
+def _anchors(text: str) -> Iterator[re.Match[str]]:
+    """The numbers that count houses, floors and rooms, from left to right."""
+    done = 0
+    for counted in _COUNTED.finditer(text):
+        at = counted.start()
+        if at < done:
+            continue
+        first = at
+        while first > done and text[first - 1] in _IN_NUMBER:
+            first -= 1
+        if first > done and text[first - 1] == "第":
+            first -= 1
+        anchor = _ANCHOR.search(text, first, at + _LONGEST_ANCHOR)
+        if anchor is not None and anchor.start() <= counted.end():
+            done = anchor.end()
+            yield anchor
+
+
 def _region_starts(text: str) -> Iterator[int]:
     names = large_regions()
+    stop = 0
     for first in _first_chars().finditer(text):
         at = first.start()
-        if text[at : at + 2] in names or text[at : at + 3] in names:
+        if text[at : at + 2] not in names and text[at : at + 3] not in names:
+            continue
+        if at >= stop:
+            end = _STOPS.search(text, at)
+            stop = end.end() if end is not None else len(text)
+        if _REACHED.search(text, at + 2, min(stop, at + _REACH)) is not None:
             yield at
 
 

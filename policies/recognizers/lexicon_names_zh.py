@@ -122,7 +122,7 @@ LEADING: tuple[str, ...] = words(
     预约 呼叫 不是
     就是 但是 而且 所以 然后 记得 系人 件人 货人 住人 订人 户名 姓名 患者 乘客 这是 叫我 好的
     前台 客服 司机 经理 老板 店长 销售 物业 递员 骑手 师傅 主任
-    医生 大夫 护士 教练 主管 顾问 助理 秘书 房东 邻居 同学 楼下 楼上 隔壁
+    医生 大夫 护士 教练 主管 顾问 助理 秘书 房东 邻居 同学 楼下 楼上 隔壁 一下 物业 都怪 店里的 前台的 接待我的是 我的是
     """
 )
 # A surname's character and a title's first that are another word together.

@@ -13,7 +13,16 @@ import regex
 from policies.recognizers.base import Found
 from policies.recognizers.either import either
 from policies.recognizers.known_names import is_given
-from policies.recognizers.lexicon_names_zh import BRANDS, FAMOUS, KIN, NAMED_AFTER, ROLES, TASTED
+from policies.recognizers.lexicon_names_zh import (
+    BRANDS,
+    FAMOUS,
+    GIVEN,
+    KIN,
+    NAMED_AFTER,
+    ROLES,
+    TASTED,
+)
+from policies.recognizers.lexicon_zh import AMBIGUOUS_SURNAMES, COMMON_SURNAMES
 from policies.recognizers.name_shape_zh import Trust, is_han, name_length, surname_length
 from policies.recognizers.persons_zh import is_thing
 from policies.recognizers.words import words
@@ -77,7 +86,9 @@ def after_cues(text: str) -> Iterator[Found]:
         kind, end = _KINDS[head[0]], head.end()
         tail = _TAILS[kind].match(text, end) if kind in _TAILS else None
         if tail is not None and text[max(0, head.start() - 1) : head.start()] not in _DONE_FOR:
-            length = name_after(text, tail.end(), Trust.STRONG)
+            length = name_after(text, tail.end(), Trust.STRONG) or (
+                0 if kind == "called" else _word_name(text, tail.end())
+            )
             if length:
                 yield tail.end(), tail.end() + length, 0.9, "name after a strong cue"
                 continue
@@ -105,6 +116,16 @@ def name_after(text: str, at: int, trust: Trust) -> int:
     if latin is None or (trust is not Trust.STRONG and not _latin_name(latin[0])):
         return 0
     return len(latin[0])
+
+
+def _word_name(text: str, at: int) -> int:
+    """The length of a name that is an everyday word too, where nothing follows it: 我叫高兴。"""
+    end = at + 2
+    alone = end == len(text) or (end < len(text) and not is_han(text[end]))
+    usual = (
+        text[at : at + 1] in COMMON_SURNAMES - AMBIGUOUS_SURNAMES and text[at + 1 : end] in GIVEN
+    )
+    return 2 if alone and usual else 0
 
 
 def no_person(text: str, start: int, end: int, trust: Trust) -> bool:

@@ -41,8 +41,10 @@ def needs() -> str:
             rf"(?:{in_both(either(KIN))})[:：]?{_SIGN}{begins}",
             rf"(?:{in_both(person)}){_SIGN}{begins}",
             rf"[{ends}](?:{in_both(either(TITLES))}|[{both(BARE_TITLES + SHORT_TITLES)}太生某])",
-            (rf"[{_HAN}]{{2}}[ \t,，、:：/-]{{0,2}}"
-            rf"(?:[{both('的电手')}][{_HAN}]{{1,4}})?[ :：是]?(?:\+?86[ -]?)?1[3-9][0-9]"),
+            (
+                rf"[{_HAN}]{{2}}[ \t,，、:：/-]{{0,2}}"
+                rf"(?:[{both('的电手')}][{_HAN}]{{1,4}})?[ :：是]?(?:\+?86[ -]?)?1[3-9][0-9]"
+            ),
             rf"[0-9][ \t,，、/]{{1,2}}{begins}|[{_HAN}] ?[A-Z][a-z]|[A-Z][a-z]+ ?[{_HAN},，、:：/-]|[A-Z][a-z]+ 1[3-9]",
             rf"\n[ \t—–-]*[{_HAN}]{{2,4}}[ \t]*(?:\n|$)|[{_HAN}]{{2,4}}[ \t]*\n",
         )

@@ -36,6 +36,7 @@ TITLE = re.compile(
     rf"{either(HONORIFICS)}|[{BARE_TITLES}](?=[^\u4e00-\u9fff]|$"
     r"|[的是在说给来去和跟把您你我呢吗吧啊有也要让请到今明刚昨打接回推就会能没不已发约带住叫帮介等态同答迟负收写改都很])"
 )
+_TITLE_FIRST = frozenset(BARE_TITLES) | {title[0] for title in HONORIFICS}
 DOTS = "·•．‧・"
 # No given name holds one of these; the other characters that end a name may also stand in one (可, 来).
 _NEVER_GIVEN = frozenset(
@@ -48,6 +49,7 @@ _ALSO_GIVEN = frozenset("以发正应和才可")
 PETS = frozenset(
     "乐豆糖妞欢佳婷雯芊丹露圆媛甜萌果朵贝妮娜莉丽浩涛亮阳洋壮虎兜球嘟瑶琪萱涵悦菲蕾倩莹颖静晶晨诺优玲芳燕霞萍琳"
 )
+_AFTER = frozenset(AFTER_NAME_WORDS)
 _PLAIN_SURNAMES = COMMON_SURNAMES - AMBIGUOUS_SURNAMES
 NICK_SURNAMES = frozenset(
     "王李张刘陈杨赵吴周徐孙胡朱郭何林罗郑梁谢宋唐许韩冯邓曹彭曾肖蔡潘袁董吕魏蒋杜叶程苏丁任沈姚卢姜崔钟谭陆汪范廖贾"
@@ -75,13 +77,18 @@ def surname_length(text: str, at: int) -> int:
     return 1 if text[at : at + 1] in SURNAMES else 0
 
 
+def goes_on_with_word(text: str, at: int) -> bool:
+    """Whether two characters that follow names but belong to none stand there: 电话, 昨天."""
+    return text[at : at + 2] in _AFTER
+
+
 def ends(text: str, at: int) -> bool:
     """Whether a name that ends before `at` is followed by a function word, a common verb or by nothing."""
     return (
         at >= len(text)
         or not is_han(text[at])
         or text[at] in AFTER_NAME_CHARS
-        or text.startswith(AFTER_NAME_WORDS, at)
+        or goes_on_with_word(text, at)
     )
 
 
@@ -115,7 +122,7 @@ def _unsurnamed(text: str, at: int) -> int:
     whole = len(pair) == 2 and is_han(pair[1]) and pair[1] not in _NEVER_GIVEN
     if whole and pair[0] not in _NEVER_GIVEN and pair not in NOT_NAMES and _stops(text, at + 2):
         familiar = pair[0] == pair[1] or pair[0] in "小大老阿"
-        if familiar or (pair[0] in GIVEN and pair[1] in GIVEN):
+        if familiar or (pair[0] in GIVEN and pair[1] in GIVEN and pair not in vocabulary()):
             return 2
     return (
         1
@@ -134,12 +141,12 @@ def _length(text: str, at: int, surname: int) -> int:
     one, two = at + surname, at + surname + 1
     if one >= len(text) or not is_han(text[one]) or text[one] in _NEVER_GIVEN:
         return 0
-    if text.startswith(AFTER_NAME_WORDS, one) or TITLE.match(text, one) is not None:
+    if goes_on_with_word(text, one) or _titled(text, one):
         return 0
     short = surname + 1
     if two >= len(text) or not is_han(text[two]) or text[two] in _NEVER_GIVEN:
         return short
-    if text.startswith(AFTER_NAME_WORDS, two) or TITLE.match(text, two) is not None:
+    if goes_on_with_word(text, two) or _titled(text, two):
         return short
     closed = two + 1 >= len(text) or not is_han(text[two + 1])
     if _double(text, at, surname):
@@ -148,6 +155,10 @@ def _length(text: str, at: int, surname: int) -> int:
         whole = closed or (text[two] in _ALSO_GIVEN and person_follows(text, two + 1))
         return short + 1 if whole and text[two] in GIVEN else short
     return short + 1 if closed or text[two] in GIVEN or ends(text, two + 1) else short
+
+
+def _titled(text: str, at: int) -> bool:
+    return text[at] in _TITLE_FIRST and TITLE.match(text, at) is not None
 
 
 def _double(text: str, at: int, surname: int) -> bool:
@@ -159,8 +170,8 @@ def _double(text: str, at: int, surname: int) -> bool:
         and len(text) >= at + 4
         and text[at + 2] in GIVEN
         and text[at + 3] in GIVEN - AFTER_NAME_CHARS
-        and not text.startswith(AFTER_NAME_WORDS, at + 2)
-        and not text.startswith(AFTER_NAME_WORDS, at + 3)
+        and not goes_on_with_word(text, at + 2)
+        and not goes_on_with_word(text, at + 3)
         and ends(text, at + 4)
     )
 
@@ -175,7 +186,8 @@ def _allowed(text: str, at: int, surname: int, length: int, trust: Trust) -> boo
         return False
     usual, closed = all(c in GIVEN for c in given), ends(text, at + length)
     if surname == 1 and name[0] not in _PLAIN_SURNAMES:
-        return trust > Trust.WEAK and usual and closed
+        word = text[at : at + 2] in vocabulary()
+        return trust > Trust.WEAK and usual and closed and not word
     return (usual and closed) if trust is Trust.WEAK else (usual or closed)
 
 

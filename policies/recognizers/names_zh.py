@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from policies.recognizers.base import Found, TextRecognizer
+from policies.recognizers.either import either
 from policies.recognizers.lexicon_names_zh import GIVEN
 from policies.recognizers.lexicon_zh import (
     AFTER_NAME_WORDS,
@@ -37,9 +38,8 @@ from policies.recognizers.vocabulary_zh import vocabulary
 # Rare as surnames, common as words.
 _RARE = frozenset(("第五", "百里", "东门", "西门", "南门", "单于"))
 _PLAIN = "".join(sorted(COMMON_SURNAMES - AMBIGUOUS_SURNAMES))
-_PAIR = re.compile(
-    f"[{_PLAIN}](?=[{''.join(sorted(GIVEN))}])|(?:{'|'.join(sorted(COMPOUND_SURNAMES - _RARE))})"
-)
+_PAIR = re.compile(f"[{_PLAIN}](?=[{''.join(sorted(GIVEN))}])")
+_COMPOUND = re.compile(either(COMPOUND_SURNAMES - _RARE))
 _CALLED = re.compile(r"(?<![百老名同个])姓[:：]?(?=[\u3400-\u9fff])")
 _CAPITAL = re.compile("[A-Z][a-z]")
 _PHONE = re.compile(r"1[3-9][0-9]")
@@ -100,7 +100,7 @@ def _surname_alone(text: str) -> Iterator[Found]:
 
 def _usual(text: str) -> Iterator[Found]:
     """Names that are usual throughout, where the sentence may have one and goes on as behind one."""
-    for match in _PAIR.finditer(text):
+    for match in (*_PAIR.finditer(text), *_COMPOUND.finditer(text)):
         at = match.start()
         if not led_in(text, at):
             continue

@@ -109,6 +109,9 @@ def _whole(text: str, words: list[Word], at: int) -> tuple[int, int]:
 def _without_tail(text: str, start: int, end: int) -> int:
     """The end of a short name before what the model took for a part of it: 小李都, 冯总刚, 老赵你好."""
     surname = surname_length(text, start)
+    title = _HONORIFIC.match(text, start + surname) if surname else None
+    if title is not None and title.end() - title.start() > 1 and title.end() < end:
+        return int(title.end())
     if text[start] in "小老大" and end - start > 2 and text[start + 1] in NICK_SURNAMES:
         titled = text[start + 2] in BARE_TITLES
         return start + 3 if titled else start + 2
@@ -175,6 +178,8 @@ def _no_person(text: str, start: int, end: int, after: Word | None) -> bool:
     nick = value[0] in "小老" and value[1] in NICK_SURNAMES and not is_doubtful(value[:2])
     if value in vocabulary() and not nick and not person_follows(text, end):
         return True
+    if value[:2] in NOT_NAMES and value[1] in "一二三四五六日末":
+        return True  # 周三 and a surname
     if value in BRANDS or value in NOT_NAMES or _branded(text, start) or _famous(text, start, end):
         return True
     if value in regions() or (value[-1] == "人" and value[:-1] in regions()):
