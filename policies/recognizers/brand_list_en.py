@@ -9,6 +9,11 @@ from __future__ import annotations
 # Of two words or more, in any case of letters; "and" stands for "&" too, apostrophes, points and hyphens may be
 # missing.
 NAMES = """
+Maxi-Cosi|TP-Link|Ernie Bot|Phi-3|
+Mont Bell|Emma Bridgewater|Jacquie Aiche|Santa Fe|Tripp Trapp|Irwin Tools|
+Michael Todd Beauty|St. Luke's Hospital|Albert Heijn|Monica Vinader|Stable Diffusion|
+Eid al-Fitr|Chinese New Year|Lunar New Year|Yom Kippur|Bastille Day|Guy Fawkes|
+Anzac Day|Bank holiday|
 Abercrombie & Fitch|Ace Hardware|Acne Studios|Adam's apple|Adam's Peak|Aer Lingus|Air Canada|Air China|
 Air Force 1|Air France|Air India|Air Jordan|Air Jordans|Air Max|Air New Zealand|Alaska Airlines|
 Albert Heijn|Alex and Ani|Alexander McQueen|Alexander Wang|Alfa Romeo|All Star|Allen Edmonds|Allen key|
@@ -151,8 +156,16 @@ Willis Towers Watson|Winn-Dixie|Winnie the Pooh|Winsor & Newton|Wizz Air|Wolfgan
 Yankee Candle|Yellow Tail|Yorkshire Tea|Young's Seafood|Yves Rocher|Yves Saint Laurent|Zadig & Voltaire|
 Zurich Insurance
 """
-# Of one word that is hardly anybody's name, in any case of letters.
+# Of one word that is hardly anybody's name, in any case of letters; feasts and language models too.
 WORDS = """
+ramadan diwali hanukkah holi songkran halloween oktoberfest juneteenth vesak navratri nowruz arduino
+amazfit msi leica krups bugaboo kawasaki ryzen fritzbox crucial automower
+selphy sonicare wayfarer submariner speedmaster novablast corolla civic juke clio octavia fabia
+sportage passat tiguan cayenne giulietta corsa duster vitara jimny qashqai yaris prius
+mégane megane twingo kona tucson outlander rav4 jurlique sudio lipault ottolenghi hestan
+staedtler manduka robeco hario netto garuda meindl lowa silit llama qwen gemma
+mixtral codestral grok vicuna chatglm doubao kimi baichuan gpt
+llm
 1password accenture acer achilles activision adidas aegon afterpay agoda ahold airbus airflow airfryer
 airpods airtable airwrap akamai aldi alibaba alipay allegro allianz allstate alphabet altec alzheimer
 alzheimers amcrest amtrak ancestry android angular anker ansible anthropic antropologie applecare

@@ -11,7 +11,7 @@ from itertools import pairwise
 import regex
 
 from policies.recognizers.brand_list_en import CAPITALS, NAMES, WORDS
-from policies.recognizers.known_names import folded, is_given, is_surname
+from policies.recognizers.known_names import folded, is_common, is_given, is_surname
 from policies.recognizers.words import words
 
 _TOKEN = regex.compile(r"[\p{Latin}\p{M}\p{N}]+(?:['’.][\p{Latin}\p{N}]+)*|&")
@@ -78,7 +78,7 @@ CITIES = frozenset(
 def brands(text: str) -> Iterator[tuple[int, int]]:
     """Where a listed name of a company or a product stands, from left to right.
 
-    One of a single word that is also a person's name is none after a given name ("Harrison Ford").
+    One of a single word that is also a person's name is none beside another ("Harrison Ford", "Mercedes Zabala").
     """
     tokens = [(m.start(), m.end(), _plain(m[0])) for m in _TOKEN.finditer(text)]
     past = 0
@@ -137,12 +137,21 @@ def _alone(text: str, tokens: list[tuple[int, int, str]], at: int) -> bool:
         base = plain
     if base not in _ONE and not (text[start].isupper() and base in _CAPITALS):
         return False
-    if not at or not is_surname(base):
-        return True
-    before = tokens[at - 1]
-    return not (
-        text[before[0]].isupper() and text[before[1] : start] == " " and is_given(before[2])
-    )
+    return not _in_person(text, tokens, at, base)
+
+
+def _in_person(text: str, tokens: list[tuple[int, int, str]], at: int, base: str) -> bool:
+    """Whether a given name stands before the word, or a surname behind it: "Harrison Ford", "Mercedes Zabala"."""
+    start, end, _ = tokens[at]
+    if at and is_surname(base):
+        low, high, before = tokens[at - 1]
+        if text[low].isupper() and text[high:start] == " " and is_given(before):
+            return before not in _BOTH
+    if at + 1 < len(tokens) and is_given(base):
+        low, _, after = tokens[at + 1]
+        if text[low].isupper() and text[end:low] == " " and is_surname(after):
+            return after not in _BOTH and not is_common(after)
+    return False
 
 
 def _listed() -> dict[str, tuple[tuple[str, ...], ...]]:

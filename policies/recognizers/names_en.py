@@ -76,9 +76,10 @@ _SIGNED = located(
 )
 # At the end of a sentence, before a verb, a comma: not before another capitalised word.
 _PAIR = located(
-    r"(?<![\p{L}\p{N}@_/#-])(?<!\d )(?P<first>\p{Lu}[\p{Ll}\p{M}'’-]+)(?: \p{Lu}\.)? "
+    r"(?<![\p{L}\p{N}@_/#-])(?<!\d )(?:(?P<first>\p{Lu}[\p{Ll}\p{M}'’-]+)(?: \p{Lu}\.)? "
     r"(?P<last>(?:(?:de|da|del|van|von|der|al|bin) ){0,2}"
     r"(?:O['’]|Mac|Mc|Al-|El-)?\p{Lu}[\p{Ll}\p{M}'’]+(?:-\p{Lu}[\p{Ll}\p{M}]+)?)"
+    r"|(?P<first>\p{Lu}[\p{Lu}\p{M}'’-]+)(?: \p{Lu}\.)? (?P<last>(?:O['’])?\p{Lu}[\p{Lu}\p{M}'’-]+))"
     r"(?![\p{L}\p{N}@_/&-])(?! (?:\p{Lu}|\d|&))"
 )
 _SPEAKER = located(rf"(?P<v>{_NAME.pattern})(?= (?:speaking|here)(?![a-z]))")
@@ -212,7 +213,7 @@ def _weak_name(text: str, at: int, *, greeted: bool) -> int:
     if (
         not words
         or words[0].casefold() in NOT_FIRST
-        or (words[0].isupper() and len(words[0]) > 1 and len(words) == 1)
+        or (len(words) == 1 and _is_abbreviation(words[0]))
         or any(map(_is_no_name, words))
         or (
             greeted
@@ -228,6 +229,10 @@ def _is_no_name(word: str) -> bool:
     """Whether a capitalised word is an everyday word that nobody bears: "Squad Falcon", "Platform Team"."""
     everyday = is_common(word) or (word.isupper() and word.isalpha())
     return len(word) > 1 and everyday and not (is_given(word) or is_surname(word))
+
+
+def _is_abbreviation(word: str) -> bool:
+    return 1 < len(word) < 6 and word.isupper() and not _is_listed(word)
 
 
 def _is_listed(word: str) -> bool:

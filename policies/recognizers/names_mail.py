@@ -16,7 +16,8 @@ from policies.recognizers.lexicon_en import NOT_FIRST
 # Characters before and after an address in which its owner's name may stand.
 _REACH = 64
 _WORD = r"\p{Lu}[\p{Latin}\p{M}'’-]{0,24}"
-_NAME = rf"(?P<v>{_WORD}(?:(?:[ \t]|\.[ \t]?)(?:(?:de|del|la|le|los|da|di|dos|van|von|der|den|al|bin)[ \t]){{0,2}}{_WORD}){{0,3}})"
+_PARTICLE = r"(?:de|del|la|le|los|da|di|dos|van|von|der|den|al|bin)[ \t]"
+_NAME = rf"(?P<v>{_WORD}(?:(?:[ \t]|\.[ \t]?)(?:{_PARTICLE}){{0,2}}{_WORD}){{0,3}})"
 _BETWEEN = (
     r"(?:[ \t]*(?:[,:;/|<(\[–—-]{1,2}|\((?=[^)]*$)|(?i:at|via|on|with|under|has|is|and|e-?mail|mail|address|the|his|her"
     r"|their|my)(?![\p{L}]))){1,5}[ \t]*[<(\[]?$"

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import regex
 
 from policies.recognizers.address_parts import tail
+from policies.recognizers.brands_en import brands
 from policies.recognizers.known_names import is_common
 from policies.recognizers.lexicon_en import STOP_WORDS
 from policies.recognizers.street_words import (
@@ -112,6 +113,11 @@ def _is_address(sentence: str, run: list[Piece]) -> bool:
     proper = [v for v in values if _LETTERS.fullmatch(v) and not is_common(v) and not _is_sign(v)]
     street = any(map(_is_street, values))
     if not proper and not (street and sum(map(_is_word, values)) >= 2):
+        return False
+    low = max(0, run[0].start - 24)
+    if not street and any(
+        low + z >= run[0].start - 1 for _, z in brands(sentence[low : run[-1].end])
+    ):
         return False
     if "STREET_NAME" in kinds:
         whole = "BUILDING_NUMBER" in kinds or len(kinds) >= 3

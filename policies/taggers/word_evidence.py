@@ -61,6 +61,7 @@ _WEIGHTS = {
     "capital inside": 0.6,
     "capital first": 0.2,
     "upper case": -1.4,
+    "upper name": 1.1,
     "shouting": 0.9,
     "initial": -1.2,
     "digit beside": -1.4,
@@ -97,6 +98,8 @@ _WEIGHTS = {
     "city": -2.7,
     "firm": -3.4,
     "brand beside": -2.0,
+    "after brand": -4.5,
+    "the thing": -1.5,
     "lone unknown": -0.5,
     "small unknown": -0.4,
     "word lone first": -1.8,
@@ -154,10 +157,11 @@ def weighed(
             **_cues(sentence, word, found, at),
             **_beside(sentence, found, at),
             **_run(sentence, found, at),
-            "brand": float(any(a <= word.start < z for a, z in branded)),
+            "brand": _branded(word, branded),
             "city": _city(word, before, found[at - 2] if at > 1 else None),
             "firm": float(_in_firm(sentence, found, at)),
             "brand beside": _near_brand(found, at, branded),
+            "after brand": float(_after_brand(sentence, word, before, branded)),
         }
         word.seen.update(_together(word))
         word.weight = sum([_WEIGHTS.get(k, 0.0) * v for k, v in word.seen.items() if v])
@@ -276,6 +280,15 @@ def _cues(sentence: str, word: Word, found: list[Word], at: int) -> dict[str, fl
             and lead not in GIVES
             and is_thing(after.text, only=lead in AUXILIARIES)
         ),
+        "the thing": float(
+            lead in DETERMINERS
+            and next_.islower()
+            and next_ not in STOP_WORDS
+            and next_ not in SAYS
+            and _touch(sentence, before, word)
+            and after is not None
+            and _touch(sentence, word, after)
+        ),
         "and sign beside": float(
             "&" in sentence[before.end if before else 0 : word.start]
             or "&" in sentence[word.end : after.start if after else len(sentence)]
@@ -313,16 +326,14 @@ def _joined(sentence: str, left: Word, right: Word) -> bool:
 
 
 def _is_plain(word: Word) -> bool:
-    """Whether a word is an everyday word and no name, or an abbreviation."""
+    """Whether a word is an everyday word or an abbreviation, and no name."""
     lower = word.text.lower()
-    if word.text.isupper() and 1 < len(word.text) < 5 and lower not in _SUFFIXES:
-        return True
-    return (
-        len(lower) > 1
-        and (lower in STOP_WORDS or is_common(lower))
-        and not (is_given(lower) or is_surname(lower))
-        and lower not in TITLES
-    )
+    if len(lower) < 2 or lower in _SUFFIXES or lower in TITLES:
+        return False
+    if is_given(lower) or is_surname(lower):
+        return False
+    short = word.text.isupper() and len(lower) < 5
+    return short or lower in STOP_WORDS or is_common(lower)
 
 
 def _together(word: Word) -> dict[str, float]:
@@ -332,16 +343,37 @@ def _together(word: Word) -> dict[str, float]:
     cued = max(seen["title before"], seen["called before"])
     listed_word = max(seen["word and given name"], seen["word and surname"])
     small = float(word.text.islower())
+    listed, only_surname = seen["given name"], seen["surname"]
     strange = seen["unknown"] * lone
     return {
         "lone unknown": strange,
         "small unknown": strange * small,
         "word lone first": listed_word * lone * seen["capital first"] * (1.0 - cued),
         "small": small,
+        # An abbreviation is no name of the lists, and stands alone.
+        "upper name": seen["upper case"] * max(1.0 - lone, float(listed or only_surname)),
         "small beside capital": small
         * float(seen["capital beside"] and (listed_word or seen["word"] or seen["unknown"])),
         "small word": small * listed_word,
     }
+
+
+def _branded(word: Word, branded: list[tuple[int, int]]) -> float:
+    """How surely a word is a brand; one of a single word that is a given name may be a person after all."""
+    for start, end in branded:
+        if start <= word.start < end:
+            alone = end - start <= len(word.text) + 2
+            return 0.6 if alone and is_given(word.text) else 1.0
+    return 0.0
+
+
+def _after_brand(
+    sentence: str, word: Word, before: Word | None, branded: list[tuple[int, int]]
+) -> bool:
+    """Whether a capitalised word follows a brand as its product's name does: "Renault Zoe"."""
+    if before is None or not word.text[0].isupper() or sentence[before.end : word.start] != " ":
+        return False
+    return any(a <= before.start < z <= word.start for a, z in branded)
 
 
 def _near_brand(found: list[Word], at: int, branded: list[tuple[int, int]]) -> float:

@@ -19,6 +19,8 @@ from policies.recognizers.words import words
         ("Häagen-Dazs and T-Mobile", ["Häagen-Dazs", "T-Mobile"]),
         ("Is Ford open?", ["Ford"]),
         ("Harrison Ford called", []),
+        ("Mercedes Zabala called", []),
+        ("the Renault Zoe", ["Renault"]),
         ("we ford the river", []),
         ("Deborah Whitaker", []),
     ],

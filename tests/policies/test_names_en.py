@@ -37,6 +37,8 @@ WEIGHED = [
     ("could you ask Tamsin to ring me back?", "Tamsin"),
     ("I gave Priya store credit", "Priya"),
     ("Margaret has not received the jacket", "Margaret"),
+    ("Is DEBORAH WHITAKER available on Tuesday?", "DEBORAH WHITAKER"),
+    ("signed by lihua ouyang at noon", "lihua ouyang"),
 ]
 # no person
 STAYS = [
@@ -58,6 +60,8 @@ STAYS = [
     "Dear Sir or Madam, the order is late.",
     "The weather in Paris is great in June.",
     "asyncio.CancelledError is raised by TaskGroup",
+    "The Renault Zoe needs a new battery.",
+    "Is it open during Ramadan?",
     "Hello Squad Falcon, the mattress is broken.",
     "Thank you, Zwilling!",
     "The name isn't on the list.",
