@@ -13,6 +13,7 @@ from policies.recognizers.scripts import both_scripts
 
 _REACH = 130  # characters between a cue and its value, at most
 _LONGEST = 140  # characters of a value
+_NUMBER = 48  # and of one without a secret
 _CLAUSE = 76  # and within one clause
 _CANDIDATES = 6
 SCORE = 0.74
@@ -74,6 +75,8 @@ _SAID = (
     r"|wanted"
     r"|received|provided|listed|shown|printed|noted|typing|putting|inserted|submitted|filled"
     r"|chose|gives?|showing"
+    r"|namely|pasted?|copied|copy|copying|generated|attached|correctly|begins?|ends?|scanned"
+    r"|picked|selected|reset"
     r"|following|exactly|simply|always|only|spelt|somewhere|maybe|perhaps|you'll|i'll|would|like"
     r"|same|too|also|else"
     r"|looks?|like|using|yours|ours|every|time|system|screen|form|letter|app|correction|change"
@@ -82,6 +85,8 @@ _SAID = (
     r"|yesterday|earlier|just"
 )
 _SAID_ZH = (
+    "复制|粘贴?|贴|生成|结果|后台|前台|页面|屏幕|出来|你看|您看|看|先|出|来|打印|截图|拍|拿|得|完整|整|串|条|行|组|一个|两个"
+    "|三个|上|里|中|下面|底下|另|刚|才|从|按|照|发现|"
     "也就是|这边|那边|我的|您的|你的|他的|她的|我|您|你|他|她|本人|应该是|应该|好像是|好像|可能|大概|大约|记得|更正为|更正|改成|改为|改|修改为|正确的?|对的|新的?"
     "|旧的?|换成|换|换的|其实是|其实|实际上?|不是|才|给|念|报|听好|记一下|记|这样|这个|那个|这|那|就是|是的|是|为|叫|填写?|填|写|输入?|发|如下"
     "|在|在这里?|里|收到|行|没问题|谢谢|好的|好|嗯+|哦|噢|啊|呀|哈|呢|吧|哎|稍等|马上|可以|用|到|一下|您好|你好|请|麻烦|查到|找到|了|的"
@@ -106,7 +111,7 @@ _SAYS = re.compile(
 )
 _LED = (
     rf"[\s:：=\"'“”‘’()（）\[\]*`|,，?？<–—-]|\.\s|{_SAID_ZH}|登记|预留|注册|绑定|作为|当作?|当成|设为|设成|存为|设置"
-    rf"|作|做|当做|填在|填到|输在"
+    rf"|作|做|当做|填在|填到|输在|这[串条行组张]"
     rf"|(?<![A-Za-z])(?:{_SAID}|as|under|into|down|which|when|asked|still|always|use|recorded"
     rf"|registered|saved|stored"
     rf"|entered|box|field|correct|file|what|see|whether|if|exact|one)(?![0-9A-Za-z])"
@@ -235,22 +240,18 @@ def led_back(
 
     No value ends before `last`.
     """
-    low = max(0, at - _CLAUSE, last - 1)
-    link = _BACKWARDS.search(text, low, at)
+    low = max(0, at - _CLAUSE, last)
+    nearest = None
+    longest = _NUMBER if secret is None else _LONGEST
+    for found in value.finditer(text, max(0, low - longest), at):
+        if found.end() >= low and (secret is None or secret.search(found[0])):
+            nearest = found
+    if nearest is None or YEAR.fullmatch(nearest[0]) or text.startswith("的", nearest.end()):
+        return None
+    link = _BACKWARDS.fullmatch(text, nearest.end(), at)
     if link is None or not any(map(str.isalpha, link[0])):
         return None
-    for found in value.finditer(text, max(0, link.start() - _LONGEST), at):
-        end = found.end()
-        if end < link.start() or (secret is not None and not secret.search(found[0])):
-            continue
-        if (
-            YEAR.fullmatch(found[0])
-            or text.startswith("的", end)
-            or not _BACKWARDS.fullmatch(text, end, at)
-        ):
-            return None
-        return found.start(), end, SCORE
-    return None
+    return nearest.start(), nearest.end(), SCORE
 
 
 def _leads(gap: str) -> bool:

@@ -29,7 +29,8 @@ _WORDS = (
     "had|we|me|he|she|they|you|account|accounts|answer|put|chose|reading|stated|saved|stored"
     "|noted|printed|displayed|"
     "apparently|probably|maybe|just|only|simply"
-    "|showing|certainly|definitely|therefore|thus|mine|ours|name|might|could|must|can|shall"
+    "|showing|pasted|namely|certainly|definitely|therefore|thus|mine|ours|name|might|could|must"
+    "|can|shall"
     "|whether|if|look|see"
     r"|from(?=\s[^.!?\n]{3,40}\sto\s)|i'm|i(?=\s(?!\d))|a(?=\s?[:：])|q(?=\s?[:：])"
 )
@@ -37,7 +38,8 @@ _ZH_WORDS = (
     "号码|编号|证号|账号|帐号|账户|代码|代号|号|码|是的|就是|应该?[是为]|是|为|叫做|叫|填的|填写|填|写的|写|如下|以下|改成|改为|更新为|更新|换成"
     "|变更为|更改为|变更|设为|设成|显示|登记|预留|绑定|我的|您的|你的|他的|她的|我|您|你|他|她|本人|这个|那个|这|那|的"
     "|在|下面|发给|发|给|呢|吧|啊|哦|喔|嗯|哈|噢|用户|客户|客服|新|旧|现在|目前|已经|已|记录|信息|一下|请|查询|查|还是|仍是|以(?=[0-9A-Za-z])"
-    "|我?只?记得|写着|念|当前|是不是|是否|对不对|登记|就是说|也是|一直都?|那里|这里|上面|核对|核实"
+    "|我?只?记得|写着|念|当前|是不是|是否"
+    "|对不对|[那这]?一?栏位?|结果|从(?=[!-~ ]{3,40}[改换变更])|登记|就是说|也是|一直都?|那里|这里|上面|核对|核实"
     "|一个|有|了|好|对|行|后面|開頭|开头|分别|用|來|来|號碼|號|為|係|资料|證號"
 )
 LINK = re.compile(
@@ -54,7 +56,8 @@ LINK = re.compile(
 BACK = re.compile(
     both_scripts(
         r"""(?<![\s,，。、])(?![0-9A-Za-z_@])["'”’）)\]】」*`\s]{0,4}[,，。、]?\s?"""
-        r"""(?:(?:\bis|\bwas|\bare|='?s|=|—|–|(?<=\s)-+(?=\s)|<-+|-+>|→|：|:|就是|这是|是|为|作为|当作?|当成"""
+        r"""(?:(?:\bis|\bwas|\bare|='?s|=|—|–|(?<=\s)-+(?=\s)|<-+|-+>|→|：|:|就是|这[串条行组]?(?:就)?是"""
+        r"""|是|为|作为|当作?|当成"""
         r"""|当?做"""
         r"""|[设填存改][为成到在入]|设置[为成]|登记[为成]|这个|这)\s*"""
         r"""|[(（\[]\s*|[ ,\s*]\s+(?:which is|that's|that is|it's|this is)\s+|(?<=\s)as\s+"""

@@ -27,6 +27,7 @@ _HEAD = 40  # characters of a value before the first that all have
 _LOOSE_REACH = 44
 _FAR_REACH = 180
 _VAGUE = 0.1  # a cue that costs so much of the score gives way to "invoice number is"
+_NUMBER = 48  # characters of a number that stands before its cue
 _LONGEST = 140  # characters of a value that stands before its cue
 _AHEAD = 112  # of text before a cue, in which its value may stand
 _PER_CHARACTER = 0.004  # what each character between them takes from a loose finding's score
@@ -279,7 +280,8 @@ def value_ahead(
     if link is None:
         return None
     end = low + link.start()
-    for found in value.finditer(text, max(0, end - _LONGEST), end):
+    longest = _NUMBER if last else _LONGEST
+    for found in value.finditer(text, max(0, end - longest), end):
         if link.re is APPOSITION and not OPENS.search(
             text[max(0, found.start() - 24) : found.start()]
         ):

@@ -90,7 +90,8 @@ _SAYS = (
     r"|changed to"
     r"|(?:should|would|will|must|has) (?:be|been|read|say))(?![A-Za-z])"
     r"|['’]s(?=\s)|=+|[:：＝→>|\t]|[-–—=]+>|\s[-–—]+\s|[是为叫即]"
-    r"|[改更换变设填写输用][成为新是了写入]{1,3}的?|登记[为成]|(?:发|报|说|念|记|确认|给)(?:一?下|你|您)[：:，]?|查到了，?|填[的了]|是不是|是否"
+    r"|[改更换变设填写输用][成为新是了写入]{1,3}的?|登记[为成]|(?:发|报|说|念|记|确认|给)(?:一?下|你|您)[：:，]?|查到了，?|填[的了]|结果是|是不是"
+    r"|是否"
     r"|还是|仍是|(?:只|就)?记得|以(?=[A-Za-z])|写着|显示|如下|就是|填|应该?是)"
 )
 _AFTER_SAYS = (
@@ -182,6 +183,7 @@ _AFTER = re.compile(
     r"|本人的?)?)[\u3400-\u9fffA-Za-z-]{0,6}\Z"
 )
 _CHANGE = re.compile(r"\b(?:chang|updat|set|reset|switch|mov|correct|alter)", re.IGNORECASE)
+_LATIN = re.compile("[A-Za-z]{3}")
 _THEN = re.compile(
     r"[\"'”’)）]?[,.;，。]\s*(?:it['’]?s|it is|it was|就?是)[\s\"'“]*\Z", re.IGNORECASE
 )
@@ -246,6 +248,8 @@ def _bare(gap: str, text: str, found: re.Match[str], *, bare: bool) -> bool:
 def _answered(text: str, cue_start: int, cue_end: int) -> tuple[int, int] | None:
     """The word that answers the question in which the cue stands, or that replaces an old value."""
     stop = min(len(text), cue_end + _REACH)
+    if _LATIN.search(text, cue_end, stop) is None:
+        return None
     asked = _QUESTION.search(text, max(0, cue_start - 60), stop) is not None
     for answer in _ANSWER.finditer(text, cue_end, stop):
         gap = text[cue_end : answer.start("word")]

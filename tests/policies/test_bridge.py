@@ -7,7 +7,7 @@ import re
 import pytest
 
 from policies import Detector
-from policies.recognizers.bridge import bridged, led_back
+from policies.recognizers.bridge import bridged, led_back, stray
 
 CODE = re.compile(r"(?<![0-9A-Za-z])\d{4,6}(?![0-9A-Za-z])")
 
@@ -117,3 +117,47 @@ def test_a_word_is_a_secret_only_where_it_looks_like_one() -> None:
 def test_the_rules_use_it(text: str, value: str, fast: Detector) -> None:
     """The value is found, and exactly it."""
     assert value in [text[s.start : s.end] for s in fast.scan(text)]
+
+
+NUMBER = re.compile(r"(?<![0-9A-Za-z])(?=[0-9A-Z]*\d)[0-9A-Z]{4,12}(?![0-9A-Za-z])")
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        " came back wrong again and your colleague saw 48213377.",
+        "我昨天在窗口排了半天队才办下来48213377",
+        " got lost in the mail. Luckily my wife had noted 48213377",
+    ],
+)
+def test_a_long_number_in_the_sentence_is_the_cues(rest: str) -> None:
+    """Any words may stand between when none of them names another number."""
+    found = NUMBER.search(rest)
+    assert found is not None
+    assert stray(rest, 0, found) is not None
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        " is lost and the order has 48213377 on it",
+        " does not help with the transaction we made, 48213377",
+        "用不了，运单上写48213377",
+        "付了钱还是不行，金额48213377",
+        " came back wrong again and he saw 4821 there",
+        " is lost. I am sorry. It was a long day. He saw 48213377",
+        " of 2020 is lost and he saw 48213377 there",
+    ],
+)
+def test_another_things_number_is_not_the_cues(rest: str) -> None:
+    """A thing with a number of its own, a short number, two sentences between, another number before."""
+    found = list(NUMBER.finditer(rest))[-1]
+    assert stray(rest, 0, found) is None
+
+
+def test_what_is_of_the_value_is_no_cue_for_it() -> None:
+    """`ILCE-7M4的序列号`: the number of a thing, not a number that is the cue's."""
+    text = "A48213377的PIN"
+    assert led_back(text, text.index("PIN"), NUMBER) is None
+    text = "A48213377是我的PIN"
+    assert led_back(text, text.index("PIN"), NUMBER) is not None
