@@ -10,6 +10,7 @@ from policies.recognizers.words import words
 # What a person has, behind 的.
 HAS: tuple[str, ...] = words(
     """
+    会员积分 积分
     电话 手机 号码 名字 姓名 全名 名义 地址 住址 微信 邮箱 身份证 证件 护照 驾照 生日 快递 包裹 件 订单
     单子 账户 账号 帐号 卡 银行卡 会员卡 行李 座位 房间 车 家 家属 家人 孩子 儿子 女儿 爸 妈 父亲 母亲
     爷爷 奶奶 老公 老婆 丈夫 妻子 太太 先生 弟弟 哥哥 姐姐 妹妹 同事 朋友 助理 秘书 司机 病历 保单 成绩
@@ -21,6 +22,7 @@ HAS: tuple[str, ...] = words(
 # What only a person does, right behind the name.
 DOES: tuple[str, ...] = words(
     """
+    态度 上门 验过
     说 讲 話 问 告诉 答应 承诺 同意 不同意 拒绝 觉得 认为 知道 不知道 清楚 记得 忘 回我 回电 回复 回来
     回家 回了 打电话 打来 打给 打过 来电 来过 来取 来拿 来访 来接 来签 来办 没来 没到 没回 没说 没告 没打
     没签 没收 没给 签收 签字 签了 签的 代收 代签 收到请 亲启 自取 自提 负责 接待 接的 接听 接电 接了 接单
@@ -54,6 +56,7 @@ GOES_ON: tuple[str, ...] = words(
 # Goods; right behind a title they make a brand of it: 鲍师傅糕点.
 GOODS: tuple[str, ...] = words(
     """
+    糕点
     牙膏 牙刷 洗发 沐浴 护发 护肤 面霜 面膜 口红 香水 精华 粉底 眼霜 防晒 洗衣 洁面 卫生纸 纸巾 纸尿裤 奶粉
     奶瓶 玩具 积木 童车 鞋 靴 衣 裤 裙 袜 帽 围巾 内裤 文胸 西装 夹克 卫衣 毛衣 羽绒服 T恤 背包 双肩包
     皮带 太阳镜 项链 戒指 手镯 手链 耳环 首饰 平板 笔记本 键盘 鼠标 耳机 音箱 充电器 充电宝 数据线 路由器

@@ -13,11 +13,13 @@ _LINE = re.compile(
     rf"(?:^|(?<=\n))[ \t]*(?:此致|敬礼|敬上|[-—–]{{1,3}})?[ \t]*(?P<v>[{_HAN}]{{2,4}})[ \t]*(?=\n|$)"
 )
 _PHONE = re.compile(r"(?<!\d)1[3-9]\d[ -]?\d{4}[ -]?\d{4}(?!\d)")
-# What stands between a name and the number behind it.
-_LINK = re.compile(
-    rf"(?<![{_HAN}])(?P<v>[{_HAN}]{{2,4}})[ \t,，、:：/-]{{0,2}}"
-    rf"(?:的?(?:电话|手机)(?:号码?)?)?[ :：是]?(?:\+?86[ -]?)?$"
-    rf"|(?<=[室号房楼层栋元座\d])(?P<w>[{_HAN}]{{2,4}})[ ,，]{{0,2}}$"
+# What stands between a name and the number behind it: with a sign or nothing before it, or a room's number.
+_LINKS = (
+    re.compile(
+        rf"(?<![{_HAN}])(?P<v>[{_HAN}]{{2,4}})[ \t,，、:：/-]{{0,2}}"
+        r"(?:的?(?:电话|手机)(?:号码?)?)?[ :：是]?(?:\+?86[ -]?)?$"
+    ),
+    re.compile(rf"(?<=[室号房楼层栋元座])(?P<v>[{_HAN}]{{2,4}})[ ,，]{{0,2}}$"),
 )
 _BEHIND = re.compile(rf"[ \t,，、/]{{1,2}}(?=[{_HAN}])")
 
@@ -30,11 +32,12 @@ def by_place(text: str, *, phones: bool) -> Iterator[Found]:
             if name_length(text, start, Trust.MIDDLE) == end - start:
                 yield start, end, 0.7, "signature"
     for phone in _PHONE.finditer(text) if phones else ():
-        before = _LINK.search(text, max(0, phone.start() - 18), phone.start())
-        if before is not None:
-            start, end = before.span("v" if before["v"] else "w")
-            if name_length(text[:end], start, Trust.MIDDLE) == end - start:
+        for pattern in _LINKS:
+            before = pattern.search(text, max(0, phone.start() - 18), phone.start())
+            start, end = before.span("v") if before is not None else (0, 0)
+            if before is not None and name_length(text[:end], start, Trust.MIDDLE) == end - start:
                 yield start, end, 0.7, "name before a telephone number"
+                break
         link = _BEHIND.match(text, phone.end())
         if link is None:
             continue

@@ -126,7 +126,7 @@ def _unsurnamed(text: str, at: int) -> int:
             return 2
     return (
         1
-        if pair[:1] in GIVEN - AFTER_NAME_CHARS - frozenset(_NEVER_GIVEN)
+        if pair[:1] in GIVEN - AFTER_NAME_CHARS - _NEVER_GIVEN - {"来"}
         and ((_stops(text, at + 1) and not whole) or text[at + 1 : at + 3] in ("就行", "就好"))
         else 0
     )
@@ -186,7 +186,7 @@ def _allowed(text: str, at: int, surname: int, length: int, trust: Trust) -> boo
         return False
     usual, closed = all(c in GIVEN for c in given), ends(text, at + length)
     if surname == 1 and name[0] not in _PLAIN_SURNAMES:
-        word = text[at : at + 2] in vocabulary()
+        word = text[at] == "都" or text[at : at + 2] in vocabulary()
         return trust > Trust.WEAK and usual and closed and not word
     return (usual and closed) if trust is Trust.WEAK else (usual or closed)
 
@@ -208,6 +208,8 @@ def _nickname(text: str, at: int, trust: Trust) -> int:
 
 def _foreign(text: str, at: int) -> int:
     """A transliterated name without a dot, such as 玛丽: two to six characters that write foreign names."""
+    if text[at : at + 1] in AFTER_NAME_CHARS or text[at : at + 1] in "来拿本":
+        return 0
     end = at
     while end < min(len(text), at + 7) and text[end] in TRANSLITERATED:
         end += 1

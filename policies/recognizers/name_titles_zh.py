@@ -89,7 +89,7 @@ def nicknamed(text: str) -> Iterator[Found]:
             fits = led and sure
         else:
             fits = goes_on(text, end) if led else (sure and left_is_free(text, at))
-        if fits and not is_thing(text, at, end):
+        if fits and not is_thing(text, at, end, surely=not is_doubtful(pair)):
             yield at, end, 0.6, "short name"
 
 

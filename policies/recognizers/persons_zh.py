@@ -11,7 +11,8 @@ import re
 
 from policies.recognizers.either import either
 from policies.recognizers.lexicon_context_zh import DOES, GOES_ON, GOODS, HAS, TRADE
-from policies.recognizers.lexicon_names_zh import NAMED_AFTER
+from policies.recognizers.lexicon_names_zh import GIVEN, NAMED_AFTER
+from policies.recognizers.lexicon_zh import AMBIGUOUS_SURNAMES, COMMON_SURNAMES, COMPOUND_SURNAMES
 
 _HAS = either(HAS)
 _DOES = either(DOES)
@@ -65,7 +66,7 @@ _CLAUSE_END = re.compile(r"[。！？；!?;\n，,、：:]|$")
 _SURELY_THING = re.compile(
     r"[\u4e00-\u9fff]{0,2}(?:旗舰|专卖|专营|直营|加盟|连锁|体验)店|(?:的?(?:门店|专柜|官方|官网|官微|售后|正品|真品|假货|新款|新品|经典款|限量款?|联名款?|礼盒|礼包))"
     r"|牌(?!照|子大|号)|旗舰|品牌|系列"
-    rf"|{either(GOODS)}"
+    rf"|{either(word for word in GOODS if len(word) > 1)}"
 )
 # 把 … 寄回来, 在 … 买: no person is sent back, or bought at.
 _PUT = re.compile(r"[把将在从]$")
@@ -73,7 +74,7 @@ _AWAY = re.compile(
     r"(?:寄回|退回|退掉|退了|换成|换掉|换了|送回|包装|拆|修好|装好|发货|发出|下架|(?:[\u4e00-\u9fff]{0,3}店)?(?:买|购|下单|消费|充值|办的?卡))"
 )
 _PERSON_BEFORE = re.compile(
-    r"(?:客户|用户|会员|员工|顾客|[乘旅游]客|患者|病人|学生|学员|家长|同事|朋友|同学|老师|教练|客服|经理|司机|快递员|骑手|师傅|医生|护士|老板|店长|主任|顾问|销售|业务员"
+    r"(?:客户|用户|会员|员工|顾客|[乘旅游]客|患者|病人|学生|学员|家长|同事|朋友|同学|老师|教练|客服|经理|司机|快递员|骑手|师傅|医生|护士|老板|店长|主任|顾问|销售|业务员|店员|导购|安排|仓库|售后|保安|前台|物业|质检|收银|快递员?|退给|送货的"
     r"|房东|租客|邻居|室友|老公|老婆|爱人|爸爸?|妈妈?|[儿妻]子|女儿|叔叔?|阿姨|先生|女士|转告|通知|告诉|[件系户款货办请讼责管诊]人|[找让被替帮陪约由叫]|转给|交给|发给|寄给|是我|我是|叫做|姓名|名字是|[是为][：:])$"
 )
 
@@ -110,7 +111,16 @@ def is_thing(text: str, start: int, end: int, *, surely: bool = False) -> bool:
         return True
     if _THING_SAID.match(text, end) is not None:
         return True
-    return not follows and (_taken(text, start, end) or _traded(text, start, end))
+    if follows:
+        return False
+    return _taken(text, start, end) or (not _usual(text[start:end]) and _traded(text, start, end))
+
+
+def _usual(value: str) -> bool:
+    """Whether it is a full name of characters that names have: words of trade stand near persons as well."""
+    surname = 2 if value[:2] in COMPOUND_SURNAMES else 1
+    known = surname == 2 or value[:1] in COMMON_SURNAMES - AMBIGUOUS_SURNAMES
+    return known and len(value) > surname and all(c in GIVEN for c in value[surname:])
 
 
 def _traded(text: str, start: int, end: int) -> bool:

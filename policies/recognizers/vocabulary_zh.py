@@ -20,7 +20,9 @@ LONGEST = 4
 _HAN = "\u4e00-\u9fff"
 _FREQUENT = 20_000
 # Everyday words of services that the vocabulary lacks.
-_SERVICE_WORDS = words("门票 车型 时长 王府井 多少钱 全天 尽快 能免费 代表作")
+_SERVICE_WORDS = words(
+    "洗发水 护发水 香水 药水 汽水 墨水 饮用水 门票 车型 时长 王府井 多少钱 全天 尽快 能免费 代表作"
+)
 # Words that begin with a surname and go on like a name, which the tagger itself never takes for a person.
 _LIKE_NAMES = words(
     """

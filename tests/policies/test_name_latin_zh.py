@@ -1,0 +1,27 @@
+"""Names in Latin letters between Chinese words."""
+
+from __future__ import annotations
+
+import pytest
+
+from policies.recognizers.name_latin_zh import between
+
+CASES = [
+    ("Amy说下周到", ["Amy"]),
+    ("客服陈Amy说可以退", ["陈Amy"]),
+    ("找Amy 陈", ["Amy 陈"]),
+    ("Wang先生说他收到了", ["Wang先生"]),
+    ("Hi Steven，文件收到了", ["Steven"]),
+    ("Helen昨天给我打了电话", ["Helen"]),
+    ("Tony，13812345678", ["Tony"]),
+    ("麻烦Sarah Lee回电话", ["Sarah Lee"]),
+    ("请用Python写个脚本", []),
+    ("Apple官方旗舰店", []),
+    ("我的Kindle坏了", []),
+]
+
+
+@pytest.mark.parametrize(("text", "values"), CASES, ids=[text for text, _ in CASES])
+def test_between(text: str, values: list[str]) -> None:
+    """A first name where a person is spoken of, with a Chinese surname or title beside it."""
+    assert [text[start:end] for start, end, _, _ in between(text)] == values
