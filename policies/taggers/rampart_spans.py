@@ -114,10 +114,10 @@ def _is_address(sentence: str, run: list[Piece]) -> bool:
     street = any(map(_is_street, values))
     if not proper and not (street and sum(map(_is_word, values)) >= 2):
         return False
-    low = max(0, run[0].start - 24)
-    if not street and any(
-        low + z >= run[0].start - 1 for _, z in brands(sentence[low : run[-1].end])
-    ):
+    start = run[0].start
+    low = max(0, start - 24)
+    begun = brands(sentence[low : run[-1].end])
+    if not street and any(low + a <= start <= low + z + 1 for a, z in begun):
         return False
     if "STREET_NAME" in kinds:
         whole = "BUILDING_NUMBER" in kinds or len(kinds) >= 3
