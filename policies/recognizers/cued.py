@@ -176,8 +176,8 @@ class CuedRecognizer(TextRecognizer):
         if found is None and link is not None and begin != link.end():
             begin = link.end()
             found = self._near[at].match(text, begin)
-        if found is None and (place := PLACE.match(text, cue.end())) is not None:
-            begin = LINK.match(text, place.end(), place.end() + _REACH).end()  # type: ignore[union-attr]
+        if found is None and (spot := PLACE.match(text, cue.end())) is not None:
+            begin = LINK.match(text, spot.end(), spot.end() + _REACH).end()  # type: ignore[union-attr]
             found = self._near[at].match(text, begin)
         places = [None if found is None else (found.start(), found.end(), TIGHT)]
         if found is None:

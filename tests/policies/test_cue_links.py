@@ -12,17 +12,8 @@ FORWARDS = [
     "：", " -> ", "还是", "就是", "登记的是", "'s ",
 ]  # fmt: skip
 BACKWARDS = [
-    " is my ",
-    " is the new ",
-    "是我的",
-    " - that's my ",
-    "（",
-    " as ",
-    "这个是",
-    "作为",
-    "? That's the ",
-    "设为我的",
-,
+    " is my ", " is the new ", "是我的", " - that's my ", "（", " as ",
+    "这个是", "作为", "? That's the ", "设为我的",
 ]  # fmt: skip
 PLACES = [
     " on the back of my card", " at the hospital", " for my account", " printed on the letter",
