@@ -41,6 +41,8 @@ _USUAL = re.compile(
 _GOOD = 0.62
 _LEAST = 5
 _LEAST_PLATE = 3
+_RANGE = 15
+_PAIRS = 9
 _COUNTING = "01234567891011121314151617181920"
 
 
@@ -130,13 +132,24 @@ def _of_groups(text: str, groups: list[tuple[int, str]]) -> Iterator[Reading | N
     kinds = {_kind(text, a, b) for a, b in pairwise(groups)}
     if "、" in kinds:
         return
-    yield reading(text, _joined([[g] for g in groups], "-"), least=_GOOD)
+    pairs = (
+        kinds == {" "} and len(groups) > 5 and all(len(g) == 2 and g.isdigit() for _, g in groups)
+    )
+    if pairs and _are_sizes([int(g) for _, g in groups]):
+        return
+    if not pairs:  # else it would be a network card's address
+        yield reading(text, _joined([[g] for g in groups], "-"), least=_GOOD)
     if len(kinds) > 1:
         return
     count = sum(len(g) for _, g in groups)
     if kinds == {" "} and count == 11 and (len(groups) > 4 or not 3 <= len(groups[0][1]) <= 5):
         return  # rather a list of sizes or amounts than a phone
     yield reading(text, _joined([[g] for g in groups], ""), least=_GOOD)
+
+
+def _are_sizes(numbers: list[int]) -> bool:
+    """Whether numbers of two digits lie near one another, or are more than a value has."""
+    return max(numbers) - min(numbers) <= _RANGE or len(numbers) > _PAIRS
 
 
 def _closed(text: str, groups: list[tuple[int, str]]) -> list[list[tuple[int, str]]]:

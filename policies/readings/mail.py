@@ -39,7 +39,8 @@ _NO_LOCAL = STOP_WORDS | frozenset(
     jobs news document documents docs listed posted published hosted located based support help faq someone anyone
     everyone people guys team listed review reviews customer customers menu recipe recipes guide tutorial course
     courses much cheaper discount money coupon code codes seats seat rooms room tables flight flights account
-    password passwords username employee employees engineer developer manager intern career careers
+    password passwords table everything anything nothing username employee employees engineer developer manager intern
+    career careers search searched searching compare save try learn listen play
     """
     )
 )
@@ -71,9 +72,11 @@ _WHOLE = re.compile(r"[0-9A-Za-z]\.[A-Za-z]{2,24}\.[ \t]")
 _SPACED = re.compile(
     r"(?i)[ \t]\.[ \t](?:com|net|org|edu|gov|cn|co|io|uk|de|fr|jp|hk|tw|biz|info)\Z"
 )
+_APOSTROPHE = re.compile("['’]")
 _CUE_BEFORE = 48
 _LONGEST_LOCAL = 120
 _LONGEST_SIGN = 4
+_LEAST_LOCAL = 4
 
 
 class SpelledMail:
@@ -107,11 +110,11 @@ def _address(text: str, past: int, core: int) -> Piece | None:
     local = LOCAL.search(text, max(past, sign.start() - _LONGEST_LOCAL), sign.start())
     if local is None:
         return None
-    begin = _begin(text, local)
-    spelled, shown = plain(text[begin : sign.start()]), plain(host[0])
-    if not _is_mailbox(text, begin, sign, host, shown):
-        return None
-    return Piece(f"{spelled}@{shown}", begin, host.end())
+    shown = plain(host[0])
+    for begin in _begins(text, local):
+        if _is_mailbox(text, begin, sign, host, shown):
+            return Piece(f"{plain(text[begin : sign.start()])}@{shown}", begin, host.end())
+    return None
 
 
 def _sign(text: str, core: int) -> re.Match[str] | None:
@@ -126,16 +129,28 @@ def _sign(text: str, core: int) -> re.Match[str] | None:
     return None
 
 
-def _begin(text: str, local: re.Match[str]) -> int:
-    """Where a mailbox begins behind the words of its sentence: `my mail is j o h n`."""
+def _begins(text: str, local: re.Match[str]) -> Iterator[int]:
+    """Where a mailbox may begin behind the words of its sentence: `my mail is j o h n`, `I used j.day`."""
     begin = local.start()
     while (word := FIRST_WORD.match(text, begin, local.end())) is not None:
-        # A long number is a mailbox by itself, whatever word stands before it.
-        alone = len(text[word.end() : local.end()]) > 3 and text[word.end() : local.end()].isdigit()
-        if not alone and (word[1].casefold() not in STOP_WORDS or len(word[1]) == 1):
+        if not _is_long(text[word.end() : local.end()]) and (
+            _stem(word[1]) not in STOP_WORDS or len(word[1]) == 1
+        ):
             break
         begin = word.end()
-    return begin
+    yield begin
+    if word is not None and len(plain(text[word.end() : local.end()])) >= _LEAST_LOCAL:
+        yield word.end()
+
+
+def _is_long(mailbox: str) -> bool:
+    """Whether it is a mailbox by itself, whatever word stands before it: a long number."""
+    return len(mailbox) >= _LEAST_LOCAL and mailbox.isdigit()
+
+
+def _stem(word: str) -> str:
+    """The word without what an apostrophe ties to it."""
+    return _APOSTROPHE.split(word.casefold(), maxsplit=1)[0]
 
 
 def _is_mailbox(
@@ -146,24 +161,35 @@ def _is_mailbox(
     local = text[begin : sign.start()]
     spelled = STRONG.search(host[0]) is not None or _SPACED.search(host[0]) is not None
     provider = shown.partition(".")[0].casefold() in _PROVIDERS
-    if kind in ("named", "word"):
+    if kind in ("named", "word", "phrase"):
         return True
     if kind == "plain":
-        return spelled or STRONG.search(local) is not None or SIGN.search(local) is not None
+        apart = " . " in host[0] and "." not in host[0].replace(" . ", "")
+        return (
+            spelled or apart or STRONG.search(local) is not None or SIGN.search(local) is not None
+        )
     if not spelled and not provider:
         return False
-    return kind != "bare" or _no_sentence(text, begin, local, host.end(), provider)
+    if kind != "bare" or (sign[0].strip() == "AT" and not local.isupper()):
+        return True
+    return _no_sentence(text, begin, local, host.end(), provider)
 
 
 def _no_sentence(text: str, begin: int, local: str, end: int, provider: bool) -> bool:
     """Whether a bare `at` stands in an address: not "look at google dot com slash help"."""
     if _WEB.match(text, end):
         return False
-    word = re.split("['’]", local.casefold())[0]
+    spelled = STRONG.search(local) is not None or SIGN.search(local) is not None
+    word = _stem(local) if spelled else _stem(local).split()[0]
     cue = _MAIL.search(text, max(0, begin - _CUE_BEFORE), begin) is not None
     if word in _ROLES:
         return cue
     if word in _NO_LOCAL:
         return False
-    joined = " " in local and not (STRONG.search(local) or SIGN.search(local))
-    return provider or cue or not joined
+    if provider or cue or spelled:
+        return True
+    # A small number, or a word and a number, is rather a room; a number said digit by digit is none.
+    if " " not in local:
+        return not local.isdigit() or _is_long(local)
+    said = plain(local)
+    return _is_long(said) or said != local.replace(" ", "")

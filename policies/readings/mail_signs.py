@@ -18,14 +18,15 @@ _CLOSE = rf"{_BLANK}?[)\]}}>）］｝】》]{{1,2}}{_BLANK}{{0,2}}"
 _DASH = rf"{_BLANK}{{0,2}}[_*~-]{{1,2}}{_BLANK}?"
 _BETWEEN = rf"{_BLANK}?[|/:#='\"+.,^!~，、]{{1,2}}{_BLANK}?"
 _AT_WORD = "(?i:艾特|爱特|圈a|小老鼠|花a|at符号|at号)"
-_AT_PHRASE = r"(?i:at[ -]?sign|at symbol|the at sign|at the rate(?: of)?|a[ ]?t)"
+_AT_PHRASE = r"(?i:at[ -]sign|at symbol|at the rate(?: of)?|a t)"
 AT = re.compile(
     rf"(?P<named>{_OPEN}(?i:at|@|艾特|爱特|圈a|at sign){_CLOSE})"
+    rf"|(?P<phrase>{_BLANK}{{1,3}}{_AT_PHRASE}{_BLANK}{{1,3}})"
     rf"|(?P<signed>{_OPEN}(?i:a){_CLOSE}|{_DASH}(?i:at|@){_DASH}|{_BETWEEN}(?i:at|艾特){_BETWEEN})"
     rf"|(?P<word>{_BLANK}{{0,2}}[，,]?{_AT_WORD}[，,]?{_BLANK}{{0,2}}"
     rf"|{_BLANK}{{1,2}}@{_BLANK}{{0,2}}|@{_BLANK}{{1,2}})"
-    rf"|(?P<bare>{_BLANK}{{1,3}}(?i:at|at[ -]?sign|at symbol|at the rate(?: of)?|a t){_BLANK}{{1,3}})"
-    r"|(?P<glued>(?<=[a-z0-9])AT(?=[a-z0-9]))|(?P<plain>@)"
+    rf"|(?P<bare>{_BLANK}{{1,3}}(?i:at){_BLANK}{{1,3}})"
+    rf"|(?P<glued>(?<=[a-z0-9{_HAN}])AT(?=[a-z0-9{_HAN}]))|(?P<plain>@)"
 )
 # The middle of a sign, by its first character, which `re` looks for as fast as for one.
 CORE = re.compile(
@@ -36,9 +37,15 @@ BEFORE_CORE = frozenset(" \t([{<（［｛【《_*~-|/:#='\"+.,^!，、")
 _STRONG = (
     rf"(?:{_OPEN}(?i:dot|\.|d|点|點|point|period){_CLOSE}|{_DASH}(?i:dot|点){_DASH}"
     rf"|{_BETWEEN}(?i:dot|点){_BETWEEN}|{_BLANK}{{1,3}}(?i:dot)(?:{_BLANK}{{1,3}}|(?=com|net|org|cn))"
-    rf"|{_BLANK}{{0,2}}[点點]{_BLANK}{{0,2}}|(?<=[a-z0-9])DOT(?=[a-z]))"
+    rf"|{_BLANK}{{0,2}}[点點]{_BLANK}{{0,2}}|(?<=[a-z0-9{_HAN}])DOT(?=[a-z]))"
 )
-_HOST_ONLY = rf"{_BLANK}{{1,3}}(?i:point|period|full stop){_BLANK}{{1,3}}"
+# Glued to a host, or before its ending, these are no words of a sentence.
+_ENDS = "(?:com|net|org|cn|co|me|de|uk|edu|info|io|biz)"
+_END = f"{_ENDS}(?![a-ce-z])"
+_HOST_ONLY = (
+    rf"(?:{_BLANK}{{1,3}}(?i:point|period|full stop){_BLANK}{{1,3}}"
+    rf"|(?<=[a-z0-9{_HAN}])dot(?={_END})|。(?={_END}))"
+)
 _WEAK = (
     rf"(?:{_BLANK}{{1,2}}\.{_BLANK}{{0,2}}|\.{_BLANK}{{1,2}}(?=[0-9a-z]|[A-Z]{{2,3}}(?![a-z]))|。)"
 )
@@ -49,7 +56,7 @@ _SIGN = (
 )
 SIGN = re.compile(_SIGN)
 _NUMBER = "(?i:" + "|".join(sorted((*DIGITS, *TIMES), key=len, reverse=True)) + ")"
-_SINGLE = rf"(?:{_NUMBER}|[0-9]{{1,12}}|[A-Za-z])(?![0-9A-Za-z_@])"
+_SINGLE = rf"(?:{_NUMBER}|[0-9]{{1,12}}|[A-Za-z])(?![0-9A-Za-z@]|_(?!(?:dot|at)_))"
 _TAIL = (
     r"(?i:com|net|org|edu|gov|cn|co|io|uk|de|fr|jp|kr|hk|tw|mo|sg|us|ca|au|nz|in|info|biz|me|eu|ru|br|es|it|nl"
     r"|ch|at|app|dev|ai|xyz|top|vip|email|mail|cc|tv|pro|test|example|invalid|online|site|store|shop|tech|cloud"
@@ -79,7 +86,7 @@ FIRST_WORD = re.compile(rf"([A-Za-z][A-Za-z'’]*){_BLANK}{{1,2}}(?={_SINGLE})")
 _PLAIN = re.compile(
     rf"(?P<sign>{_SIGN})|(?P<dot>{_STRONG}|{_HOST_ONLY}|{_WEAK})"
     rf"|(?P<number>(?<![A-Za-z])(?:(?P<times>(?i:{'|'.join(TIMES)}))[ -])?"
-    rf"(?P<digit>(?i:{'|'.join(sorted(DIGITS, key=len, reverse=True))})|[0-9])(?![0-9A-Za-z]))"
+    rf"(?P<digit>(?i:{'|'.join(sorted(DIGITS.keys() - {'o'}, key=len, reverse=True))})|[0-9])(?![0-9A-Za-z]))"
     rf"|(?P<han>[{_HAN}])|(?P<blank>{_BLANK}+)"
 )
 _SIGNS = {"p": "+", "d": "-", "h": "-", "m": "-", "u": "_", "下": "_", "底": "_", "加": "+"}
@@ -91,15 +98,15 @@ _NAMES = "gmail|g mail|googlemail|hot ?mail|out ?look|yahoo|i ?cloud|qq|163|126"
 NEEDS = "|".join(
     (
         rf"[0-9A-Za-z{_HAN}][ \t]*[(\[{{<（［｛【《]+[ \t]?(?i:at|@|a|艾特|爱特|圈a|at sign)[ \t]?[)\]}}>）］｝】》]",
-        r"[0-9A-Za-z][ \t]*[_*~-]+[ \t]?(?i:at|@)[ \t]?[_*~-]+[ \t]*[0-9A-Za-z]",
-        r"[0-9A-Za-z][ \t]?[|/:#='\"+.,^!~，、]{1,2}[ \t]?(?i:at)[ \t]?[|/:#='\"+.,^!~，、]{1,2}[ \t]?[0-9A-Za-z]",
+        rf"[0-9A-Za-z{_HAN}][ \t]*[_*~-]+[ \t]?(?i:at|@)[ \t]?[_*~-]+[ \t]*[0-9A-Za-z{_HAN}]",
+        rf"[0-9A-Za-z{_HAN}][ \t]?[|/:#='\"+.,^!~，、]+[ \t]?(?i:at)[ \t]?[|/:#='\"+.,^!~，、]+[ \t]?[0-9A-Za-z{_HAN}]",
         _AT_WORD,
-        r"[0-9A-Za-z][ \t]+@[ \t]*[0-9A-Za-z]|[0-9A-Za-z]@[ \t]+[0-9A-Za-z]",
-        rf"[0-9A-Za-z{_HAN}][ \t]+{_AT_PHRASE}[ \t]+(?:{_WORDS}|[{_HAN}]+)[ \t([【（]*{_DOTS}",
+        rf"[0-9A-Za-z{_HAN}][ \t]+@[ \t]*[0-9A-Za-z{_HAN}]|[0-9A-Za-z{_HAN}]@[ \t]+[0-9A-Za-z{_HAN}]",
+        rf"[0-9A-Za-z{_HAN}][ \t]+(?:(?i:at)|{_AT_PHRASE})[ \t]+(?:{_WORDS}|[{_HAN}]+)[ \t([【（]*{_DOTS}",
         rf"[0-9A-Za-z][ \t]+(?i:at)[ \t]+(?i:{_NAMES})",
-        rf"[a-z0-9]AT[a-z0-9]+[ ]?{_DOTS}",
+        rf"[a-z0-9{_HAN}]AT[a-z0-9{_HAN}-]+[ ]?{_DOTS}",
         r"(?:(?i:dot|underscore|dash|hyphen|minus|plus|score)|[点點线線杠号號横])[)\]}>_*~ -]*[0-9A-Za-z_+'-]+@",
-        rf"@[0-9A-Za-z.-]+[ \t([【（]*{_DOTS}",
+        rf"@[0-9A-Za-z.{_HAN}-]+[ \t([【（]*{_DOTS}|@[0-9A-Za-z.-]+(?:。|dot){_ENDS}",
     )
 )
 

@@ -29,23 +29,24 @@ _SAID = "|".join(
     sorted((*DIGITS, *_TENS, *_TEENS, *_ROUND, *TIMES, *_SIGNS), key=len, reverse=True)
 )
 _ALL = f"{_SAID}|[0-9]"
-_GAP = r"[\s,.;:/–—-]{1,3}(?:(?:and|then|and then)[\s,]{1,2})?"
 # What a speaker says between groups.
 _FILLER = "(?:and then|then|and|um|uh|er|erm|space|next|followed by)"
-_PAUSE = rf"[\s,.;:/–—-]{{1,3}}(?:{_FILLER}[\s,.;:–—-]{{1,3}})?"
+_GAP = rf"[\s,.;:/…–—-]{{1,5}}(?:{_FILLER}[\s,.;:…–—-]{{1,5}})?"
 _RUN = re.compile(
-    rf"(?<![a-z0-9])(?:{_ALL})(?![a-z0-9])(?:{_PAUSE}(?:{_ALL})(?![a-z0-9])){{3,40}}+",
+    rf"(?<![a-z0-9])(?:{_ALL})(?![a-z0-9])(?:{_GAP}(?:{_ALL})(?![a-z0-9])){{3,40}}+",
     re.IGNORECASE,
 )
 _LETTER = re.compile("[A-Za-z]")
 _WORD = re.compile(_ALL, re.IGNORECASE)
-_BREAK = re.compile(r"[,.;:/–—\n-]|[a-z]{2}", re.IGNORECASE)
+_BREAK = re.compile(r"[,.;:/…–—\n-]|[a-z]{2}", re.IGNORECASE)
 # A sum of money, a share, a measure: no number of anyone's.
 _AMOUNT = re.compile(
     r"[\s-]{1,2}(?:dollars?|bucks|pounds?|euros?|yuan|percent|per|degrees?|million|billion)\b",
     re.IGNORECASE,
 )
 _LEAST = 4
+# Where the groups of a North American number end.
+_CUTS = {7: (3,), 10: (3, 6), 11: (1, 4, 7)}
 _COUNTING = "0123456789101112131415"
 _DOWN = "10987654321"
 
@@ -75,9 +76,9 @@ class SpelledDigits:
 def _of_groups(text: str, groups: list[list[Piece]], digits: str) -> Iterator[Reading | None]:
     pieces = [piece for group in groups for piece in group]
     yield reading(text, [p for p in pieces if p.read != "-"])
-    if len(digits) == 10 or (len(digits) == 11 and digits[0] == "1"):
-        bare = [p for p in pieces if p.read.isdigit()]
-        yield reading(text, _cut(bare, (3, 6) if len(digits) == 10 else (1, 4, 7)))
+    cuts = _CUTS.get(len(digits))
+    if cuts is not None and (len(digits) != 11 or digits[0] == "1"):
+        yield reading(text, _cut([p for p in pieces if p.read.isdigit()], cuts))
     elif len(groups) > 1:
         yield reading(text, _joined(groups))
 
