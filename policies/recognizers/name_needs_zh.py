@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from policies.recognizers.either import either
-from policies.recognizers.lexicon_names_zh import GIVEN, KIN, LEADING, ROLES
+from policies.recognizers.lexicon_names_zh import FOREIGN, GIVEN, KIN, LEADING, ROLES
 from policies.recognizers.lexicon_zh import (
     AMBIGUOUS_SURNAMES,
     BARE_TITLES,
@@ -33,6 +33,7 @@ def needs() -> str:
     return "|".join(
         (
             rf"(?:^|[^{_HAN}]|{in_both(either(LEADING))}){pairs}",
+            in_both(either(FOREIGN)),
             rf"[小老大][{nick}]|阿[{given}]|[{DOTS}]|姓",
             in_both("名[字称叫是:：]|全名|真名|大名|署名|昵称|叫[我他她]"),
             rf"(?:{in_both(either((*SELF, *KIN)))})(?:{in_both('的?(?:就?名?叫|名|姓名|大名|真名|全名)')})",

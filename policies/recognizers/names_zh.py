@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from policies.recognizers.base import Found, TextRecognizer
 from policies.recognizers.either import either
-from policies.recognizers.lexicon_names_zh import GIVEN
+from policies.recognizers.lexicon_names_zh import FOREIGN, GIVEN
 from policies.recognizers.lexicon_zh import (
     AFTER_NAME_WORDS,
     AMBIGUOUS_SURNAMES,
@@ -39,6 +39,7 @@ from policies.recognizers.vocabulary_zh import vocabulary
 _RARE = frozenset(("第五", "百里", "东门", "西门", "南门", "单于"))
 _PLAIN = "".join(sorted(COMMON_SURNAMES - AMBIGUOUS_SURNAMES))
 _PAIR = re.compile(f"[{_PLAIN}](?=[{''.join(sorted(GIVEN))}])")
+_FOREIGN = re.compile(either(FOREIGN))
 _COMPOUND = re.compile(either(COMPOUND_SURNAMES - _RARE))
 _CALLED = re.compile(r"(?<![百老名同个])姓[:：]?(?=[\u3400-\u9fff])")
 _CAPITAL = re.compile("[A-Z][a-z]")
@@ -83,6 +84,7 @@ def _all(text: str) -> Iterator[Found]:
     if _CAPITAL.search(text) is not None:
         yield from between(text)
     yield from _usual(text)
+    yield from _foreign(text)
     yield from by_place(text, phones=_PHONE.search(text) is not None)
     for dot in _DOT.finditer(text):
         if (span := dotted(text, dot.start())) is not None:
@@ -119,6 +121,15 @@ def _usual(text: str) -> Iterator[Found]:
             or _opens_list(text, end)
         ):
             yield at, end, 0.6, "usual name"
+
+
+def _foreign(text: str) -> Iterator[Found]:
+    """A usual foreign first name where a person is spoken of: 迈克说他没收到."""
+    for match in _FOREIGN.finditer(text):
+        start, end = match.span()
+        spoken_of = person_follows(text, end) or (ends(text, end) and person_before(text, start))
+        if led_in(text, start) and spoken_of and not no_person(text, start, end, Trust.WEAK):
+            yield start, end, 0.6, "foreign first name"
 
 
 def _opens_list(text: str, end: int) -> bool:

@@ -51,6 +51,7 @@ FOUND = [
     ("客服Kevin说可以退", "Kevin"),
     ("麻烦Sarah Lee回电话", "Sarah Lee"),
     ("龔總經理說的", "龔總經理"),
+    ("迈克说他没收到", "迈克"),
 ]
 # What looks like a name and is none.
 STAYS = [
