@@ -9,9 +9,11 @@ as long to scan. Knows no rule.
 
 from __future__ import annotations
 
+import os
 import re
 import threading
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 from operator import itemgetter
 from typing import Any, NamedTuple
@@ -56,11 +58,12 @@ class Automaton:
 
     def __init__(self, expressions: Iterable[Expression]) -> None:
         self._local = _Scratches()
-        self.refused: frozenset[int] = frozenset()
-        self._databases: list[hyperscan.Database] = []
         asked = list(expressions)
-        for bundle in _bundles([_within(e) for e in asked]):
-            self._add(bundle)
+        # Compiling takes seconds, and holds no lock of the interpreter's.
+        with ThreadPoolExecutor(os.cpu_count()) as threads:
+            made = [*threads.map(_compiled, _bundles([_within(e) for e in asked]))]
+        self._databases = [database for databases, _ in made for database in databases]
+        self.refused = frozenset[int]().union(*(refused for _, refused in made))
         self._known = frozenset(e.number for e in asked) - self.refused
 
     def events(self, data: bytes) -> Events:
@@ -89,24 +92,6 @@ class Automaton:
         """Whether it looks for the expressions of this number."""
         return number in self._known
 
-    def _add(self, bundle: list[Expression]) -> None:
-        """A database for these, or several where Hyperscan does not take all at once."""
-        database = hyperscan.Database()
-        try:
-            database.compile(
-                expressions=[e.text.encode() for e in bundle],
-                ids=[e.number for e in bundle],
-                flags=[_FLAGS[e.shows] for e in bundle],
-            )
-        except hyperscan.error:
-            if len(bundle) > 1:
-                self._add(bundle[: len(bundle) // 2])
-                self._add(bundle[len(bundle) // 2 :])
-            else:
-                self.refused |= {bundle[0].number}
-            return
-        self._databases.append(database)
-
 
 class _Scratches(threading.local):
     """The working memory of each database, which no two threads may use at once."""
@@ -125,6 +110,24 @@ class _Scratches(threading.local):
 def automaton(expressions: tuple[Expression, ...]) -> Automaton:
     """The automaton for these expressions; to compile it takes seconds, so all who ask share one."""
     return Automaton(expressions)
+
+
+def _compiled(bundle: list[Expression]) -> tuple[list[hyperscan.Database], frozenset[int]]:
+    """A database for these, or several where Hyperscan does not take all at once, and whom it refuses alone."""
+    database = hyperscan.Database()
+    try:
+        database.compile(
+            expressions=[e.text.encode() for e in bundle],
+            ids=[e.number for e in bundle],
+            flags=[_FLAGS[e.shows] for e in bundle],
+        )
+    except hyperscan.error:
+        if len(bundle) == 1:
+            return [], frozenset({bundle[0].number})
+        half = len(bundle) // 2
+        first, second = _compiled(bundle[:half]), _compiled(bundle[half:])
+        return first[0] + second[0], first[1] | second[1]
+    return [database], frozenset()
 
 
 def most(size: int) -> int:
