@@ -36,6 +36,7 @@ def test_a_key_names_its_caller() -> None:
 @pytest.mark.parametrize(
     "header",
     [None, "", "Bearer", "Bearer ", f"Basic {TOKEN}", TOKEN, f"Bearer {TOKEN}x", "Bearer é"],
+    ids=["none", "empty", "scheme", "blank", "other scheme", "no scheme", "longer", "no ASCII"],
 )
 def test_anything_else_is_refused(header: str | None) -> None:
     """No key, a wrong one, another scheme."""

@@ -21,7 +21,9 @@ def _all(kind: type[Exception]) -> list[type[Exception]]:
 
 
 @pytest.mark.parametrize(
-    "kind", {*_all(aiohttp.ClientError), TimeoutError}, ids=lambda kind: kind.__name__
+    "kind",
+    sorted({*_all(aiohttp.ClientError), TimeoutError}, key=lambda kind: kind.__name__),
+    ids=lambda kind: kind.__name__,
 )
 def test_every_error_of_aiohttp_is_mapped(kind: type[aiohttp.ClientError]) -> None:
     """Each is told as unavailable or late, before the answer and in it, and its text is not passed on."""
