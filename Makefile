@@ -1,6 +1,8 @@
 # Everything runs in .venv, which the first target makes from the lock file. Needs Python 3.11, pip and make.
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
+# A file's tests stay together: what they share is made once.
+SIDE_BY_SIDE := --numprocesses auto --maxprocesses 4 --dist loadfile
 STAMP := .venv/.installed
 # One thread a process: on two busy cores two threads are slower than one.
 export OMP_NUM_THREADS ?= 1
@@ -25,10 +27,11 @@ demo: $(STAMP) ## Run the whole loop on this machine (DEMO="--model tiny" for a 
 
 test: $(STAMP) ## All tests.
 	-sh tools/redis.sh
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest $(SIDE_BY_SIDE) -m "not e2e"
+	$(BIN)/python -m pytest -m e2e
 
 test-fast: $(STAMP) ## The tests that take no model, no process and no patience.
-	$(BIN)/python -m pytest -m "not slow and not e2e and not privacy"
+	$(BIN)/python -m pytest $(SIDE_BY_SIDE) -m "not slow and not e2e and not privacy"
 
 check: lint types contracts docs-check test containers ## What CI runs.
 
