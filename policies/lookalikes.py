@@ -17,6 +17,12 @@ _COMPATIBLE = (
     (0x1FBF0, 0x1FBFA),
 )  # fmt: skip
 _DIGITS = ((0x0660, 0x1E00), (0xA620, 0xAC00), (0x10400, 0x12000), (0x16A00, 0x16C00), (0x1E100, 0x1E960))  # fmt: skip
+# The zeros of digits that Unicode 15 to 17 added: `regex` knows them, Python 3.11's tables do not.
+_NEWER_ZEROS = (
+    0x10D40, 0x116D0, 0x116DA, 0x11BF0, 0x11DE0, 0x11F50, 0x16130, 0x16D70, 0x1CCF0, 0x1E4F0, 0x1E5F1,
+)  # fmt: skip
+# For `regex` a case of i, for Hyperscan none: a rule would not be asked.
+_DOTTED = 0x0130
 # Signs that structure numbers and addresses. Han punctuation is not here: it parts sentences.
 _SIGNS = {
     "@": "＠﹫", ".": "．․﹒", "+": "＋﹢", "-": "－﹣\u2010\u2011\u2012\u2013\u2212", "_": "＿﹍﹎", "#": "＃﹟",
@@ -40,7 +46,8 @@ LOOKALIKES: dict[int, str] = {ord(x): plain for plain, many in _LOOKS.items() fo
 @cache
 def plain_forms() -> dict[int, str]:
     """Code point to what is read in its place, one ASCII character or a few."""
-    forms: dict[int, str] = {}
+    forms = {zero + value: str(value) for zero in _NEWER_ZEROS for value in range(10)}
+    forms[_DOTTED] = "I"
     for code in chain.from_iterable(range(*pair) for pair in _DIGITS):
         value = unicodedata.decimal(chr(code), None)
         if value is not None:

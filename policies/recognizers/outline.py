@@ -36,6 +36,9 @@ _CLASSES = {
     "Nd": ("0-9", ""),
     "Han": ("", r"\x{2000}-\x{9fff}\x{f000}-\x{3ffff}"),
 }
+# Without and with dots: cases of one letter for `regex`, not for the automaton.
+_OTHER_DOTS = "\u0130\u0131"
+_DOTS = "iI" + _OTHER_DOTS
 # Longer repetitions are taken as endless: the automaton stays small, and only the begin matters.
 _ENDLESS = 12
 
@@ -81,10 +84,12 @@ class _Reader:
             return self._class()
         if char == "\\":
             return self._escape(in_class=False, negated=False)
+        if char == "{":  # no count: rather how many errors may be in a match
+            raise NoOutlineError("brace")
         self.at += 1
         if char in "^$":
             return f"(?m:{char})"
-        return char
+        return f"[{_DOTS}]" if char in _OTHER_DOTS else char
 
     def _quantified(self, atom: str) -> str:
         rest = self.pattern[self.at : self.at + 1]
@@ -147,11 +152,15 @@ class _Reader:
         out: list[str] = []
         while not out or self.pattern[self.at] != "]":
             char = self.pattern[self.at]
+            if self.pattern.startswith("[:", self.at):
+                raise NoOutlineError("class of POSIX")
             if char == "\\":
                 out.append(self._escape(in_class=True, negated=negated))
             else:
                 self.at += 1
-                out.append("\\" + char if char in "[]^" else char)
+                if char in _OTHER_DOTS:
+                    char = "" if negated else _DOTS
+                out.append("\\" + char if char in {*"[]^"} else char)
             if self.at >= len(self.pattern):
                 raise NoOutlineError("class")
         self.at += 1
@@ -183,6 +192,8 @@ class _Reader:
         return "\\" + kind if kind.isascii() else kind
 
     def _back_reference(self, number: str) -> str:
+        if self.pattern[self.at : self.at + 1].isdigit():
+            raise NoOutlineError("back reference")
         if not 1 <= int(number) <= len(self.groups):
             raise NoOutlineError("back reference")
         return self.groups[int(number) - 1]

@@ -41,6 +41,9 @@ class Pass:
 
     def begins(self, number: int, leads: tuple[Lead, ...]) -> list[tuple[int, int]] | None:
         """(first, behind the last) of the places where a match can begin, sorted; None when not known."""
+        refused = self.automaton.refused
+        if refused and not refused.isdisjoint(range(number, number + len(leads))):
+            return None
         places: list[tuple[int, int]] = []
         events = self.events
         if leads[0].shows is Shows.ANYWHERE:
@@ -66,7 +69,7 @@ class Pass:
         """The same places, counted in characters."""
         counted: list[int] = []
         at = place = 0
-        for end in ends:
+        for end in sorted(ends):  # those of an expression in several parts come part by part
             place += len(self._data[at:end].decode())
             counted.append(place)
             at = end

@@ -116,7 +116,7 @@ def test_the_odd_cases_of_letters(char: str) -> None:
 
 def _cases(char: str) -> None:
     if char in "İı":
-        return  # cases of i for `regex` and for Turkish alone; a view has i for the second
+        return  # cases of i for `regex` and for Turkish alone; a view has i
     found = CASELESS.events(char.encode())
     for letter in "abcdefghijklmnopqrstuvwxyz":
         if regex.fullmatch(letter, char, regex.IGNORECASE):

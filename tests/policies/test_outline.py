@@ -44,6 +44,8 @@ _PROPERTIES = {
         (r"(?:^|\n)- (\w+)$", "a\n- 王w"),
         (r"x(?i)y", "xY"),
         (r"(?i)x(?=(?-i:[A-Z]))y?", "XY"),
+        (r"(?i)adım[ı]", "xadImI"),
+        (r"(?i)adım[^ı]x", "xADIMxx"),
     ],
 )
 def test_outlines_by_example(pattern: str, text: str) -> None:
@@ -58,8 +60,12 @@ def test_outlines_by_example(pattern: str, text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "pattern", [r"(?|a|b)", r"\X", r"\L<words>", "(a", r"\p{Script=Han}", r"\9"]
-)
+    "pattern",
+    [
+        r"(?|a|b)", r"\X", r"\L<words>", "(a", r"\p{Script=Han}", r"\9", f"{'(a)' * 10}\\10", "(?:ab){e<=1}c",
+        "(?:ab){2}{i}", "a{b}", "[[:alpha:]]x", "[^[:digit:]]",
+    ],
+)  # fmt: skip
 def test_what_has_no_outline_is_said(pattern: str) -> None:
     """A pattern that cannot be widened is not guessed at."""
     with pytest.raises(NoOutlineError):

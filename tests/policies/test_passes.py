@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policies.recognizers.automaton import Automaton
+from policies.recognizers.automaton import Automaton, Expression
+from policies.recognizers.leads import Lead, Shows
 from policies.recognizers.located import Located
-from policies.recognizers.passes import pass_of, passing
+from policies.recognizers.passes import Pass, pass_of, passing
 
 PATTERNS = [
     Located(r"(?<!\d)\d{3}(?!\d)"),
@@ -54,6 +55,29 @@ def test_too_many_beginnings_are_no_knowledge(pattern: Located) -> None:
         assert made.begins(pattern.number, pattern.leads) is None
         found = [m.span() for m in pattern.finditer(text)]
     assert found == [m.span() for m in pattern.regex.finditer(text)]
+
+
+def test_what_is_refused_in_part_is_not_known() -> None:
+    """A pattern of which one beginning cannot be looked for may begin anywhere."""
+    leads = tuple(Lead(e, Shows.ENDS, 2, 2) for e in ("ab", r"(c)\1", "é王"))
+    made = Automaton(Expression(8 + at, e.expression, e.shows) for at, e in enumerate(leads))
+    assert made.refused == {9}
+    found = Pass(made, "ab cc é王")
+    assert found.begins(8, leads) is None
+    assert found.begins(8, leads[:1]) == [(0, 1)]
+    assert found.begins(10, leads[2:]) == [(6, 7)]
+
+
+def test_parts_of_a_long_expression_tell_all_places() -> None:
+    """Also where a later part has the earlier places, and characters have several bytes."""
+    longer = ["".join(c * at) for c in "王李" for at in range(10, 60)]
+    lead = Lead("|".join(f"(?:{word}é)" for word in longer), Shows.ENDS, 11, 60)
+    made = Automaton([Expression(4, lead.expression, lead.shows)])
+    text = f"{longer[-1]}é {longer[0]}é {longer[50]}é"
+    begins = Pass(made, text).begins(4, (lead,))
+    assert begins is not None
+    for word in (longer[-1], longer[0], longer[50]):
+        assert any(low <= text.index(f"{word}é") < high for low, high in begins)
 
 
 def test_a_pass_holds_within_its_block_and_thread() -> None:

@@ -9,11 +9,14 @@ import unicodedata
 import urllib.parse
 
 import pytest
+import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
+from policies.engine import RuleEngine
 from policies.escapes import ESCAPE, OPENS
 from policies.placeholders import OPAQUE_RE
+from policies.recognizers.catalogue import pattern_recognizers
 from policies.spans import Span
 from policies.view import OPAQUE, open_view
 
@@ -164,3 +167,17 @@ def test_nothing_is_copied_for_an_ordinary_text() -> None:
         view = open_view(plain)
         assert view.text is plain
         assert view.start is None
+
+
+def test_no_view_has_what_the_automaton_reads_otherwise() -> None:
+    """Digits of any script, also those that only `regex` knows, and cases of i that are Turkish."""
+    every = "".join(map(chr, (*range(0x80, 0xD800), *range(0xE000, 0x110000))))
+    odd = regex.findall(r"\d|(?i:i)|ı", every)
+    assert len(odd) > 700
+    assert open_view("a" + "a".join(odd)).text.isascii()
+
+
+def test_a_cue_with_a_dotted_capital_announces_its_value() -> None:
+    """`regex` takes it for an i, and the automaton must let the rule be asked."""
+    found = RuleEngine(pattern_recognizers()).find(open_view("WEİXİN: jane_doe88x").text)
+    assert any(span.label == "CN_SOCIAL_ID" for span, _ in found)
