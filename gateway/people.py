@@ -158,6 +158,7 @@ class PeopleService:
             redacted, table = await self._detection.run(work, lock=lock)
             told |= redacted.body
             kept, counts, labels = redacted.kept, redacted.counts, redacted.labels
+            route.targets(labels)  # a class that stays at its site goes to no edge outside of it
 
         def leaving(server: str) -> None:
             self._audit.record(

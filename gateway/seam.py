@@ -32,12 +32,15 @@ from sottovoce.errors import (
     UpstreamTimeout,
     UpstreamUnavailable,
 )
+from sottovoce.telemetry import get_logger
 
 _ADAPTER: Final = re.compile(r"[A-Za-z0-9._-]{1,64}")
 MAX_ERROR_BYTES: Final = 64 * 1024
 MODELS_SECONDS: Final = 10.0
 # Less than the five seconds after which uvicorn closes an idle connection: no request meets a closing one.
 IDLE_SECONDS: Final = 4.0
+# A streamed answer's last event is followed by what frames its end: so long the connection is kept for it.
+LINGER_SECONDS: Final = 1.0
 # aiohttp wants larger bodies as a file, so that writing one does not hold the event loop.
 LARGE_BYTES: Final = 1 << 20
 
@@ -109,9 +112,12 @@ class Connections:
             sock_read=limits.read_seconds,
         )
         self._opened: aiohttp.ClientSession | None = None
+        self._closed = False
 
     def session(self) -> aiohttp.ClientSession:
-        """The open session."""
+        """The open session. Raises `aiohttp.ClientConnectionError` once it was closed: a reload has replaced it."""
+        if self._closed:
+            raise aiohttp.ClientConnectionError
         if self._opened is None:
             self._opened = aiohttp.ClientSession(
                 connector=aiohttp.TCPConnector(
@@ -127,7 +133,8 @@ class Connections:
         return self._opened
 
     async def aclose(self) -> None:
-        """Closes what is open."""
+        """Closes what is open, for good."""
+        self._closed = True
         if self._opened is not None:
             await self._opened.close()
 
@@ -155,14 +162,15 @@ class Http:
     async def stream(self, call: Call) -> ReplyStream:
         """Sends and waits for the answer's beginning; an error before it is raised here."""
         response = await self._send("POST", call.path, call)
-        if not response.headers.get("content-type", "").startswith("text/event-stream"):
+        if not response.headers.get("content-type", "").lower().startswith("text/event-stream"):
             response.close()
             raise UpstreamUnavailable("The upstream does not stream.")
+        opened = _Opened(response)
 
         async def close() -> None:
-            response.close()
+            opened.close()
 
-        return ReplyStream(self._chunks(response), _adapter_of(response), close)
+        return ReplyStream(self._chunks(opened), _adapter_of(response), close)
 
     async def models(self, headers: Mapping[str, str]) -> list[dict[str, Any]]:
         """The upstream's list of models. Raises `NoRoute` where it has none."""
@@ -203,15 +211,28 @@ class Http:
                     timeout=waits or self._connections.waits,
                 )
         except (aiohttp.ClientError, TimeoutError) as error:
+            # Why nobody answers (a name, a certificate) is for whoever runs it: the kind alone, no text of it.
+            kind = type(error).__name__
+            get_logger().warning("upstream_failed", server=self._server, error=kind)
             raise map_error(error) from None
         if response.status == 200:
             return response
         try:
-            body = await self._read(response, MAX_ERROR_BYTES)
+            body = await self._why(response)
             again = retry_after(response.headers.get("retry-after", ""), time.time())
             raise map_status(response.status, body, again=again)
         finally:
             response.close()
+
+    async def _why(self, response: aiohttp.ClientResponse) -> bytes:
+        """An error answer's body; nothing where it is long or breaks off, since its status has said no.
+
+        Some servers send the whole request back in it: that is no reason to leave them alone.
+        """
+        try:
+            return await self._read(response, MAX_ERROR_BYTES)
+        except (UpstreamUnavailable, UpstreamTimeout):
+            return b""
 
     async def _read(self, response: aiohttp.ClientResponse, limit: int) -> bytes:
         data = bytearray()
@@ -224,14 +245,13 @@ class Http:
             raise map_broken(error) from None
         return bytes(data)
 
-    async def _chunks(
-        self, response: aiohttp.ClientResponse
-    ) -> AsyncGenerator[dict[str, Any], None]:
+    async def _chunks(self, opened: _Opened) -> AsyncGenerator[dict[str, Any], None]:
         finished = False
         try:
-            async with aclosing(_events(response)) as events:
+            async with aclosing(_events(opened.response)) as events:
                 async for data in events:
                     if data.strip() == wire.DONE:
+                        opened.ended()
                         return
                     chunk = _object(data.encode())
                     if chunk.get("error") is not None:
@@ -241,9 +261,27 @@ class Http:
         except (aiohttp.ClientError, TimeoutError) as error:
             raise map_broken(error) from None
         finally:
-            response.close()
+            opened.close()
         if not finished:
             raise UpstreamUnavailable("The upstream broke off its answer.")
+
+
+class _Opened:
+    """A streamed answer's connection: hung up on, unless the answer is whole. Then it can be used again."""
+
+    def __init__(self, response: aiohttp.ClientResponse) -> None:
+        self.response = response
+        self._ended = False
+
+    def ended(self) -> None:
+        """The last event is there. Nobody waits for the end of the framing, with which aiohttp frees it."""
+        self._ended = True
+        asyncio.get_running_loop().call_later(LINGER_SECONDS, self.response.close)
+
+    def close(self) -> None:
+        """Nobody reads on."""
+        if not self._ended:
+            self.response.close()
 
 
 async def _events(response: aiohttp.ClientResponse) -> AsyncGenerator[str, None]:

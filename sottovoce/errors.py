@@ -199,7 +199,7 @@ class UpstreamUnavailable(ServerError):
     code = "upstream_unavailable"
     status = 503
     retry = True
-    default = "The site's edge node cannot be reached; try again later."
+    default = "The site's server cannot be reached; try again later."
 
 
 class UpstreamTimeout(ServerError):

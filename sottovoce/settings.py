@@ -66,6 +66,9 @@ class FiledPack(str):
         made.given = given
         return made
 
+    def __getnewargs__(self) -> tuple[str, str]:  # type: ignore[override]  # a copy knows both, too
+        return str(self), self.given
+
 
 def pack_label(name: str) -> str:
     """A pack's name as it was written; of a file with a whole path the last part, which tells no folder."""

@@ -129,7 +129,14 @@ class World:
     """A gateway with a key of each role, and one of another tenant, before two edges."""
 
     def __init__(
-        self, start: Start, folder: Path, edges: list[LoggingEdge], urls: list[str]
+        self,
+        start: Start,
+        folder: Path,
+        edges: list[LoggingEdge],
+        urls: list[str],
+        *,
+        pack: str = "default",
+        outside: bool = False,
     ) -> None:
         self.edges = edges
         self.keys = {name: new_token() for name in ("app", "agent", "privacy", "stranger")}
@@ -151,13 +158,19 @@ class World:
         self.tenant_key = bytes.fromhex((folder / "t.key").read_text())
         self.running: Running = start(
             build=fast_detector,
+            pack=pack,
             tenants=[
                 {"name": "acme", "hmac_key_file": folder / "t.key"},
                 {"name": "other", "hmac_key_file": folder / "o.key"},
             ],
             keys=keys,
             sites=[
-                {"name": f"s{n}", "url": url, "token_file": folder / "edge.token"}
+                {
+                    "name": f"s{n}",
+                    "url": url,
+                    "token_file": folder / "edge.token",
+                    "outside": outside,
+                }
                 for n, url in enumerate(urls)
             ],
             default_site="s0",
@@ -416,3 +429,21 @@ def test_each_edge_that_gets_a_word_is_in_the_audit_log(world: World) -> None:
     (word,) = [entry for entry in entries if entry["event"] == "feedback"]
     assert (word["site"], word["redacted"]) == ("s0", {"PHONE_NUMBER": 1})
     assert word["server"].startswith("http://127.0.0.1:")
+
+
+def test_a_correction_that_may_not_leave_the_site_goes_to_no_edge_outside(
+    start: Start, tmp_path: Path
+) -> None:
+    """What a chat may not say to that server a correction may not say either; the answer can still be rated."""
+    edge = LoggingEdge(tmp_path)
+    with Served(edge.app()) as served:
+        world = World(start, tmp_path, [edge], [served.url], pack="gdpr", outside=True)
+        answer = world.chat("When do you open?")
+        told = {"completion_id": answer, "rating": "up"}
+        number = "Your National Insurance number is AB 12 34 56 C."
+        reply = world.post("feedback", "agent", {**told, "corrected_answer": number})
+        assert (reply.status_code, reply.json()["error"]["code"]) == (422, "privacy_refused")
+        assert edge.bodies == []
+        assert '"feedback"' not in world.audit.read_text()
+        assert world.post("feedback", "agent", told).status_code == 200
+    edge.log.close()

@@ -9,11 +9,12 @@ import threading
 
 import aiohttp
 import pytest
+from structlog.testing import capture_logs
 
 from gateway.seam import Call, Connections, Http, map_broken, map_error
 from gateway.settings import Limits
 from gateway.upstream_errors import Dropped, Unreachable
-from sottovoce.errors import UpstreamTimeout, UpstreamUnavailable
+from sottovoce.errors import InvalidRequest, UpstreamTimeout, UpstreamUnavailable
 
 
 def _all(kind: type[Exception]) -> list[type[Exception]]:
@@ -80,3 +81,157 @@ def test_a_head_that_drips_in_has_its_time() -> None:
     limits = Limits(read_seconds=0.5, connect_seconds=0.3)
     with Dripping() as url, pytest.raises(UpstreamTimeout):
         asyncio.run(asyncio.wait_for(ask(url), 10))
+
+
+FINISH = b'data: {"choices":[{"index":0,"delta":{"content":"x"},"finish_reason":"stop"}]}\n\n'
+STREAM_HEAD = b"HTTP/1.1 200 OK\r\ncontent-type: %s\r\ntransfer-encoding: chunked\r\n\r\n"
+
+
+def _framed(data: bytes) -> bytes:
+    return b"%x\r\n%s\r\n" % (len(data), data)
+
+
+class Scripted:
+    """A server on this loop that gives each request the same pieces, a moment apart; `hung_up` when a client leaves."""
+
+    def __init__(self, *pieces: bytes, closes: bool = False) -> None:
+        self._pieces = pieces
+        self._closes = closes
+        self.connections = 0
+        self.hung_up = asyncio.Event()
+        self._serving: set[asyncio.Task[None]] = set()
+
+    async def __aenter__(self) -> Scripted:
+        self._server = await asyncio.start_server(self._begin, "127.0.0.1", 0)
+        port = self._server.sockets[0].getsockname()[1]
+        self.connected = Connections(None, Limits())
+        self.http = Http(self.connected, f"http://127.0.0.1:{port}/v1", Limits())
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.connected.aclose()
+        self.stop()
+        await asyncio.wait_for(asyncio.gather(*self._serving), 10)
+
+    def stop(self) -> None:
+        """Nobody listens any more."""
+        self._server.close()
+
+    def _begin(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        self._serving.add(asyncio.ensure_future(self._serve(reader, writer)))
+
+    async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        self.connections += 1
+        with contextlib.suppress(asyncio.IncompleteReadError, OSError):
+            while not writer.is_closing():
+                await reader.readuntil(b"\r\n\r\n")
+                await reader.readexactly(2)  # the body of `_CALL`
+                for piece in self._pieces:
+                    writer.write(piece)
+                    await writer.drain()
+                    await asyncio.sleep(0.02)
+                if self._closes:
+                    writer.close()
+        self.hung_up.set()
+        writer.close()
+        with contextlib.suppress(OSError):
+            await writer.wait_closed()
+
+
+_CALL = Call(b"{}", {})
+
+
+async def _streamed(http: Http) -> int:
+    opened = await http.stream(_CALL)
+    got = [chunk async for chunk in opened.chunks]
+    await opened.close()
+    return len(got)
+
+
+@pytest.mark.parametrize("kind", [b"text/event-stream", b"Text/Event-Stream; Charset=UTF-8"])
+def test_the_connection_of_a_whole_stream_is_used_again(kind: bytes) -> None:
+    """Also where the framing of its end comes after its last event: no new connection, and no TLS, for each stream."""
+
+    async def ask() -> int:
+        answer = (STREAM_HEAD % kind + _framed(FINISH), _framed(b"data: [DONE]\n\n"), b"0\r\n\r\n")
+        async with Scripted(*answer) as server:
+            for _ in range(3):
+                assert await _streamed(server.http) == 1
+                await asyncio.sleep(0.1)
+            return server.connections
+
+    assert asyncio.run(ask()) == 1
+
+
+@pytest.mark.parametrize("ends", [False, True])
+def test_a_stream_that_is_not_over_is_hung_up_on(
+    ends: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """At once where the client is gone; a moment after the last event where the server does not end its answer."""
+    monkeypatch.setattr("gateway.seam.LINGER_SECONDS", 0.05 if ends else 600)
+
+    async def ask() -> None:
+        last = (_framed(b"data: [DONE]\n\n"),) if ends else ()
+        head = STREAM_HEAD % b"text/event-stream"
+        async with Scripted(head + _framed(FINISH), *last) as server:
+            opened = await server.http.stream(_CALL)
+            assert await anext(opened.chunks)
+            if ends:
+                assert [chunk async for chunk in opened.chunks] == []
+            await opened.close()
+            await asyncio.wait_for(server.hung_up.wait(), 10)
+
+    asyncio.run(ask())
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        b"content-length: 100000\r\n\r\n" + b" " * 100_000,
+        b"content-length: 500\r\n\r\n{",
+        b"content-encoding: gzip\r\ncontent-length: 4\r\n\r\nnone",
+    ],
+    ids=["long", "cut", "broken"],
+)
+def test_a_no_whose_reasons_cannot_be_read_is_a_no(answer: bytes) -> None:
+    """A server that sends a long request back with its 400 is not down: it is not left alone for it."""
+
+    async def ask() -> None:
+        async with Scripted(b"HTTP/1.1 400 No\r\n" + answer, closes=True) as server:
+            with pytest.raises(InvalidRequest) as refused:
+                await server.http.complete(_CALL)
+            assert refused.value.code == "upstream_refused"
+
+    asyncio.run(ask())
+
+
+def test_what_a_reload_has_closed_is_unavailable_and_stays_closed() -> None:
+    """Whoever still holds it, as the erasures' queue may, is told so as of any server; nothing is opened anew."""
+
+    async def ask() -> None:
+        for used in (False, True):
+            async with Scripted(b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}") as server:
+                if used:
+                    await server.http.complete(_CALL)
+                await server.http.aclose()
+                with pytest.raises(UpstreamUnavailable):
+                    await server.http.complete(_CALL)
+                assert server.connections == int(used)
+
+    asyncio.run(ask())
+
+
+def test_why_nobody_answers_is_in_the_log() -> None:
+    """The kind of the failure and the server, for whoever runs the gateway."""
+
+    async def ask() -> None:
+        async with Scripted() as server:
+            server.stop()
+            with pytest.raises(Unreachable):
+                await server.http.complete(_CALL)
+
+    with capture_logs() as lines:
+        asyncio.run(ask())
+    (line,) = lines
+    assert (line["event"], line["error"]) == ("upstream_failed", "ClientConnectorError")
+    assert line["server"].startswith("http://127.0.0.1:")

@@ -142,6 +142,8 @@ def test_a_packs_file_is_known_as_it_was_written(tmp_path: Path, pack: str, labe
     """Never by its whole path; written back into a file it is what it was."""
     settings = load_settings(WithPack, write(tmp_path, f"pack: {pack}\n"), env={})
     assert pack_label(settings.pack) == label
+    copied = settings.model_copy(deep=True)
+    assert (copied.pack, pack_label(copied.pack)) == (settings.pack, label)
     assert settings.model_dump(mode="json")["pack"] == pack
 
 
