@@ -32,9 +32,12 @@ POSTCODE = (
     rf"(?:\d{{5}}-\d{{3,4}}|\d{{2}}-\d{{3}}|\d{{3}} \d{{2,3}}|\d{{4}} ?[A-Z]{{2}}|\d{{3,6}}|{UK_POSTCODE}"
     r"|[A-Z]\d[A-Z] ?\d[A-Z]\d|[A-Z]\d[\dW] ?[A-Z\d]{4}|[A-Z]{1,2}-\d{4,5})"
 )
+UNIT_NAMES = (
+    r"apartment|appartement|apt|studio|suite|ste|unit|flat|floor|fl|room|rm|building|bldg|block|blk|lot|tower|level"
+    r"|house|shop|villa|wing|phase|sector|plot|door|h\."
+)
 UNIT = (
-    r"(?:(?i:apartment|appartement|apt|studio|suite|ste|unit|flat|floor|fl|room|rm|building|bldg|block|blk|lot|tower|level"
-    r"|house|shop|villa|wing|phase|sector|plot|door|h\.)\.? ?(?i:no\.? ?)?#?(?:\d[0-9A-Za-z/-]{0,6}"
+    rf"(?:(?i:{UNIT_NAMES})\.? ?(?i:no\.? ?)?#?(?:\d[0-9A-Za-z/-]{{0,6}}"
     r"|[A-Z]{1,2}\d{0,4}(?![a-z]))"
     r"|#[ ]?\d[0-9A-Za-z-]{0,6}|\d{1,2}(?:st|nd|rd|th) (?i:floor)|\d{1,3}/?F(?![\p{L}\p{N}])"
     r"|(?i:p\.? ?o\.? ?box|box) \d{1,6}|(?i:no)\.? \d{1,5}[A-Za-z]?)"

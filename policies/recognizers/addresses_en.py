@@ -6,6 +6,7 @@ that might be something else counts only with a town and a postcode.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import partial
 
@@ -17,11 +18,13 @@ from policies.recognizers.address_parts import (
     TOWN,
     UK_POSTCODE,
     UNIT,
+    UNIT_NAMES,
     tail,
 )
 from policies.recognizers.base import Finder, Found, TextRecognizer
 from policies.recognizers.known_names import is_common, is_surname
 from policies.recognizers.located import Located, Stretches, located
+from policies.recognizers.starts import matches_at, may_match, word_starts
 from policies.recognizers.street_words import (
     ODD_SUFFIXES,
     STREET_BEFORE,
@@ -91,6 +94,26 @@ _CODED_TOWN = located(
     rf"|(?:{STATE},?[ \n])?[A-Z]\d[A-Z] ?\d[A-Z]\d){_AFTER}"
 )
 _UNIT = regex.compile(UNIT)
+# Where lines begin that do not begin with a number: at what stands before one.
+_UNIT_FIRST = located(
+    rf"(?i){_BEFORE}(?:(?:{UNIT_NAMES})\.? ?(?:no\.? ?)?#?(?:\d|[A-Z]{{1,2}}(?![a-z]))"
+    r"|(?:p\.? ?o\.? ?)?box \d|(?:no|blk|block|sec|section)\.? ?\d)"
+)
+_NUMBER_FIRST = re.compile(r"\d+")
+_CAPITAL = regex.compile(rf"{_BEFORE}\p{{Lu}}")
+_FOUR_WORDS = 4 * 32
+# Without one of these no street has its number last.
+_LAST = (
+    located(
+        rf"(?<![\p{{L}}\p{{N}}])(?:(?:{STREET_BEFORE}) (?:{_OF} ){{0,3}}(?:[dl]['’])?[\p{{Lu}}\d]"
+        r"|(?:Am|An der|Auf dem|Im|Zum|Zur|Unter den) \p{Lu})"
+    ),
+    located(rf"(?:{STREET_ENDINGS}),? (?:[Nn][º°o]\.? ?)?\d"),
+)
+# The end of a town with its postcode, and what may stand before it.
+_CODE = located(rf"(?:{STATE},?[ \n]\d{{5}}|{UK_POSTCODE}|[A-Z]\d[A-Z] ?\d[A-Z]\d)")
+_TOWNS = regex.compile(r"(?r)(?:[\p{L}\p{M}'’, \n-]|(?<=(?<!\p{L})(?:St|Sta|Sto|Mt|Ft|Pt))\.)*")
+_TOWN_FIRST = regex.compile(r"(?<![\p{L}\p{N}])\p{Lu}")
 # These are addresses only with what follows: two parts or more, or a postcode.
 _WEAK = located(
     rf"{_BEFORE}(?:{UNIT}(?:(?:, ?|,?\n ?| ){UNIT}){{0,3}}|{_NUMBER},? (?:{_WORD}(?: |(?=[,\n]|$))){{1,4}}"
@@ -116,7 +139,6 @@ _CUED = located(
 _ALONE = (
     (_MILITARY, 0.85, "military address"),
     (_BOX, 0.85, "post office box"),
-    (_CODED_TOWN, 0.7, "city, state, postcode"),
 )
 _VALUES = ((_CODE_CUE, 0.6, "postcode after a cue"), (_CUED, 0.75, "address after a cue"))
 _FIRST_LINES = (
@@ -126,6 +148,7 @@ _FIRST_LINES = (
     (_LOWER, 0.65, "street address, lower case"),
 )
 _LINES = (_NUMBERED, _HOME_STREET, _ODD, _NUMBER_LAST, _LOWER, _WEAK)
+_NEVER = frozenset(".$€£¥#:/-")
 _TRIMMED = " ,\n\"'”"
 
 
@@ -140,6 +163,7 @@ class WesternAddressRecognizer(TextRecognizer):
         lines = "|".join(f"(?:{pattern.outline})" for pattern in _LINES)
         return (
             (lines, _lines),
+            (_CODED_TOWN.outline or "", _coded_towns),
             *((kind[0].outline or "", partial(_alone, *kind)) for kind in _ALONE),
             *((kind[0].outline or "", partial(_value, *kind)) for kind in _VALUES),
         )
@@ -156,18 +180,63 @@ def _value(pattern: Located, score: float, name: str, text: str) -> Iterator[Fou
         yield start, start + len(text[start:end].rstrip(_TRIMMED)), score, name
 
 
+def _coded_towns(text: str) -> Iterator[Found]:
+    """Towns with their postcode; one can begin only at a capital before the code with no digit between."""
+    places: dict[int, None] = {}
+    for code in _CODE.finditer(text):
+        towns = _TOWNS.match(text, 0, code.start())
+        low = towns.start() if towns is not None else code.start()
+        places.update((m.start(), None) for m in _TOWN_FIRST.finditer(text, low, code.start()))
+    for match in matches_at(_CODED_TOWN, text, sorted(places)):
+        yield match.start(), _end(text, match), 0.7, "city, state, postcode"
+
+
 def _lines(text: str) -> Iterator[Found]:
     """Addresses that begin with a number and a street; one that is found is not looked at again."""
     seen = Stretches()
+    numbers = [m.span() for m in _NUMBER_FIRST.finditer(text)]
+    starts = _starts(text, numbers)
     for pattern, score, name in _FIRST_LINES:
-        found = [(m.start(), _end(text, m)) for m in pattern.finditer(text, seen=seen)]
+        if pattern is not _NUMBER_LAST:
+            matches = matches_at(pattern, text, starts, seen)
+        elif any(may_match(sign, text) for sign in _LAST):
+            matches = pattern.finditer(text, seen=seen)
+        else:
+            continue
+        found = [(m.start(), _end(text, m)) for m in matches]
         seen.add(found)
         for start, end in found:
             yield start, end, score, name
-    for find in (_odd, _weak):
-        others = list(find(text, seen))
-        seen.add((start, end) for start, end, _, _ in others)
-        yield from others
+    others = list(_odd(text, starts, seen))
+    seen.add((start, end) for start, end, _, _ in others)
+    yield from others
+    yield from _weak(text, sorted({*starts, *_word_starts(text, numbers)}), seen)
+
+
+def _starts(text: str, numbers: list[tuple[int, int]]) -> list[int]:
+    """Where a line can begin with a number or with what stands before one."""
+    places = {
+        at for at, _ in numbers if not at or not (text[at - 1].isalnum() or text[at - 1] in _NEVER)
+    }
+    for at, _ in numbers:
+        if (sign := text.rfind("#", max(0, at - 2), at)) >= 0:
+            places.add(sign)
+    places.update(at for at in word_starts(_UNIT_FIRST, text) if _UNIT_FIRST.match(text, at))
+    return sorted(places)
+
+
+def _word_starts(text: str, numbers: list[tuple[int, int]]) -> Iterator[int]:
+    """Where up to four capitalised words before a street's number begin: Elm Road 5,"""
+    for at, end in numbers:
+        behind = text[end : end + 2]
+        last = behind[1:] if behind[:1].islower() else behind[:1]
+        if end - at > 4 or last not in (",", "\n") or text[at - 1 : at] != " ":
+            continue
+        low = at - 1
+        for _ in range(4):
+            low = max(0, text.rfind(" ", 0, low) if low > 0 else 0)
+        for word in _CAPITAL.finditer(text, max(low, at - _FOUR_WORDS), at):
+            yield word.start()
 
 
 def _end(text: str, line: regex.Match[str]) -> int:
@@ -176,9 +245,9 @@ def _end(text: str, line: regex.Match[str]) -> int:
     return tail(text, end, lower=True).end
 
 
-def _odd(text: str, seen: Stretches) -> Iterator[Found]:
+def _odd(text: str, starts: list[int], seen: Stretches) -> Iterator[Found]:
     """A number, a name and one of the rarer suffixes; everyday words need a town behind them."""
-    for match in _ODD.finditer(text, seen=seen):
+    for match in matches_at(_ODD, text, starts, seen):
         rest = tail(text, match.end())
         names = match["street"].split()
         plain = any(is_common(word) and not is_surname(word) for word in names)
@@ -188,8 +257,10 @@ def _odd(text: str, seen: Stretches) -> Iterator[Found]:
             yield match.start(), match.end(), 0.5, "street address, rare suffix"
 
 
-def _weak(text: str, seen: Stretches) -> Iterator[Found]:
-    for match in _WEAK.finditer(text, seen=seen):
+def _weak(text: str, starts: list[int], seen: Stretches) -> Iterator[Found]:
+    for match in matches_at(_WEAK, text, starts):
+        if seen.end(match.start()):
+            continue
         start, end = match.start(), match.start() + len(match[0].rstrip(_TRIMMED))
         rest = tail(text, end)
         parts = rest.parts + len(_UNIT.findall(match[0]) or "1")

@@ -15,6 +15,9 @@ from policies.recognizers.known_names import folded, is_common, is_given, is_sur
 from policies.recognizers.words import words
 
 _TOKEN = regex.compile(r"[\p{Latin}\p{M}\p{N}]+(?:['’.][\p{Latin}\p{N}]+)*|&")
+_BLANK = regex.compile(r"\s")
+# The longest brand's name has half so many characters: another may stand before it and overlap.
+_REACH = 60
 _SIGNS = str.maketrans("", "", "'’.")
 _BETWEEN = frozenset((" ", "-", "  ", " - "))
 # Hardly anybody's name, in any case of letters.
@@ -80,7 +83,7 @@ def brands(text: str) -> Iterator[tuple[int, int]]:
 
     One of a single word that is also a person's name is none beside another ("Harrison Ford", "Mercedes Zabala").
     """
-    tokens = [(m.start(), m.end(), _plain(m[0])) for m in _TOKEN.finditer(text)]
+    tokens = _tokens(text)
     past = 0
     for at, (start, end, _) in enumerate(tokens):
         if at < past:
@@ -93,10 +96,40 @@ def brands(text: str) -> Iterator[tuple[int, int]]:
             yield start, end
 
 
+def begins_with_brand(text: str) -> bool:
+    """Whether the first of `brands` stands at the text's beginning."""
+    tokens = _tokens(text)
+    if not tokens or tokens[0][0] or not _may_be(tokens[0][2]):
+        return False
+    return _longest(text, tokens, 0) > 0 or _alone(text, tokens, 0)
+
+
+def brand_within(text: str, start: int, end: int) -> bool:
+    """Whether one of `brands` reaches into `text[start:end]`; looks only at the words around."""
+    low = max(0, start - _REACH)
+    if low:
+        blank = _BLANK.search(text, low, start)
+        low = blank.end() if blank is not None else start
+    if not any(_may_be(_plain(m[0])) for m in _TOKEN.finditer(text, low, end)):
+        return False
+    blank = _BLANK.search(text, end + _REACH)
+    around = text[low : blank.start() if blank is not None else len(text)]
+    return any(low + a < end and start < low + z for a, z in brands(around))
+
+
 def is_brand_word(word: str) -> bool:
     """Whether a single word, as it is written, is a brand's name."""
     plain = _plain(word)
     return plain in _ONE or (word[:1].isupper() and plain in _CAPITALS)
+
+
+def _tokens(text: str) -> list[tuple[int, int, str]]:
+    return [(m.start(), m.end(), _plain(m[0])) for m in _TOKEN.finditer(text)]
+
+
+def _may_be(plain: str) -> bool:
+    """Whether a brand may begin with this token, as it stands or without its possessive `s`."""
+    return plain in _BEGIN or plain[:-1] in _BEGIN
 
 
 def _plain(word: str) -> str:
@@ -167,3 +200,4 @@ _NAMES = _listed()
 _ONE = frozenset(map(_plain, BRAND_WORDS))
 _CAPITALS = frozenset(map(_plain, words(CAPITALS)))
 _BOTH = _ONE | _CAPITALS
+_BEGIN = _BOTH | frozenset(_NAMES)

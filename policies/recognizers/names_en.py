@@ -8,12 +8,13 @@ from functools import partial
 import regex
 
 from policies.recognizers.base import Finder, Found, TextRecognizer
-from policies.recognizers.brands_en import brands
+from policies.recognizers.brands_en import begins_with_brand, brand_within
 from policies.recognizers.company_words import FIRM_DOES, FIRM_THINGS
 from policies.recognizers.known_names import is_common, is_given, is_surname, is_thing
 from policies.recognizers.lexicon_en import NOT_FIRST, NOT_NAMES, STOP_WORDS
 from policies.recognizers.located import Located, located
 from policies.recognizers.names_mail import beside_mail
+from policies.recognizers.starts import word_starts
 
 _WORD = r"\p{Lu}[\p{Latin}\p{M}'’-]{0,24}"
 _NAME = regex.compile(
@@ -117,8 +118,9 @@ class EnglishNameRecognizer(TextRecognizer):
 
 def _after_strong(text: str) -> Iterator[Found]:
     last = -1
-    for cue in _STRONG.finditer(text, overlapped=True):
-        at = cue.end()
+    for start in word_starts(_STRONG, text):
+        cue = _STRONG.match(text, start)
+        at = cue.end() if cue is not None else last
         if at == last:
             continue  # "my name is" ends as "name is"
         last = at
@@ -128,7 +130,10 @@ def _after_strong(text: str) -> Iterator[Found]:
 
 
 def _after_weak(text: str) -> Iterator[Found]:
-    for cue in _WEAK.finditer(text, overlapped=True):
+    for start in word_starts(_WEAK, text):
+        cue = _WEAK.match(text, start)
+        if cue is None:
+            continue
         at = cue.end()
         length = _weak_name(text, at, greeted=_THANKED.match(cue[0]) is not None)
         if length:
@@ -143,7 +148,7 @@ def _beside_mails(text: str) -> Iterator[Found]:
 def _shaped(pattern: Located, score: float, rule: str, text: str) -> Iterator[Found]:
     for match in pattern.finditer(text):
         start, end = match.span("v")
-        if rule == "title" and any(at == 0 for at, _ in brands(text[start : end + 16])):
+        if rule == "title" and begins_with_brand(text[start : end + 16]):
             continue
         if rule == "title" and all(map(_is_no_name, text[start:end].split()[1:])):
             continue
@@ -154,7 +159,6 @@ def _shaped(pattern: Located, score: float, rule: str, text: str) -> Iterator[Fo
 
 def _full_names(text: str) -> Iterator[Found]:
     """A listed given name and a listed surname, capitalised, that are no brand, street or company."""
-    branded: list[tuple[int, int]] | None = None
     for match in _PAIR.finditer(text):
         first, last = match["first"], match["last"]
         if not is_given(first) or not is_surname(last) or first.casefold() in NOT_FIRST:
@@ -164,9 +168,7 @@ def _full_names(text: str) -> Iterator[Found]:
         start, end = match.span()
         if _is_firm(text, start, end):
             continue
-        if branded is None:
-            branded = list(brands(text))
-        if not any(a < end and start < z for a, z in branded):
+        if not brand_within(text, start, end):
             yield start, end, 0.6, "listed given name and surname"
 
 
@@ -219,7 +221,7 @@ def _weak_name(text: str, at: int, *, greeted: bool) -> int:
             greeted
             and not any(_is_listed(w) and (len(words) == 1 or not is_common(w)) for w in words)
         )
-        or any(start == 0 for start, _ in brands(text[at : at + length + 16]))
+        or begins_with_brand(text[at : at + length + 16])
     ):
         return 0
     return length if len(words) > 1 or _END.match(text, at + length) else 0

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from policies.recognizers.brand_list_en import CAPITALS, NAMES, WORDS
-from policies.recognizers.brands_en import brands
+from policies.recognizers.brands_en import begins_with_brand, brand_within, brands
 from policies.recognizers.words import words
 
 
@@ -41,3 +43,22 @@ def test_every_listed_word_is_found() -> None:
     """Each single word by itself; in small letters only one that is hardly a name."""
     for word in (*words(WORDS), *words(CAPITALS)):
         assert list(brands(word)), word
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I asked Harrison Ford about it",
+        "We went to the Best Buy Jordan Miller likes",
+        "Jordan Miller likes Best Buy",
+        "x" * 200 + " Apple Store Nora Lindt and Dell's " + "y" * 90,
+        "Nora Lindt",
+    ],
+)
+def test_a_brand_within_words_is_one_that_reaches_into_them(text: str) -> None:
+    every = list(brands(text))
+    for words_of in re.finditer(r"(?=(\b[A-Za-z']+ [A-Za-z']+\b))", text):
+        start, end = words_of.span(1)
+        found = any(a < end and start < z for a, z in every)
+        assert brand_within(text, start, end) is found, text[start:end]
+    assert begins_with_brand(text) is any(a == 0 for a, _ in every)
