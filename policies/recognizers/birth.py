@@ -41,7 +41,7 @@ class BirthDateRecognizer(CuedRecognizer):
 
     label = "DATE_OF_BIRTH"
     dates = True
-    least = "[0-9〇零○一二三四五六七八九十]"
+    least = f"[0-9]|[{_HAN}冬腊正]月"
     cues = (
         Cue(
             "date of birth",

@@ -83,21 +83,13 @@ _ZH_THING = (
     "|商品编码|商品编号|产品编号|产品编码|版本|固件|批号|批次|编码|时间戳|错误码|报错|优惠券|券码|兑换码|车次|航班"
     "|交易号|交易单|交易编号|案件编号|预约号|预订号|票号|受理号|申请号|合同编号|合同号|期号|书号|股票|代码|单据"
 )
-_AFTER_THING = located(
+_NEAR_THING = located(rf"{_THING}|{_ZH_THING}", re.IGNORECASE)
+_AFTER_THING = regex.compile(
     rf"(?:(?<![A-Za-z]){_THING}|{_ZH_THING})(?:s|'s)?(?:{SEPARATOR}|号码|编号|号|码|是|为|#|(?:no"
     rf"|num)\."
     r"|(?:numbers?|no|num|ids?|code|is|was|are|code|of|the|your|my)(?![0-9A-Za-z]))*+\Z",
     re.IGNORECASE,
 )
-
-
-# One of the alternatives of a pattern, with the groups and classes in it.
-_ALTERNATIVE = regex.compile(
-    r"(?:[^|()\[\]\\]|\\.|\[(?:[^\]\\]|\\.)*\]|(?P<group>\((?:[^()\[\]\\]|\\.|\[(?:[^\]\\]"
-    r"|\\.)*\]|(?&group))*\)))+"
-)
-# A cue that ends in plain letters, and what may stand behind it.
-_LETTERS = regex.compile(r"[A-Za-z]\Z(?<!\\.)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +129,7 @@ class CuedRecognizer(TextRecognizer):
         self._mark = re.compile(self.mark or self.least)
         groups = "|".join(f"(?P<c{at}>{spelled(cue.words)})" for at, cue in enumerate(self.cues))
         self._words = located(groups, regex.IGNORECASE)
+        self._words.look_at_firsts()
         self._near = [re.compile(f"(?:{cue.value}){END}") for cue in self.cues]
         self._far = [re.compile(f"{self.border}(?:{cue.value}){END}") for cue in self.cues]
 
@@ -147,7 +140,7 @@ class CuedRecognizer(TextRecognizer):
 
     def finders(self) -> tuple[Finder, ...]:
         """All in one, where a cue stands."""
-        return ((self._words, self.find),)
+        return ((self.needs, self.find),)
 
     def find(self, text: str) -> Iterator[tuple[int, int, float, str]]:
         """(start, end, score, rule) of each value that a cue announces."""
@@ -254,7 +247,9 @@ def token(text: str, low: int, at: int) -> int:
 
 def names_a_thing(text: str, start: int) -> bool:
     """Whether the words right before `start` announce the number of an order, a product, a version…"""
-    return any(_AFTER_THING.finditer(text[max(0, start - 40) : start]))
+    low = max(0, start - 40)
+    near = _NEAR_THING.may_begin(text, low, start)
+    return near and _AFTER_THING.search(text[low:start]) is not None
 
 
 def _further(text: str, begin: int, found: re.Match[str]) -> tuple[int, int, float] | None:

@@ -27,6 +27,8 @@ _MISS_CHARACTERS = 48
 # The clock that a time limit reads costs more than a match. One begun match of a rule of ours in a text of
 # this length ends by itself (a test tries hostile texts on all of them); a longer text is timed.
 _SHORT = 4_000
+# Without regard to case they are letters of ASCII.
+_ALSO = "\u017f\u212a\u0130\u0131"
 _NOTHING: Iterator[regex.Match[str]] = iter(())
 # Each pattern has so many numbers for its leads.
 _ROOM = 64
@@ -65,12 +67,14 @@ class Located:
     `leads` are what an automaton looks for, under `number` and those that follow it; nothing when none says anything.
     """
 
-    __slots__ = ("groupindex", "leads", "number", "outline", "pattern", "regex")
+    __slots__ = ("firsts", "groupindex", "leads", "number", "outline", "pattern", "regex")
 
     def __init__(self, pattern: str, flags: int = 0) -> None:
         self.regex: regex.Pattern[str] = regex.compile(pattern, flags)
         self.pattern = pattern
         self.groupindex = self.regex.groupindex
+        # What a match can begin with, where somebody asked: the other places need no look.
+        self.firsts: frozenset[str] | None = None
         self.number = next(_numbers) * _ROOM
         self.outline, self.leads = _outline(pattern, flags)
 
@@ -91,6 +95,15 @@ class Located:
         return [
             Expression(self.number + at, e.expression, e.shows) for at, e in enumerate(self.leads)
         ]
+
+    def look_at_firsts(self) -> None:
+        """Let only signs be tried that a match can begin with; for patterns without look-behind."""
+        self.firsts = _firsts(self.regex)
+
+    def may_begin(self, text: str, low: int, high: int) -> bool:
+        """Whether a match may begin between these places."""
+        begins = self._begins(text)
+        return begins is None or any(first < high and low < last for first, last in begins)
 
     def finditer(
         self,
@@ -146,13 +159,16 @@ class Located:
         overlapped: bool,
         seen: Stretches | None,
     ) -> Iterator[regex.Match[str]]:
-        match = self.regex.match
+        match, firsts = self.regex.match, self.firsts
         long = len(text) > _SHORT
         at = misses = 0
         most = _MISSES + len(text) // _MISS_CHARACTERS
         for low, high in begins:
             at = max(at, low)
             while at < high:
+                if firsts is not None and text[at : at + 1] not in firsts:
+                    at += 1
+                    continue
                 if seen is not None and (past := seen.end(at)):
                     at = past
                     continue
@@ -182,6 +198,19 @@ class Located:
 
 def _limit(text: str) -> float | None:
     return time_left() if len(text) > _SHORT else None
+
+
+def _firsts(pattern: regex.Pattern[str]) -> frozenset[str] | None:
+    """The signs that a match can begin with; None when they cannot be told."""
+    if _begins_with(pattern, "\ue000") or pattern.match("") is not None:
+        return None
+    asked = set(map(chr, range(128))) | set(pattern.pattern) | set(_ALSO)
+    asked |= {form for sign in asked for form in (sign.lower(), sign.upper()) if len(form) == 1}
+    return frozenset(sign for sign in asked if _begins_with(pattern, sign))
+
+
+def _begins_with(pattern: regex.Pattern[str], sign: str) -> bool:
+    return pattern.match(sign, partial=True) is not None
 
 
 @lru_cache(maxsize=4096)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import nullcontext
 
 import pytest
+import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -61,6 +62,37 @@ def test_half_a_character_is_read() -> None:
     with _pass(pattern, "\ud83dab\ud83d ab"):
         found = [m.span() for m in pattern.finditer("\ud83dab\ud83d ab")]
     assert found == [(1, 2), (5, 6)]
+
+
+@given(st.text("kKſtTi电.é ", max_size=30))
+def test_to_look_at_what_begins_a_match_changes_none(text: str) -> None:
+    """Only places are left out where no match begins, also without regard to case."""
+    pattern, other = (Located("kit|(?:t|电)i?k|İt", regex.IGNORECASE) for _ in range(2))
+    pattern.look_at_firsts()
+    assert pattern.firsts is not None
+    assert not pattern.firsts & {".", " ", "é"}
+    with _pass(pattern, text):
+        found = [m.span() for m in pattern.finditer(text)]
+    assert found == [m.span() for m in other.regex.finditer(text)]
+
+
+@pytest.mark.parametrize("anything", [r"[^x]y+", r"(?:ab)?"])
+def test_what_may_begin_with_anything_is_tried_everywhere(anything: str) -> None:
+    """Its firsts say nothing."""
+    pattern = Located(anything)
+    pattern.look_at_firsts()
+    assert pattern.firsts is None
+
+
+def test_where_a_match_may_begin() -> None:
+    """The pass over the text says it; without one it may begin anywhere."""
+    pattern = Located(r"order(?= no)")
+    text = "é my order, yours"
+    assert pattern.may_begin(text, 0, 2)
+    with _pass(pattern, text):
+        assert pattern.may_begin(text, 0, 6)
+        assert not pattern.may_begin(text, 0, 5)
+        assert not pattern.may_begin(text, 6, 17)
 
 
 def _pass(pattern: Located, text: str) -> passing:
