@@ -9,7 +9,7 @@ import asyncio
 import math
 import ssl
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Final, Protocol, TypeVar
@@ -223,6 +223,8 @@ def _world(
         inside=frozenset(site.name for site in sites if not site.is_outside),
     )
 
+    _tell_of_outside(sites, routes)
+
     async def close() -> None:
         for https in clients.values():
             for http in https:
@@ -231,6 +233,14 @@ def _world(
             guard.close()
 
     return World(_authenticator(settings, routes, clock), routes, close)
+
+
+def _tell_of_outside(sites: Iterable[SiteSettings], routes: Routes) -> None:
+    """Says at once what would else show with the first refused request."""
+    for site in sites:
+        for pack, guard in routes.packs.items() if site.is_outside else ():
+            if guard.pack.never_leaves_site:
+                get_logger().warning("site_is_outside", site=site.name, pack=pack)
 
 
 def open_vault(settings: GatewaySettings, *, clock: Clock = time.time) -> VaultStore:

@@ -38,8 +38,8 @@ class Route:
             return [(self.site, self.upstream), *self.elsewhere]
         if self.outside:
             raise PrivacyRefused(
-                "The policy keeps a class of this request at its site, and this site's server is outside;"
-                " nothing was sent."
+                "The policy keeps a class of this request at its site, and this site's server counts as outside"
+                " (for a server of your own: the gateway's setting `outside: false`); nothing was sent."
             )
         return [(self.site, self.upstream)]
 

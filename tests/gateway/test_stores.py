@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
+from structlog.testing import capture_logs
 
 from gateway.answers import Answers
 from gateway.compose import compose
@@ -75,3 +76,19 @@ def test_a_gateway_that_would_forget_an_erasure_says_so(
     gateway._lasting()
     said = capsys.readouterr()
     assert ("erasures_in_memory" in said.out + said.err) is told
+
+
+@pytest.mark.parametrize(
+    ("pack", "outside", "told"),
+    [("gdpr", True, True), ("gdpr", False, False), ("default", True, False)],
+)
+def test_a_gateway_that_would_refuse_classes_for_its_server_says_so(
+    pack: str, outside: bool, told: bool
+) -> None:
+    """At its start, by the names of site and pack: else the first customer with such a number would find out."""
+    fields = {"upstream_base_url": "http://127.0.0.1:9/v1", "upstream_outside": outside}
+    settings = GatewaySettings.model_validate({"no_auth": True, "pack": pack, **fields})
+    with capture_logs() as lines:
+        compose(settings, build=lambda *_, **__: cast("Any", object()))._lasting()
+    said = [(x["site"], x["pack"]) for x in lines if x["event"] == "site_is_outside"]
+    assert said == ([("default", pack)] if told else [])
