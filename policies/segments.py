@@ -34,6 +34,8 @@ _PLAIN_WORD = regex.compile(
 _CLOSED = regex.compile(r"[(\[\"'“‘*#-]{0,4}\p{L}{1,24}(?:['’]\p{L}{1,4})?[,;!?…]")
 # Inside a zone these keep it open: parts of an IBAN, an extension, bare signs between digits.
 _ZONE_WORD = regex.compile(r"[A-Z]{1,5}|(?i:x|ext\.?)|[-–—.()+/:@]{1,3}")
+# What these end is whole: of a list of numbers that is too long to be held, the values before the last one leave.
+_STOP = ",;.:!?/"
 # What begins so ends a zone, whatever follows: a word, also a numbered one (`part2`), but no extension.
 _NO_GROUP = regex.compile(r"[(\['“‘*#-]{0,4}(?!(?i:ext))\p{L}\p{Ll}{2}|[*#]{1,3}\p{L}|[{'“‘\\]")
 _NUMBERED = regex.compile(r"[a-wyz][0-9]+[)\]'’”*,.!?;:…]{0,4}")
@@ -135,6 +137,7 @@ def _unit(text: str, at: int, *, final: bool) -> int | None:
 def _zone_end(text: str, at: int, end: int, *, final: bool) -> int | None:
     """The zone goes on over spaces and date signs to the next word that is a part of a number."""
     signs, long, change = _signs(text[at:end]), _is_long(text[at:end]), 0
+    stop = end if text[end - 1] in _STOP else 0
     while end - at < MAX_ZONE:
         after = end
         while (
@@ -158,10 +161,12 @@ def _zone_end(text: str, at: int, end: int, *, final: bool) -> int | None:
             return signed
         signs += _signs(group)
         if signs > MAX_SIGNS:
-            return change or signed
+            return stop or change or signed
         if _is_long(group) is not long and _signs(group):
             long, change = not long, signed
         end = following.end()
+        if group[-1] in _STOP:
+            stop = end
     return min(end, at + MAX_ZONE)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -162,6 +164,22 @@ def test_a_number_behind_a_row_is_not_parted(number: str) -> None:
         while (cut := next_cut(f"{row}{number} is it", at, final=True)) is not None:
             at = cut
             assert not len(row) < at < len(row) + len(number), (row, at)
+
+
+@pytest.mark.parametrize("stop", [", ", "; ", " / ", ". "])
+@pytest.mark.parametrize(
+    "number", ["4111 1111 1111 1111", "3782 822463 10005", "138 1234 5678", "+86 138 1234 5678"]
+)
+def test_a_list_is_parted_between_its_values(number: str, stop: str) -> None:
+    """A list too long to be held leaves value by value, never half of one."""
+    text = stop.join([number] * 9)
+    between = re.compile(f"{re.escape(stop)}|$")
+    ends = {at for m in between.finditer(text) for at in range(m.start(), m.end() + 1)}
+    at, cuts = 0, 0
+    while (cut := next_cut(text, at, final=True)) is not None:
+        at, cuts = cut, cuts + 1
+        assert at in ends
+    assert cuts > 2
 
 
 def test_what_is_suspicious() -> None:
