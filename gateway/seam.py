@@ -107,7 +107,7 @@ class Connections:
         self._tls = ssl.create_default_context(cafile=trusted)
         self.waits = aiohttp.ClientTimeout(
             total=None,
-            connect=limits.read_seconds,  # a place among the connections, and then one
+            connect=limits.read_seconds,  # its name's address, and then a connection
             sock_connect=limits.connect_seconds,
             sock_read=limits.read_seconds,
         )
@@ -120,8 +120,9 @@ class Connections:
             raise aiohttp.ClientConnectionError
         if self._opened is None:
             self._opened = aiohttp.ClientSession(
+                # No limit here: a site's places are one already, and who waits for them is told.
                 connector=aiohttp.TCPConnector(
-                    ssl=self._tls, limit=256, keepalive_timeout=IDLE_SECONDS
+                    ssl=self._tls, limit=0, keepalive_timeout=IDLE_SECONDS
                 ),
                 # One session serves all customers: a cookie would tell the upstream who came back.
                 cookie_jar=aiohttp.DummyCookieJar(),

@@ -174,7 +174,8 @@ class ChatService:
         turn = exchange.turn
         reply = await self._send(exchange, lambda upstream, call: upstream.complete(call))
         turn.used(reply.body.get("usage"))
-        turn.heard = spoken(reply.body)
+        if turn.tokens is None:
+            turn.heard = spoken(reply.body)
         body = reply.body
         if not exchange.request.irreversible:
             body = await self._on_whole_reply(exchange, body)

@@ -184,6 +184,21 @@ def test_a_stream_that_is_not_over_is_hung_up_on(
     asyncio.run(ask())
 
 
+def test_a_site_with_many_places_gets_as_many_requests() -> None:
+    """The site's places are the limit; a lower one here would let requests wait unseen."""
+
+    async def ask() -> int:
+        async with Scripted(STREAM_HEAD % b"text/event-stream" + _framed(FINISH)) as server:
+            opened = await asyncio.wait_for(
+                asyncio.gather(*(server.http.stream(_CALL) for _ in range(300))), 20
+            )
+            for stream in opened:
+                await stream.close()
+            return server.connections
+
+    assert asyncio.run(ask()) == 300
+
+
 @pytest.mark.parametrize(
     "answer",
     [
