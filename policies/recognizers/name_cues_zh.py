@@ -25,6 +25,7 @@ from policies.recognizers.lexicon_names_zh import (
 from policies.recognizers.lexicon_zh import AMBIGUOUS_SURNAMES, COMMON_SURNAMES
 from policies.recognizers.name_shape_zh import Trust, is_han, name_length, surname_length
 from policies.recognizers.persons_zh import is_thing
+from policies.recognizers.plain_words import is_ordinary, says_how
 from policies.recognizers.words import words
 
 SELF = ("我", "俺", "他", "她", "本人")
@@ -109,12 +110,17 @@ def name_after(text: str, at: int, trust: Trust) -> int:
         if spaced is not None and surname_length(spaced["v"].replace(" ", ""), 0):
             return len(spaced["v"])
         length = name_length(text, at, trust)
+        if length == 1 and text[at] not in COMMON_SURNAMES:
+            return 0  # 客户：好的
         return length if length and not no_person(text, at, at + length, trust) else 0
     latin = _LATIN.match(text, at) or (
         _LATIN_LOWER.match(text, at) if trust is Trust.STRONG else None
     )
     if latin is None or (trust is not Trust.STRONG and not _latin_name(latin[0])):
         return 0
+    first = latin[0].split()[0]
+    if says_how(first) or (first.islower() and is_ordinary(first) and not is_given(first)):
+        return 0  # 用户名 is case sensitive
     return len(latin[0])
 
 

@@ -12,6 +12,7 @@ from policies.recognizers.known_names import is_common, is_given, is_surname
 from policies.recognizers.lexicon_zh import AMBIGUOUS_SURNAMES, COMMON_SURNAMES, COMPOUND_SURNAMES
 from policies.recognizers.name_shape_zh import TITLE, ends, is_han
 from policies.recognizers.persons_zh import is_thing, person_follows
+from policies.recognizers.plain_words import says_how
 from policies.recognizers.vocabulary_zh import left_is_free, vocabulary
 from policies.recognizers.words import words
 
@@ -20,7 +21,7 @@ _NAME = regex.compile(
     r"(?<![\p{Latin}\d@._/&+-]|\p{Latin} )\p{Lu}\p{Ll}{1,14}(?:[ ]\p{Lu}\p{Ll}{1,14}){0,2}"
     r"(?![\p{Latin}\d@_/&+'’-]|[. ]\p{Latin})"
 )
-_GREETINGS = frozenset(words("Hi Hello Hey Dear Mr Mrs Ms Miss Dr"))
+GREETINGS = frozenset(words("Hi Hello Hey Dear Mr Mrs Ms Miss Dr"))
 _LEADS = re.compile(
     r"(?:[找请问给跟和被由让叫是帮替陪约等人生与及、@]|联系|通知|转告|麻烦|告诉|同事|朋友|客服|经理|老师|顾问|销售|[男女]友|客户"
     r"|谢谢|昨天|今天|上次|刚才|你好|您好|发给|转给|寄给|交给|同学|司机|师傅|助理|教练|医生|店员|前台|英文名|一下"
@@ -34,7 +35,7 @@ def between(text: str) -> Iterator[Found]:
     for match in _NAME.finditer(text):
         start, end = match.span()
         first, *more = match[0].split(" ")
-        greeted = first in _GREETINGS and bool(more)
+        greeted = first in GREETINGS and bool(more)
         if greeted:
             start += len(first) + 1
             first, *more = more
@@ -46,8 +47,8 @@ def between(text: str) -> Iterator[Found]:
         ):
             yield start, title, 0.7, "English name with a Chinese title"
             continue
-        if not is_given(first):
-            continue
+        if not is_given(first) or says_how(first.lower()):
+            continue  # "My 电话 is secure"
         low, high = _surname_before(text, start), _surname_behind(text, end)
         if low < start or high > end:
             yield low if high == end else start, high, 0.7, "English name with a surname"

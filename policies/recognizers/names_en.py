@@ -14,6 +14,7 @@ from policies.recognizers.known_names import is_common, is_given, is_surname, is
 from policies.recognizers.lexicon_en import NOT_FIRST, NOT_NAMES, STOP_WORDS
 from policies.recognizers.located import Located, located
 from policies.recognizers.names_mail import beside_mail
+from policies.recognizers.plain_words import says_how
 from policies.recognizers.starts import word_starts
 
 _WORD = r"\p{Lu}[\p{Latin}\p{M}'’-]{0,24}"
@@ -202,7 +203,7 @@ def _strong_name(text: str, at: int) -> int:
 def _is_everyday(word: str) -> bool:
     """Whether a word in lower case is rather an everyday word than a part of a name."""
     listed = is_given(word) or is_surname(word)
-    return word.casefold() in STOP_WORDS or (is_common(word) and not listed)
+    return word.casefold() in STOP_WORDS or says_how(word) or (is_common(word) and not listed)
 
 
 def _weak_name(text: str, at: int, *, greeted: bool) -> int:

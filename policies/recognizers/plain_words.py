@@ -70,6 +70,8 @@ _ORDINARY = frozenset(
     """
     )
 )
+# Those of them that people are called.
+_BORNE = frozenset(words("bill mac made page said will may mark guy"))
 # Participles, adverbs and adjectives by their endings; words that only look like them.
 _STATE = re.compile(
     r"[a-z]{2,}(?:ed|ing|able|ible|ive|ful|ous|ally|antly|ently|etely|ately|[ai]bly|sily|rtly"
@@ -200,6 +202,11 @@ def is_ordinary(word: str) -> bool:
         if part not in _NO_STATE and _STATE.fullmatch(part):
             return True
     return False
+
+
+def says_how(word: str) -> bool:
+    """Whether a word in lower case tells of a thing's state also where a name is asked for: "login name is valid"."""
+    return word in _ORDINARY and word not in _BORNE
 
 
 def is_plain(value: str) -> bool:

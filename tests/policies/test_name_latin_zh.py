@@ -18,6 +18,7 @@ CASES = [
     ("请用Python写个脚本", []),
     ("Apple官方旗舰店", []),
     ("我的Kindle坏了", []),
+    ("My 电话 is secure", []),
 ]
 
 

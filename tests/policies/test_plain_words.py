@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from policies import Detector
-from policies.recognizers.plain_words import is_ordinary, is_plain, plain_values
+from policies.recognizers.plain_words import is_ordinary, is_plain, plain_values, says_how
 
 SAID = [
     ("my password is sunflower", "sunflower"),
@@ -105,6 +105,8 @@ def test_words() -> None:
     """Everyday words and participles are ordinary; a change of case or a digit is not plain."""
     assert all(is_ordinary(w) for w in ("wrong", "encrypted", "well-known", "missing", "recently"))
     assert not any(is_ordinary(w) for w in ("sunflower", "princess", "butterfly", "spring"))
+    assert says_how("valid")
+    assert not any(map(says_how, ("bill", "page", "jane", "ahmed")))
     assert is_plain("tiger-lily")
     assert not is_plain("tigerLily")
     assert not is_plain("tiger1")
