@@ -61,6 +61,11 @@ _PROVIDERS = frozenset(
     """
     )
 )
+# Their names said one sign at a time, or in two words.
+_SPOKEN = (
+    "(?i:(?:g|hot|fox|proton) mail|i cloud|out look|one (?:six three|two six|three nine|eight nine))"
+    "|[一幺](?:六三|二六|三九|八九)"
+)
 _MAIL = re.compile(
     r"(?i)\b(?:e-?mail(?:s|ed)?|mail(?:s|ed|box)?|inbox|write|wrote|contact|reach|send|sent|forward|cc|address|paypal"
     r"|login)\b|邮|信箱|郵|联系|聯絡|发给|發給"
@@ -83,7 +88,7 @@ class SpelledMail:
     """Addresses with a disguised `@` or dot."""
 
     name = "spelled address"
-    needs = NEEDS
+    needs = rf"{NEEDS}|(?:[ \t](?i:at)[ \t]+|AT)(?:(?i:{'|'.join(sorted(_PROVIDERS))})|{_SPOKEN})[ \t]*[.。]"
 
     def readings(self, text: str) -> Iterator[Reading]:
         """Each address with its own signs."""

@@ -93,7 +93,11 @@ _SIGNS = {"p": "+", "d": "-", "h": "-", "m": "-", "u": "_", "下": "_", "底": "
 # What a text must hold: a sign of either kind, and behind it what a host begins and goes on with. Repetitions without
 # an end keep the automaton small.
 _WORDS = "[0-9A-Za-z-]+(?:[ .-][0-9A-Za-z-]+)*"
-_DOTS = r"(?:[ \t_*~(\[{<【|/:,.^-](?i:dot|point|period|full stop)|\[ dot|[ \t]\.[ \t]|[点點]|DOT)"
+_DOTS = (
+    r"(?:[ \t_*~(\[{<（［｛【《|/:,.^-][ \t]?(?i:dot|point|period|full stop)|[ \t]\.[ \t]|[点點]|DOT"
+    rf"|[(\[{{<（［｛【《][ \t]?[.Dd][ \t]?[)\]}}>）］｝】》]|(?:。|dot){_ENDS})"
+)
+_OPENS = r"[ \t(\[{<（［｛【《]*"
 _NAMES = "gmail|g mail|googlemail|hot ?mail|out ?look|yahoo|i ?cloud|qq|163|126"
 NEEDS = "|".join(
     (
@@ -102,11 +106,12 @@ NEEDS = "|".join(
         rf"[0-9A-Za-z{_HAN}][ \t]?[|/:#='\"+.,^!~，、]+[ \t]?(?i:at)[ \t]?[|/:#='\"+.,^!~，、]+[ \t]?[0-9A-Za-z{_HAN}]",
         _AT_WORD,
         rf"[0-9A-Za-z{_HAN}][ \t]+@[ \t]*[0-9A-Za-z{_HAN}]|[0-9A-Za-z{_HAN}]@[ \t]+[0-9A-Za-z{_HAN}]",
-        rf"[0-9A-Za-z{_HAN}][ \t]+(?:(?i:at)|{_AT_PHRASE})[ \t]+(?:{_WORDS}|[{_HAN}]+)[ \t([【（]*{_DOTS}",
+        rf"[0-9A-Za-z{_HAN}][ \t]+{_AT_PHRASE}[ \t]+[0-9A-Za-z{_HAN}]",
+        rf"[0-9A-Za-z{_HAN}][ \t]+(?i:at)[ \t]+(?:{_WORDS}|[{_HAN}]+){_OPENS}{_DOTS}",
         rf"[0-9A-Za-z][ \t]+(?i:at)[ \t]+(?i:{_NAMES})",
-        rf"[a-z0-9{_HAN}]AT[a-z0-9{_HAN}-]+[ ]?{_DOTS}",
+        rf"[a-z0-9{_HAN}]AT[a-z0-9{_HAN}-]+(?:[ .-][0-9A-Za-z-]+)*{_OPENS}{_DOTS}",
         r"(?:(?i:dot|underscore|dash|hyphen|minus|plus|score)|[点點线線杠号號横])[)\]}>_*~ -]*[0-9A-Za-z_+'-]+@",
-        rf"@[0-9A-Za-z.{_HAN}-]+[ \t([【（]*{_DOTS}|@[0-9A-Za-z.-]+(?:。|dot){_ENDS}",
+        rf"@[0-9A-Za-z.{_HAN}-]+(?:[ -][0-9A-Za-z-]+)*{_OPENS}{_DOTS}",
     )
 )
 

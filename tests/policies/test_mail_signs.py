@@ -95,3 +95,34 @@ def test_what_has_a_reading_has_what_is_needed(text: str) -> None:
 def test_plain() -> None:
     """Words for digits and signs only where they are words."""
     assert plain("someone dot stone underscore double four 五") == "someone.stone_445"
+
+
+_ATS = [
+    "(at)", " [at] ", " at ", " AT ", "AT", "艾特", " @ ", "@", " at sign ", " at-sign ", " at the rate of ",
+    " at symbol ", " a t ", "_at_", " (a) ", "（at）",
+]  # fmt: skip
+_DOTS = [
+    ".", " dot ", "(dot)", "[dot]", "点", "（点）", "。", " . ", ". ", " .", "DOT", "dot", "_dot_", " point ", "(.)",
+    "[d]", " ( dot ) ",
+]  # fmt: skip
+_HOSTS = [
+    "example",
+    "gmail",
+    "aol",
+    "my-firm",
+    "proton mail",
+    "one six three",
+    "一六三",
+    "mail.firm",
+]
+
+
+@pytest.mark.parametrize("at", _ATS)
+@pytest.mark.parametrize("dot", _DOTS)
+def test_each_way_to_write_an_address_is_asked_for(at: str, dot: str) -> None:
+    """What the automaton looks for is no narrower than what is read."""
+    for local in ("deanwilson", "j dot smith", "j o h n", "小明abc"):
+        for host in _HOSTS:
+            text = f"write to {local}{at}{host}{dot}com, please"
+            if list(SpelledMail().readings(text)):
+                assert re2.search(SpelledMail.needs, text), text
