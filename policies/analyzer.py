@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -153,7 +153,7 @@ class PresidioDetector:
         if kept:
             kept = without_overlap(kept, taken)
         found = sorted((*taken, *kept), key=lambda s: s.start) if kept else taken
-        return [t for s in found if (t := trim(view.text, s, _is_edge)) is not None]
+        return [t for s in found if (t := trim(view.text, s, _edges_of(s))) is not None]
 
 
 def _analyzer(recognizers: list[EntityRecognizer]) -> AnalyzerEngine:
@@ -184,6 +184,15 @@ def _context_of(text: str, span: Span, cues: list[tuple[int, int, str, str]]) ->
             return cue
     before = text[max(0, span.start - _CONTEXT_LENGTH) : span.start].replace(OPAQUE, " ")
     return _CLAUSE.split(before)[-1].strip()
+
+
+def _edges_of(span: Span) -> Callable[[str], bool]:
+    """What is no part of a value at its ends; an address of a machine may begin and end with colons."""
+    return _is_edge_of_ip if span.label == "IP_ADDRESS" else _is_edge
+
+
+def _is_edge_of_ip(char: str) -> bool:
+    return char != ":" and _is_edge(char)
 
 
 def _is_edge(char: str) -> bool:

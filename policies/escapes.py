@@ -13,11 +13,20 @@ OPENS = re.compile(
     r"<(?=[A-Z])|\[(?=[A-Z])|\\(?=[0-9A-Za-z!-/:-@\[-`{-~])|%(?=[0-9A-Fa-f]{2})|&(?=[#A-Za-z])"
 )
 # Repetitions are bounded, so that a long run of backslashes costs no more than its length.
+_ZONE = "|".join(
+    f"(?<={before})"
+    for before in (
+        "::",
+        *(":" + "[0-9A-Fa-f]" * size for size in range(1, 5)),
+        *(r"\." + "[0-9]" * size for size in range(1, 4)),
+    )
+)
 ESCAPE = (
     r"(?P<back>\\{1,8}(?:u(?P<u>[0-9A-Fa-f]{4})|u\{(?P<b>[0-9A-Fa-f]{1,6})\}|U(?P<U>[0-9A-Fa-f]{8})|x(?P<x>[0-9A-Fa-f]{2})"
     r"|(?P<space>[nrt])(?![a-z])|(?P<sign>[!\"#$%&'()*+,\-./:;=>?@\]^_`{|}~])))"
     r"|(?P<html>&(?:#(?P<dec>[0-9]{1,7});?|#[xX](?P<hex>[0-9A-Fa-f]{1,6});?|(?P<name>[A-Za-z]{2,24});))"
-    r"|(?P<url>(?:%[0-9A-Fa-f]{2})+)"
+    # fe80::1%12 names a network card: no escape.
+    rf"|(?P<url>(?!(?:{_ZONE})%(?:0[1-8]|1[0-9])(?![0-9A-Fa-f%]))(?:%[0-9A-Fa-f]{{2}})+)"
 )
 
 

@@ -11,9 +11,10 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from policies.readings.base import Piece, Reading, reading
+from policies.recognizers.plate_signs import PROVINCES as _PROVINCES
+from policies.recognizers.plate_signs import ends_word
 
 _PARTS = r"[ \t\r\n./_·•・|~*—–、\\-]"
-_PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
 # A capital that begins a word is none of a number. What a run begins with stands first, so that `re` looks
 # for it as fast as for a character.
 _RUN = re.compile(
@@ -83,11 +84,18 @@ def _is_disguised(text: str, groups: list[tuple[int, str]]) -> bool:
     if len(groups) < 2:
         return False
     plain = "".join([g for _, g in groups])
+    if plain[0] in _PROVINCES and _ends_word_or_leads_one(text, *groups[0]):
+        return False
     least = _LEAST_PLATE if plain[0] in _PROVINCES else _LEAST
     if sum(map(str.isdigit, plain)) < least or plain in _COUNTING:
         return False
     begin = groups[0][0] - (text[groups[0][0] - 1 : groups[0][0]] == "(")
     return not _USUAL.fullmatch(text, begin, groups[-1][0] + len(groups[-1][1]))
+
+
+def _ends_word_or_leads_one(text: str, start: int, group: str) -> bool:
+    """Whether a province's sign is rather the end of a word, or stands before a word: 更新M 2280, 新RX 7900."""
+    return ends_word(text, start) or (len(group) > 2 and group[1:4].isalpha())
 
 
 def _without_list_number(text: str, groups: list[tuple[int, str]]) -> list[tuple[int, str]]:

@@ -107,6 +107,13 @@ _NETWORKS = (
 )
 
 
+# What stands behind an app's or a shop's name is its version (9.6.4) or a campaign's code (SAVE30, FREE15OFF) too.
+_NO_VERSION = (
+    r"(?!v?\d+(?:\.\d+)+(?:[-.][a-z]+\.?\d*|\.)?(?![0-9A-Za-z_@-])"
+    r"|[A-Z]{2,8}\d{1,4}[A-Z]{0,4}(?![0-9A-Za-z_.@-])|0x|v\d|\d{1,4}\.(?![0-9]))"
+)
+
+
 class HandleRecognizer(CuedRecognizer):
     """Handles by cue: with a digit or a sign anywhere near, of plain letters only where they are said to be one."""
 
@@ -132,17 +139,27 @@ class SocialIdRecognizer(HandleRecognizer):
             r"(?:加我?)?微信(?:号码?|id|账号|帐号|名|联系)?|微❤|微🔥|v❤️|wechat(?: ?id)?|weixin|wei xin|vx|wx|v信"
             r"|v号|微号|wei信|薇信|威信|维信|卫星号|加v|➕v|v❤"
             r"|企业微信|绿泡泡",
-            r"(?=[0-9A-Za-z_-]*[0-9_-])(?!(?:mini|we|e)-[a-z])[A-Za-z0-9][0-9A-Za-z_-]{4,29}",
+            r"(?=[0-9A-Za-z_-]*[0-9_-])(?!(?:mini|we|e)-[a-z]|0x|[A-Z]{2,4}\d?-\d)[A-Za-z0-9][0-9A-Za-z_-]{4,29}",
             loose=False,
         ),
         Cue("qq", r"(?:企业)?qq(?:群)?|扣扣|企鹅号", r"[1-9]\d{4,11}"),
         Cue(
             "alipay and others",
-            rf"(?:{_NETWORKS})(?: ?(?:账号|帐号|账户|id|号码|号|昵称|名|account|handle|number))?",
+            rf"(?:{_NETWORKS}) ?(?:账号|帐号|账户|id|号码|号|昵称|名|account|handle|number)",
             _MIXED + r"[0-9A-Za-z_@][0-9A-Za-z_.@-]{3,39}",
             loose=False,
         ),
+        Cue(
+            "network alone",
+            _NETWORKS,
+            _NO_VERSION + _MIXED + r"[0-9A-Za-z_@][0-9A-Za-z_.@-]{3,39}",
+            loose=False,
+        ),
     )
+
+
+# A key of GitHub's; "at line 3055" speaks of a file.
+_NO_NETWORK = re.compile(r"(?i:github_pat_|(?<=at )line \d|(?<=on )line \d)")
 
 
 class UserIdRecognizer(HandleRecognizer):
@@ -171,6 +188,8 @@ class UserIdRecognizer(HandleRecognizer):
 
     def _around(self, text: str, cue: re.Match[str], at: int) -> Iterator[tuple[int, int, float]]:
         """A plain word only behind a name for a name: "my line is busy" holds none."""
+        if _NO_NETWORK.match(text, cue.start()):
+            return
         if at == 0:
             yield from super()._around(text, cue, at)
         else:

@@ -90,7 +90,8 @@ class PassportRecognizer(BareRecognizer):
     rules = (
         Rule(
             "passport, China",
-            NOT_WORD_BEFORE + r"(?:E[A-HJ-NP-Z]\d{7}|[EGDSPK]\d{8})(?![0-9A-Za-z_]|-[0-9A-Za-z])",
+            NOT_WORD_BEFORE
+            + r"(?:E[A-HJ-NP-Z]\d{7}|[DSP]E\d{7}|[EGDSPK]\d{8})(?![0-9A-Za-z_]|-[0-9A-Za-z])",
             0.45,
             r"[EGDSPK][0-9A-HJ-NP-Z]\d{7}",
         ),

@@ -78,16 +78,26 @@ _KEYS = (
 )
 
 
+_A_KEY = re.compile(
+    f"(?:{'|'.join(f'(?:{pattern})' for _, pattern, _ in _KEYS)}"
+    r"|(?:sk|pk|rk)[-_](?=[0-9A-Za-z_-]{0,60}[0-9])[0-9A-Za-z_-]{14,220})(?<![.])"
+)
+
+
 class ApiKeyRecognizer(RuleRecognizer):
     """Keys and tokens with a form of their own."""
 
     label = "CREDENTIAL"
     rules = (
-        *(Rule(name, f"{_OUTSIDE}(?:{pattern})", 0.95, needs) for name, pattern, needs in _KEYS),
+        # A dot behind a key is the sentence's.
+        *(
+            Rule(name, f"{_OUTSIDE}(?:{pattern})(?<![.])", 0.95, needs)
+            for name, pattern, needs in _KEYS
+        ),
         Rule(
             "secret key",
-            _OUTSIDE
-            + r"(?:sk|pk|rk)[-_](?=[0-9A-Za-z_-]{0,60}[0-9])(?:(?:live|test|proj|ant|svcacct|or|lf)[-_])?"
+            _OUTSIDE + r"(?:sk|pk|rk)[-_](?:(?:live|test|proj)[-_](?=[0-9A-Za-z]{20})"
+            r"|(?=[0-9A-Za-z_-]{0,60}[0-9])(?:(?:live|test|proj|ant|svcacct|or|lf)[-_])?)"
             r"[0-9A-Za-z_-]{14,220}",
             0.95,
             "[spr]k[-_][0-9A-Za-z_-]{14}",
@@ -159,10 +169,13 @@ _OPEN_CODE = re.compile(
     r"(?i:error|zip|area|postal|post|country|promo(?:tion)?|product|item|discount|coupon|status"
     r"|dress"
     r"|source|sort|bar|qr|colou?r|voucher|gift|http|exit|response|class|course|stock|airport"
-    r"|tax|dial"
+    r"|tax|dial|return(?:s|ed)?|throw(?:s|n)?|threw|exit(?:s|ed)?|fix(?:es|ed)?|fail(?:s|ed)?|support|with error"
     r"|dialling|currency|reason|referral|invite|reference|booking|tracking|order|part|batch"
-    r"|lot)[ _-]\Z"
+    r"|lot|(?:exit|fail|crash|respond|end|abort|stop|terminat)(?:s|ed|es)? with)[ _-]\Z"
+    r"|(?:报错?|返回|抛出?|错误|响应|刷新|更新|修复|状态|日志里?有?|提示)[ :：]?\Z"
 )
+# "Nokia 3310 for code": what is meant for writing programs is none.
+_FOR_CODE = re.compile(r" (?:for|in|with|as|and|or|to) (?:the )?codes?\b")
 # Far from its cue, and behind a vague one, only what is no word, no day and no time is a secret.
 _FAR_SECRET = re.compile(
     r"(?!(?:[\[(]?[\d:/.,-]{1,10}|\d+[a-z]{1,3}|[A-Z]?[a-z'’-]+|[A-Z]+)[.,!?;:)]*\Z)(?=.*(?:\d"
@@ -174,6 +187,9 @@ _LONG_KEY = re.compile(
     r"(?=(?:[!-~]*?\d){4})(?=(?:[!-~]*?[A-Za-z]){3})[0-9A-Za-z+/_=~-]{20,}(?:\.[0-9A-Za-z+/_=~-]+)*"
 )
 _KEY_REACH = 240
+# "the secret of IKEA is price", "the secret to success is patience"
+_IDLE_SECRET = re.compile(r" (?:of|to|behind) ")
+_IN_KEY = re.compile(r"[0-9A-Za-z]")
 _SECRET_SIGN = re.compile(r"[0-9!@#$%^&*_+=~]")
 # "password for the portal is …"
 _WHOSE = re.compile(
@@ -253,7 +269,10 @@ class PasswordRecognizer(CuedRecognizer):
         begin = token(text, after, link.end() if link else after)
         found = self._value.match(text, begin)
         between = text[cue.end() : begin]
-        any_key = cue[0].lower().startswith("key")  # "the key to success", "the key is practice"
+        idle = _IDLE_SECRET.match(text, cue.end()) is not None
+        any_key = idle or cue[0].lower().startswith(
+            "key"
+        )  # "the key to success", "the key is practice"
         short = any_key or (self.cues[at].name == "password, short" and not _SAYS.search(between))
         if found is not None and (quoted := _in_quotes(text, begin)) is not None:
             found = self._value.fullmatch(text, begin, quoted) or found
@@ -270,6 +289,13 @@ class PasswordRecognizer(CuedRecognizer):
         if self.cues[at].before:
             secret = _KEY if self.cues[at].name == "password, short" else _FAR_SECRET
             yield from self._ahead(text, cue, at, secret)
+
+    def find(self, text: str) -> Iterator[tuple[int, int, float, str]]:
+        """As every cue's; of a key with a form of its own no more than the key."""
+        for start, end, score, name in super().find(text):
+            key = _A_KEY.match(text, start, end)
+            rest = text[key.end() : end] if key is not None else ""
+            yield start, end - len(rest) if not _IN_KEY.search(rest) else end, score, name
 
     def _far_behind(
         self, text: str, begin: int, secret: re.Pattern[str]
@@ -414,6 +440,8 @@ class OneTimeCodeRecognizer(CuedRecognizer):
     def find(self, text: str) -> Iterator[tuple[int, int, float, str]]:
         """As every cue's, without the codes of errors, places and products."""
         for found in super().find(text):
+            if found[3] == "code" and _FOR_CODE.match(text, found[1]):
+                continue
             cue = text.rfind("code", 0, found[0]) if found[3] == "code" else -1
             if cue < 0 or not (_OPEN_CODE.search(text, 0, cue) or _MEANING.match(text, found[1])):
                 yield found

@@ -22,7 +22,7 @@ class PassportNumberRecognizer(CuedRecognizer):
             r"passports?(?:[ _-]?(?:book|card))?(?: document)?|travel document|pasaporte"
             r"|passeport|reisepass"
             r"|passaporto|passaporte|paspoort",
-            r"[A-Za-z]{1,3}[ -]\d{5,9}"
+            r"[A-Z]{1,3}[ -]\d{5,9}"
             r"|(?=[0-9A-Za-z]{0,9}\d[0-9A-Za-z]{0,3}\d)[A-Za-z]{0,3}-?\d[0-9A-Za-z]{3,10}"
             r"|(?=[A-Z]*\d)[A-Z][0-9A-Z]{8}|\d{2} ?\d{2} ?\d{5,6}|\d{3} \d{3} \d{3}",
         ),

@@ -2,8 +2,23 @@
 
 from __future__ import annotations
 
+import re
+
+from policies.recognizers.bare import UNLIKELY
 from policies.recognizers.base import NOT_WORD_AFTER, Rule, RuleRecognizer
 from policies.recognizers.cued import Cue, CuedRecognizer
+from policies.recognizers.known_names import is_common
+from policies.recognizers.words import words
+
+_CAMPAIGN = re.compile(r"([A-Z]{3,10})\d{1,4}([A-Z]{2,6})?")
+_SHOPS_WORDS = frozenset(
+    words(
+        """
+    january february march april june july august september october november december monday tuesday wednesday
+    thursday friday saturday sunday xmas vip off all now bfcm promo bonus refer student loyalty cashback
+    """
+    )
+)
 
 
 class OrderNumberRecognizer(CuedRecognizer):
@@ -30,9 +45,17 @@ class OrderNumberRecognizer(CuedRecognizer):
     )
 
     def weigh(self, value: str, score: float) -> float:
-        """Weaker than any cue for a person's number."""
-        del value
-        return score - 0.3
+        """Weaker than any cue for a person's number; SAVE20 and JUNE15 are a campaign's codes."""
+        return UNLIKELY if _is_campaign(value) else score - 0.3
+
+
+def _is_campaign(value: str) -> bool:
+    """Whether a value is everyday words in capitals with a short number, as shops' codes are."""
+    match = _CAMPAIGN.fullmatch(value)
+    if match is None:
+        return False
+    found = [part for part in match.groups() if part]
+    return all(part in _SHOPS_WORDS or is_common(part) for part in map(str.lower, found))
 
 
 class CarrierNumberRecognizer(RuleRecognizer):

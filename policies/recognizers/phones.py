@@ -85,6 +85,14 @@ class ChinaPhoneRecognizer(BareRecognizer):
             f"[一幺壹][三四五六七八九叁肆伍陆柒捌玖][{_NUMERALS}]",
         ),
         Rule(
+            "landline, China, country code",
+            r"(?<![0-9A-Za-z_+])(?:\+ ?|00 ?)86[ .-]?(?:\(0\)|0)?(?:10|2\d|[3-9]\d{2})[ .-]?"
+            r"[1-9]\d{2,3}[ .-]?\d{4}"
+            rf"(?:[ ]?[-–—][ ]?\d{{1,6}}|{_EXT})(?![0-9A-Za-z_])",
+            0.9,
+            r"86[ .-]?(?:\(0\)|0)?(?:10|2\d|[3-9]\d{2})[ .-]?[1-9]\d{2,3}[ .-]?\d{4}",
+        ),
+        Rule(
             "landline, China",
             r"(?<![0-9A-Za-z_])(?<![0-9A-Za-z][.,-])(?:[(（](?:\+?86[ -]?)?0(?:10|2\d"
             r"|[3-9]\d{2})[)）]|0(?:10|2\d|[3-9]\d{2}))(?:[ ]?[-–—－][ ]?|[ ])?"
@@ -149,12 +157,13 @@ class PhoneRecognizer(BareRecognizer):
             "phone, Brazil, India, Japan, Spain",
             rf"{_BEFORE}(?:(?:\([1-9]\d\)[ ]?|[1-9]\d[ -])9?\d{{4}}-\d{{4}}|[6-9]\d{{4}}[ -]\d{{5}}"
             rf"|[6789]\d{{2}}([ .-])\d{{3}}\1\d{{3}}"
-            rf"|[6789]\d{{2}}([ .])\d{{2}}\2\d{{2}}\2\d{{2}}|[1-9]\d-\d{{4}}-\d{{4}}"
+            rf"|[6789]\d{{2}}([ .])\d{{2}}\2\d{{2}}\2\d{{2}}"
+            rf"|9[1-9]([ .])\d{{3}}\3\d{{2}}\3\d{{2}}|[1-9]\d-\d{{4}}-\d{{4}}"
             rf"|[1-9]\d \d{{4}} \d{{4}})"
             rf"{_AFTER}",
             0.55,
             r"\d{2}\)?[ -]?\d{4,5}-\d{4}|\d{5}[ -]\d{5}|\d{3}[ .-]\d{3}[ .-]\d{3}"
-            r"|\d{2}[ .]\d{2}[ .]\d{2}|\d{2} \d{4} \d{4}",
+            r"|\d{2}[ .]\d{2}[ .]\d{2}|9\d[ .]\d{3}[ .]\d{2}[ .]\d{2}|\d{2} \d{4} \d{4}",
         ),
     )
 
@@ -196,6 +205,8 @@ class PhoneCueRecognizer(CuedRecognizer):
             r"|mob|ph|fax|whats ?app|landline|hand ?phone|"
             r"(?:call|text|reach|ring|phone|contact|dial|message|sms|ping|buzz)(?:ing)? (?:me"
             r"|us|him|her|them|back|my [a-z]{2,10}|on|at|mr|ms|mrs|the customer)"
+            r"|(?:call|reach|ring|phone) (?:the|my|our|his|her|their) [a-z]{2,10} (?:on|at)"
+            r"|number (?:on file|you have|we have|i gave(?: you)?)"
             r"|(?:called|reached|texted|reachable|available|contacted)(?: me)? (?:at|on)"
             r"|contact (?:number|no|info|details?)|callback(?: number)?"
             r"|dial|(?:my|his|her|their|home|work|office|direct|emergency) (?:number|line"
@@ -211,7 +222,14 @@ class PhoneCueRecognizer(CuedRecognizer):
             "|家里|单位",
             _VALUE,
         ),
-        Cue("call", "call(?:ing)?", _VALUE, loose=False, before=False, less=0.1),
+        Cue(
+            "call",
+            "call(?:ing)?|ring|(?:请|可以?|白天|晚上|平时|直接|上班时间)打",
+            _VALUE,
+            loose=False,
+            before=False,
+            less=0.1,
+        ),
         Cue("number is", r"number is|numbers? are", _VALUE, loose=False, before=False, less=0.2),
     )
 

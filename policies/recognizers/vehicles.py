@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from policies.recognizers import checks
-from policies.recognizers.bare import BareRecognizer
+from policies.recognizers.bare import UNLIKELY, BareRecognizer
 from policies.recognizers.base import NOT_WORD_AFTER, NOT_WORD_BEFORE, Rule
 from policies.recognizers.checks_national import vin
 from policies.recognizers.cued import Cue, CuedRecognizer
+from policies.recognizers.plate_signs import PROVINCES as _PROVINCES
+from policies.recognizers.plate_signs import ends_word
 
-_PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
 _SIGN = r"[ ·•・.\-–—]{0,2}"
 
 
@@ -20,7 +21,7 @@ class PlateRecognizer(BareRecognizer):
         Rule(
             "plate",
             rf"[{_PROVINCES}][ ]?[A-HJ-NP-Z]{_SIGN}(?=[A-HJ-NP-Z]{{0,5}}\d)(?:[0-9A-HJ-NP-Z]{{6}}"
-            r"|[0-9A-HJ-NP-Z]{4}[0-9A-HJ-NP-Z挂学警港澳使领试超])(?![0-9A-Za-z])",
+            r"|[0-9A-HJ-NP-Z]{4}[0-9A-HJ-NP-Z挂学警港澳使领试超])(?![0-9A-Za-z]|[.]\d)",
             0.9,
             rf"[{_PROVINCES}][ ]?[A-HJ-NP-Z][ ·•・.–—-]{{0,2}}[0-9A-HJ-NP-Z]{{4}}",
         ),
@@ -57,6 +58,12 @@ class PlateRecognizer(BareRecognizer):
         ),
         Rule("plate, two regions", r"粤Z[ ·-]?[0-9A-Z]{4}[港澳]", 0.95, "粤Z"),
     )
+
+    def settle(self, text: str, start: int, end: int, score: float) -> float:
+        """更新GPT124 and 南京SALE25 are none."""
+        if ends_word(text, start):
+            return UNLIKELY
+        return super().settle(text, start, end, score)
 
 
 class PlateCueRecognizer(CuedRecognizer):

@@ -34,6 +34,8 @@ TABLES: dict[str, Table] = {
             ("from 2001:db8::ff00:42:8329 today", "2001:db8::ff00:42:8329"),
             ("IP:fe80::1ff:fe23:4567:890a%eth0", "fe80::1ff:fe23:4567:890a%eth0"),
             ("ping 1.2.3.4 fails", "1.2.3.4"),
+            ("net 2001:db8:12::/48 is ours", "2001:db8:12::/48"),
+            ("from fe80::1%en1.", "fe80::1%en1"),
         ),
         ("Version 1.2.3.4", "firmware 10.2.1.14", "mask 255.255.255.0", "1.2.3.456", "10:30:00"),
     ),
@@ -116,6 +118,8 @@ TABLES: dict[str, Table] = {
                 "postgres://ann:s3cret@db.example.com/app",
             ),
             ("eyJhbGciOiJIUzI1NiJ9.e30.abc", "eyJhbGciOiJIUzI1NiJ9.e30.abc"),
+            ("glpat-aB3dE6gH9jK2mN5pQ8sT. Then", "glpat-aB3dE6gH9jK2mN5pQ8sT"),
+            ("sk_live_abcdefghijklmnopqrstuvwx", "sk_live_abcdefghijklmnopqrstuvwx"),
         ),
         ("the API key is invalid", "sk-learn", "http://example.com:8080/x"),
     ),
@@ -144,6 +148,9 @@ TABLES: dict[str, Table] = {
         (
             "验证码收不到",
             "error code 12345678",
+            "Grok 2 for summaries and Nokia 3310 for code.",
+            "报错code 40029",
+            "exited with code 40029",
             "zip code 90210",
             "the PIN was sent in 2 days",
             "pinned 1234 posts",
@@ -166,7 +173,7 @@ TABLES: dict[str, Table] = {
         ("身份证丢了3天",),
     ),
     "china_ids.PassportRecognizer": Table(
-        (("用E12345678买的", "E12345678"), ("EA1234567", "EA1234567")),
+        (("用E12345678买的", "E12345678"), ("EA1234567", "EA1234567"), ("SE1234567", "SE1234567")),
         ("E1234567", "order no. E12345678"),
     ),
     "china_ids.PassportCueRecognizer": Table(
@@ -215,6 +222,8 @@ TABLES: dict[str, Table] = {
             ("座机(0571)8888 6666转801", "(0571)8888 6666转801"),
             ("座机(021)50801234转分机806", "(021)50801234转分机806"),
             ("0571-8765 4321 内线 12。", "0571-8765 4321 内线 12"),
+            ("打+86-22-2424-0122-3352找我", "+86-22-2424-0122-3352"),
+            ("0086-10-7183 6428-1327", "0086-10-7183 6428-1327"),
         ),
         ("拨打400-820-8820", "1381234567", "138123456789", "订单号13812345678"),
     ),
@@ -265,11 +274,23 @@ TABLES: dict[str, Table] = {
             ("123456789，这是我的QQ", "123456789"),
             ("支付宝账号：annlee88", "annlee88"),
         ),
-        ("微信支付失败", "QQ音乐15元", "微信8.0.38版本"),
+        (
+            "微信支付失败",
+            "QQ音乐15元",
+            "微信8.0.38版本",
+            "升级支付宝 9.14.2",
+            "京东SAVE30还能用吗",
+            "企业微信ERR-4012",
+        ),
     ),
     "accounts.UserIdRecognizer": Table(
         (("username: ann_lee", "ann_lee"), ("my Telegram is @annlee88", "@annlee88")),
-        ("username or password incorrect", "follow us on Instagram"),
+        (
+            "username or password incorrect",
+            "follow us on Instagram",
+            "ERR-4012 at line 3055",
+            'api_key="github_pat_11ABCDEFG0"',
+        ),
     ),
     "accounts.AccountIdRecognizer": Table(
         (("customer ID: C123456", "C123456"), ("会员号12345678", "12345678")),
@@ -288,7 +309,7 @@ TABLES: dict[str, Table] = {
             ("粤BD12345在充电", "粤BD12345"),
             ("沪A·1234学", "沪A·1234学"),
         ),
-        ("京A123", "川A座的第12345号"),
+        ("京A123", "川A座的第12345号", "更新GPT124", "南京SALE25", "云A12345.6"),
     ),
     "vehicles.PlateCueRecognizer": Table((("车牌号是A12345", "A12345"),), ("车牌丢了",)),
     "vehicles.ForeignPlateRecognizer": Table(
@@ -407,8 +428,18 @@ TABLES: dict[str, Table] = {
     "national_europe.FrenchIdRecognizer": Table(
         (("255081416802538", "255081416802538"),), ("255081416802539",)
     ),
+    "national_europe.GermanTaxIdFormRecognizer": Table(
+        (("Finanzamt: 86 095 742 719", "86 095 742 719"),),
+        ("86 095 742 718", "86095742719"),
+    ),
     "national_europe.GermanTaxIdRecognizer": Table(
-        (("Steuer-ID 86095742719", "86095742719"),), ("Steuer-ID fehlt",)
+        (
+            ("Steuer-ID 86095742719", "86095742719"),
+            ("Steuerliche Identifikationsnummer 86 095 742 719", "86 095 742 719"),
+            ("IdNr. 86.095.742.719", "86.095.742.719"),
+            ("Persönliche Identifikationsnummer: 86/095/742/719", "86/095/742/719"),
+        ),
+        ("Steuer-ID fehlt",),
     ),
     "national_europe.GermanSocialSecurityRecognizer": Table(
         (("12 010185 W 123", "12 010185 W 123"),), ("12 410185 W 123",)
@@ -473,7 +504,7 @@ TABLES: dict[str, Table] = {
     ),
     "orders.OrderNumberRecognizer": Table(
         (("订单号SO26110969", "SO26110969"), ("order number 12345678", "12345678")),
-        ("my order is late",),
+        ("my order is late", "my order used SAVE20", "Order FREE15OFF", "order JUNE15"),
     ),
     "orders.CarrierNumberRecognizer": Table(
         (("单SF1234567890123到了", "SF1234567890123"),), ("SF12345",)
