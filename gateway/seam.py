@@ -36,6 +36,8 @@ from sottovoce.telemetry import get_logger
 
 _ADAPTER: Final = re.compile(r"[A-Za-z0-9._-]{1,64}")
 MAX_ERROR_BYTES: Final = 64 * 1024
+# A vendor's proxies may say much in one header.
+MAX_FIELD_BYTES: Final = 32 * 1024
 MODELS_SECONDS: Final = 10.0
 # Less than the five seconds after which uvicorn closes an idle connection: no request meets a closing one.
 IDLE_SECONDS: Final = 4.0
@@ -129,6 +131,7 @@ class Connections:
                 # An answer is asked for as it is; one that comes packed all the same is unpacked.
                 headers={"accept-encoding": "identity", "user-agent": "sottovoce"},
                 trust_env=False,
+                max_field_size=MAX_FIELD_BYTES,
                 trace_configs=[_telling()],
             )
         return self._opened

@@ -55,9 +55,11 @@ class JsonDepth:
         if not piece or not self._open or self._open[-1] is not None:
             return
         self._head += piece
-        blank = _BLANK.match(self._head)
-        body = self._head[blank.end() if blank else 0 :]
-        if not body:
+        blanks = _start(self._head)
+        body = self._head[blanks:]
+        if blanks > _MAX_HEAD:  # some models write blanks without an end
+            self._settle(json=False)
+        if not body or blanks > _MAX_HEAD:
             return
         begins = _BEGINS.match(body)
         if begins is None:

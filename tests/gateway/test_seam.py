@@ -220,6 +220,19 @@ def test_a_no_whose_reasons_cannot_be_read_is_a_no(answer: bytes) -> None:
     asyncio.run(ask())
 
 
+@pytest.mark.parametrize(("size", "taken"), [(20_000, True), (200_000, False)])
+def test_a_long_header_of_an_answer(size: int, taken: bool) -> None:
+    """What proxies add is taken, within a bound."""
+
+    async def ask() -> None:
+        head = b"HTTP/1.1 200 OK\r\nx-a: " + b"a" * size + b"\r\ncontent-length: 2\r\n\r\n{}"
+        async with Scripted(head) as server:
+            assert (await server.http.complete(_CALL)).body == {}
+
+    with contextlib.nullcontext() if taken else pytest.raises(UpstreamUnavailable):
+        asyncio.run(ask())
+
+
 def test_what_a_reload_has_closed_is_unavailable_and_stays_closed() -> None:
     """Whoever still holds it, as the erasures' queue may, is told so as of any server; nothing is opened anew."""
 

@@ -108,3 +108,14 @@ def test_values_fit_wherever_they_stand(tree: Any, indent: int | None, cuts: lis
     places = sorted({0, len(text), *(cut for cut in cuts if cut < len(text))})
     out = "".join(restorer.push(text[start:end]) for start, end in pairwise(places))
     assert json.loads(out + restorer.flush()) == rendered(tree, VALUE, indent)
+
+
+@pytest.mark.parametrize("step", [1, 7, 10_000])
+def test_blanks_without_an_end_are_text_and_not_kept(step: int) -> None:
+    """A string that begins with a page of blanks is no JSON, however it is cut; they are not gathered."""
+    reader = JsonDepth()
+    text = '{"a": "' + " " * 2_000
+    for at in range(0, len(text), step):
+        reader.feed(text[at : at + step])
+        assert len(reader._head) <= 257 + step
+    assert depths(text + '{\\"b\\": \\"@\\"}"}', step) == [1]
