@@ -16,10 +16,12 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 from operator import itemgetter
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import hyperscan
 
+from policies.recognizers.kept_databases import key_of, read, user_folder, write
 from policies.recognizers.leads import Shows, alternatives
 from sottovoce.errors import PrivacyUnavailable
 
@@ -37,6 +39,8 @@ _SLACK = bytes(64)  # as much as the widest register holds
 _LONGEST = 15_000  # Hyperscan's own limit is 16,000
 _SIGN = r"\\x\{[0-9a-f]+\}"
 _BIG_CLASS = re.compile(rf"\[(?:{_SIGN}){{100,}}\]")
+# Fewer are compiled sooner than a file is looked for.
+_MANY = 100
 # Of one expression no more events than this are kept: some, and one in so many bytes.
 MOST = 24
 MOST_BYTES = 16
@@ -50,20 +54,21 @@ class Expression(NamedTuple):
     shows: Shows
 
 
+_END = Expression(-1, "", Shows.ANYWHERE)
+
+
 class Automaton:
     """Looks for expressions. Threads may share it.
 
     `refused` are the numbers of those that Hyperscan cannot take: nothing is known of them.
     """
 
-    def __init__(self, expressions: Iterable[Expression]) -> None:
+    def __init__(self, expressions: Iterable[Expression], folder: Path | None = None) -> None:
+        """`folder` keeps what was compiled for the next start."""
         self._local = _Scratches()
         asked = list(expressions)
-        # Compiling takes seconds, and holds no lock of the interpreter's.
-        with ThreadPoolExecutor(os.cpu_count()) as threads:
-            made = [*threads.map(_compiled, _bundles([_within(e) for e in asked]))]
-        self._databases = [database for databases, _ in made for database in databases]
-        self.refused = frozenset[int]().union(*(refused for _, refused in made))
+        bundles = [*_bundles([_within(e) for e in asked])]
+        self._databases, self.refused = _made(bundles, folder)
         self._known = frozenset(e.number for e in asked) - self.refused
 
     def events(self, data: bytes) -> Events:
@@ -109,7 +114,27 @@ class _Scratches(threading.local):
 @lru_cache(maxsize=8)
 def automaton(expressions: tuple[Expression, ...]) -> Automaton:
     """The automaton for these expressions; to compile it takes seconds, so all who ask share one."""
-    return Automaton(expressions)
+    return Automaton(expressions, user_folder() if len(expressions) >= _MANY else None)
+
+
+def _made(
+    bundles: list[list[Expression]], folder: Path | None
+) -> tuple[list[hyperscan.Database], frozenset[int]]:
+    """The databases for all bundles, kept ones where there are, and whom Hyperscan refuses."""
+    key = key_of(
+        f"{e.number} {e.shows.name} {e.text}" for bundle in bundles for e in [*bundle, _END]
+    )
+    kept = read(folder, key) if folder is not None else None
+    if kept is not None:
+        return kept, frozenset()
+    # Compiling holds no lock of the interpreter's.
+    with ThreadPoolExecutor(os.cpu_count()) as threads:
+        made = [*threads.map(_compiled, bundles)]
+    databases = [database for some, _ in made for database in some]
+    refused = frozenset[int]().union(*(some for _, some in made))
+    if folder is not None and not refused:
+        write(folder, key, databases)
+    return databases, refused
 
 
 def _compiled(bundle: list[Expression]) -> tuple[list[hyperscan.Database], frozenset[int]]:
