@@ -13,7 +13,7 @@ from functools import cache
 import re2  # type: ignore[import-untyped]
 import regex
 
-from policies.recognizers.address_grammar_zh import PLACES, ROADS, Address, parse
+from policies.recognizers.address_grammar_zh import FLOOR, PLACES, ROADS, Address, parse
 from policies.recognizers.base import TextRecognizer
 from policies.recognizers.either import either
 from policies.recognizers.regions_zh import large_regions, regions
@@ -24,16 +24,17 @@ _FROM_REGION = "address from a region on"
 _WINDOW = 48  # how far an address may reach to the left of its first number
 _DIGITS = "0-9A-Za-z一二三四五六七八九十百零〇两甲乙丙丁东西南北"
 _NUMERAL = "0-9A-Za-z一二三四五六七八九十百零〇两甲乙丙丁东西南北中"
-_UNIT_CHARS = "号栋幢座楼单门层室房户组弄巷期区村队社铺段F#梯舍寝床邻档字"
+_UNIT_CHARS = "号栋幢座楼单门层室房户组弄巷期区村队社铺段#梯舍寝床邻档字"
+_COUNTS = rf"(?:[{_UNIT_CHARS}]|{FLOOR})"
 _NUMBER = (
     r"(?:[甲乙丙丁]?\d{1,5}[A-Za-z]?|(?<![A-Za-z])[A-Za-z]{1,2}\d{0,3}"
     r"|[一二三四五六七八九十百零〇两]{1,4}|[甲乙丙丁东西南北])"
 )
-_TAIL = rf"第?{_NUMBER}(?:[-－—之]\d{{1,5}})*(?: ?#?[{_UNIT_CHARS}]|(?<=-\d)|(?<=-\d\d\d)|(?<=-\d\d\d\d))"
+_TAIL = rf"第?{_NUMBER}(?:[-－—之]\d{{1,5}})*(?: ?#?{_COUNTS}|(?<=-\d)|(?<=-\d\d\d)|(?<=-\d\d\d\d))"
 # A number that counts a house, a floor, a room; two of them side by side (3栋502) need no road before them.
 _ANCHOR = re.compile(
     rf"(?P<first>{_TAIL})(?P<second>(?:[（(][东南西北一二三四五A-E][区门期][）)]| )?{_NUMBER}"
-    rf"(?:[{_UNIT_CHARS}]|(?<=\d\d\d))|-\d{{1,4}})?"
+    rf"(?:{_COUNTS}|(?<=\d\d\d))|-\d{{1,4}})?"
     r"|(?<=[厦场寓际塔座O])\d{3,4}(?![\d年元块人%.])|(?<=[商务金融]中心)\d{3,4}(?![\d年元块人%.])"
 )
 # A postcode before an address, or behind it.
@@ -43,7 +44,7 @@ _POSTCODE_AFTER = re.compile(
 )
 # The last character of a number and what says that it counts a house: where an anchor may stand.
 _COUNTED = re.compile(
-    rf"[{_DIGITS}](?: ?#?[{_UNIT_CHARS}]|(?<=[0-9])[-－—之][0-9]|(?<=[厦场寓际塔座O心][0-9])[0-9]{{2}})"
+    rf"[{_DIGITS}](?: ?#?[{_UNIT_CHARS}F]|(?<=[0-9])[-－—之][0-9]|(?<=[厦场寓际塔座O心][0-9])[0-9]{{2}})"
 )
 _IN_NUMBER = frozenset("0123456789-－—之甲乙丙丁一二三四五六七八九十百零〇两东西南北") | frozenset(
     "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -76,7 +77,7 @@ _LEAD = regex.compile(
     r"|请|把|取件|收件|快递|导航|附近|改成|换成|上门|配送|派送|寄送|发货|麻烦|谢谢|你好|以及|位于|收货|签收|来自|还有|[与及或]"
     r"|(?<![中协共祥颐永泰太人仁安兴大义万保元熙雍呼谐])和(?![平田县硕布静顺龙谐林政睦信美泰苑园兴义合])|有(?=[\u4e00-\u9fff]{2,6}[省市区县路街])(?!为)|这里|那里|好的?|嗯|叫(?!醒)|写[在成]"
 )
-_PART_END = regex.compile(rf"(?:{ROADS}|{PLACES}|[省市区县州盟旗镇乡]|[{_UNIT_CHARS}])$")
+_PART_END = regex.compile(rf"(?:{ROADS}|{PLACES}|[省市区县州盟旗镇乡]|{_COUNTS})$")
 _SOFT = regex.compile(r"[ ,，]+")
 _WIDER = "省市区县州盟旗镇乡村路街道巷弄里径庄屯塆苑庭墅邸寓舍园馆城"
 _NARROWER = "路街道巷弄里径镇乡村庄屯苑园城庭府区"
@@ -93,10 +94,14 @@ class ChineseAddressRecognizer(TextRecognizer):
     needs = (
         rf"地址|住址|[{both('住寄送发搬')}][在到往至给給]|[{both('园景界区同院岸苑城筑')}][0-9A-Za-z]|宿舍|本部|兵[团團]|家[在住]|"
         rf"[住在][{_HAN}]{{2,10}} ?[0-9A-Za-z]|"
-        rf"[{both(_NUMERAL)}][ -]?[{both(_UNIT_CHARS)}]|[{_HAN}）)][ ,，]?[0-9A-Za-z]{{1,4}}-[0-9]"
+        rf"[{both(_NUMERAL)}][ -]?[{both(_UNIT_CHARS.replace('#', ''))}]"
+        rf"|[{_HAN}][）)]?[ ,，]?[0-9A-Za-z]{{1,4}}-[0-9]"
+        # What may stand without a Han character: a floor, and a number with its sign.
+        r"|[0-9一二三四五六七八九十][ -]?F(?:[^A-Za-z]|$)|[0-9][A-Za-z]? ?#|(?:^|[^A-Za-z])[A-Za-z]{1,2}[0-9]{0,3} ?#"
         rf"|[{both(_WIDER)}][ ,，]{{0,2}}[{_HAN}]{{1,12}}"
         rf"[{both(_NARROWER)}]"
-        rf"|[{both('路街道巷弄里段村庄屯寨苑园城湾府庭轩阁居邸坊院郡墅舍寓厦场心学店际岛馆楼')}O][ ,，]?[0-9A-Za-z]"
+        rf"|[{both('路街道巷弄里段村庄屯寨苑园城湾府庭轩阁居邸坊院郡墅舍寓厦场心学店际岛馆楼')}][ ,，]?[0-9A-Za-z]"
+        r"|(?:SOHO|Soho|soho)[ ,，]?[0-9A-Za-z]"
     )
 
     def find(self, text: str) -> Iterator[tuple[int, int, float, str]]:

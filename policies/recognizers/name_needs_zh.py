@@ -12,6 +12,7 @@ from policies.recognizers.lexicon_zh import (
     SURNAMES,
 )
 from policies.recognizers.name_cues_zh import SELF
+from policies.recognizers.name_latin_zh import GREETINGS
 from policies.recognizers.name_shape_zh import DOTS, NICK_SURNAMES, PETS, is_han
 from policies.recognizers.name_titles_zh import SHORT_TITLES, TITLES
 from policies.recognizers.traditional import both
@@ -27,7 +28,8 @@ def needs() -> str:
     ends = _chars(GIVEN | single | {c[1] for c in COMPOUND_SURNAMES})
     plain = _chars(COMMON_SURNAMES - AMBIGUOUS_SURNAMES)
     given, nick = _chars(GIVEN), _chars(NICK_SURNAMES)
-    begins = f"[{surname}{both('小老阿大' + ''.join(sorted(PETS)))}A-Z]"
+    han = surname + both("小老阿大" + "".join(sorted(PETS)))
+    begins, begins_han = f"[{han}A-Z]", f"[{han}]"
     pairs = f"(?:[{plain}][{given}]|{in_both(either(c for c in COMPOUND_SURNAMES if len(c) == 2))})"
     person = "[这里边我们]是|单的?是|登记|核对|记在|[转交寄发送递]给|转告|抄送|@"
     return "|".join(
@@ -46,7 +48,14 @@ def needs() -> str:
                 rf"[{_HAN}]{{2}}[ \t,，、:：/-]{{0,2}}"
                 rf"(?:[{both('的电手')}][{_HAN}]{{1,4}})?[ :：是]?(?:\+?86[ -]?)?1[3-9][0-9]"
             ),
-            rf"[0-9][ \t,，、/]{{1,2}}{begins}|[{_HAN}] ?[A-Z][a-z]|[A-Z][a-z]+ ?[{_HAN},，、:：/-]|[A-Z][a-z]+ 1[3-9]",
+            rf"[0-9][ \t,，、/]{{1,2}}{begins_han}|[{_HAN}] ?[A-Z][a-z]|[A-Z][a-z]+ ?[{_HAN}]",
+            # Without a Han character a name in Latin letters is found only after a greeting, or at the beginning
+            # and before a number.
+            rf"(?:{'|'.join(sorted(GREETINGS))}) [A-ZÀ-Þ]",
+            (
+                rf"^[A-Z][a-z]+(?: [A-Z][a-z]+){{0,2}}[ ,，、:：/-]{{1,3}}(?:{in_both('电话|手机')})?[ :：]?"
+                r"(?:\+?86[ -]?)?1[3-9][0-9]"
+            ),
             rf"\n[ \t—–-]*[{_HAN}]{{2,4}}[ \t]*(?:\n|$)|[{_HAN}]{{2,4}}[ \t]*\n",
         )
     )

@@ -19,7 +19,7 @@ from policies.recognizers.lexicon_zh import (
     COMPOUND_SURNAMES,
 )
 from policies.recognizers.name_cues_zh import after_cues, no_person
-from policies.recognizers.name_latin_zh import between
+from policies.recognizers.name_latin_zh import GREETINGS, between
 from policies.recognizers.name_lines_zh import by_place
 from policies.recognizers.name_needs_zh import needs
 from policies.recognizers.name_shape_zh import (
@@ -43,6 +43,10 @@ _FOREIGN = re.compile(either(FOREIGN))
 _COMPOUND = re.compile(either(COMPOUND_SURNAMES - _RARE))
 _CALLED = re.compile(r"(?<![百老名同个])姓[:：]?(?=[\u3400-\u9fff])")
 _CAPITAL = re.compile("[A-Z][a-z]")
+_HAN = re.compile("[\u3007\u3400-\u9fff\U00020000-\U0010ffff]")
+# An English name at the beginning of a text and a number behind it.
+_PHONE_SOON = re.compile(r"[^0-9\n]{2,64}[0-9+ -]{0,4}1[3-9][0-9]")
+_GREETED = re.compile(f"(?:{'|'.join(sorted(GREETINGS))}) [^a-z]")
 _PHONE = re.compile(r"1[3-9][0-9]")
 _DOT = re.compile(f"[{DOTS}]")
 _AND = re.compile(r"[、,，/和与及跟&]|以及|还有")
@@ -63,7 +67,7 @@ class ChineseNameRecognizer(TextRecognizer):
         plain = simplified(text)
         titles = [m.span() for m in _TITLE.finditer(plain)] if "《" in plain else []
         taken: set[tuple[int, int]] = set()
-        for found in _all(plain):
+        for found in _all(plain) if _HAN.search(text) is not None else _without_han(plain):
             if found[:2] in taken or any(a <= found[0] < b for a, b in titles):
                 continue
             taken.add(found[:2])
@@ -73,6 +77,13 @@ class ChineseNameRecognizer(TextRecognizer):
                     break  # the rest of the list has been read from another of its names
                 taken.add(further[:2])
                 yield further
+
+
+def _without_han(text: str) -> Iterator[Found]:
+    """What is found in a text that has no Han character: after an @ or a greeting, and before a number."""
+    yield from after_cues(text)
+    if _PHONE_SOON.match(text) is not None or _GREETED.search(text) is not None:
+        yield from between(text)
 
 
 def _all(text: str) -> Iterator[Found]:

@@ -113,3 +113,34 @@ def test_what_is_found_was_asked_for(text: str) -> None:
     found = [f[:2] for f in recognizer.find(text)]
     assert not found or re2.search(recognizer.needs, text)
     assert all(a[1] <= b[0] for a, b in pairwise(found))
+
+
+def _at(text: str) -> list[str]:
+    return [text[start:end] for start, end, _, _ in ChineseAddressRecognizer().find(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("货号AF160有货吗", []),
+        ("AF160", []),
+        ("型号KF-81479的说明书", []),
+        ("单号KF-81479，谢谢", []),
+        ("订单5F160K发货了", []),
+        ("在金茂大厦12F，谢谢", ["金茂大厦12F"]),
+        ("在金茂大厦12F 1203，谢谢", ["金茂大厦12F 1203"]),
+        ("在金茂大厦3F302，谢谢", ["金茂大厦3F302"]),
+    ],
+)
+def test_an_f_is_a_floor_only_behind_its_number(text: str, found: list[str]) -> None:
+    """Inside letters it belongs to a code; a room's number may follow where Chinese leads to the floor."""
+    assert _at(text) == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Is the A-F range sorted?", "Offer FFF to all of F", "call (617) 555-1234", "the O 2 arena"],
+)
+def test_english_is_not_asked(text: str) -> None:
+    """No letter beside an F or an O and no telephone lets the rule begin."""
+    assert re2.search(ChineseAddressRecognizer.needs, text) is None

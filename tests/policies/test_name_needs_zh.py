@@ -26,3 +26,17 @@ def test_a_text_without_any() -> None:
 def test_both_scripts() -> None:
     """A Simplified pattern matches Traditional characters, within brackets too."""
     assert re2.compile(in_both("转[张刘]")).fullmatch("轉劉")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Hello, it is late: 15 May", "Amy Lee - 5 Apples", "since June 1998", "3, Elm Road", "A/b"],
+)
+def test_english_has_no_way_in(text: str) -> None:
+    """Capitals beside signs and numbers are everywhere in English."""
+    assert _NEEDED.search(text) is None
+
+
+@pytest.mark.parametrize("text", ["Hi Élodie", "Lily：13812345678", "@Amy", "Dear Amy Lee"])
+def test_ways_in_without_a_han_character(text: str) -> None:
+    assert _NEEDED.search(text) is not None

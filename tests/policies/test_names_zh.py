@@ -124,3 +124,18 @@ def test_a_long_list_is_read_once() -> None:
     """Each name of a list that every one of its names opens is found once."""
     text = "张伟、李娜、" * 300
     assert len(list(ChineseNameRecognizer().find(text))) == 600
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Lily：13812345678", ["Lily"]),
+        ("ask @Amy – today", ["Amy"]),
+        ("Hi Amy Lee – today", ["Amy Lee"]),
+        ("it’s Amy, 13 May", []),
+        ("café – 15 Apples", []),
+    ],
+)
+def test_a_text_without_a_han_character(text: str, found: list[str]) -> None:
+    """A mention, a greeting and a number behind a name are all that is asked there."""
+    assert [text[a:b] for a, b, _, _ in ChineseNameRecognizer().find(text)] == found
