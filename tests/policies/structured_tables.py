@@ -502,6 +502,25 @@ TABLES: dict[str, Table] = {
     "national_asia.JapaneseIdRecognizer": Table(
         (("マイナンバー 1234 5678 9012", "1234 5678 9012"),), ("1234 5678 9012",)
     ),
+    "names_mixed.MixedNameRecognizer": Table(
+        (
+            ("请转告Mr. 陈", "Mr. 陈"),
+            ("请转告Ms. 刘的同事", "Ms. 刘"),
+            ("My colleague 陈 will call", "陈"),
+            ("张 from accounting called", "张"),
+            ("my wife 小芳 paid", "小芳"),
+        ),
+        ("Mr. 比萨 promo", "our agent 小助手 will call", "the app 张 crashed", "Dr. 茶 tea"),
+    ),
+    "names_mixed.MixedPlaceRecognizer": Table(
+        (
+            ("我的朋友住在Boston，", "Boston"),
+            ("我住Baker Street 221B。", "Baker Street 221B"),
+            ("地址是10 Downing Street, London", "10 Downing Street, London"),
+            ("I live in 杭州 now", "杭州"),
+        ),
+        ("我住Hilton酒店", "飞Paris的航班", "寄到London要多久", "we live in 微信"),
+    ),
     "orders.OrderNumberRecognizer": Table(
         (("订单号SO26110969", "SO26110969"), ("order number 12345678", "12345678")),
         ("my order is late", "my order used SAVE20", "Order FREE15OFF", "order JUNE15"),

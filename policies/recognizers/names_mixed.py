@@ -1,0 +1,92 @@
+"""Persons and homes where two languages meet: Mr. 陈, my colleague 陈 called, 我住在Boston, I live in 杭州.
+
+Only words that speak of a person or of where one lives lead to them: a shop's city is nobody's. Knows no model.
+"""
+
+from __future__ import annotations
+
+from policies.recognizers.bare import UNLIKELY
+from policies.recognizers.base import Rule, RuleRecognizer
+from policies.recognizers.brands_en import brands
+from policies.recognizers.lexicon_zh import AMBIGUOUS_SURNAMES, COMMON_SURNAMES
+from policies.recognizers.regions_zh import regions
+from policies.recognizers.traditional import simplified
+
+_HAN = r"[\u4e00-\u9fff]"
+_SURNAME = f"[{''.join(sorted(c for c in COMMON_SURNAMES - AMBIGUOUS_SURNAMES if len(c) == 1))}]"
+_TITLE = r"(?<![A-Za-z])(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof)\.?[ ]?"
+_KIN = (
+    "wife|husband|son|daughter|mother|father|mom|mum|dad|sister|brother|aunt|uncle|cousin|partner"
+    "|friend|colleague|boss|manager|assistant|neighbou?r|roommate|teacher|doctor"
+)
+_WORKER = r"agent|customer|client|colleague|manager|courier|driver|technician|representative"
+_DOES = (
+    r"(?= (?:will|said|says|called|calls|from|is|has|was|asked|told|wants|wrote|replied|can|would"
+    r"|promised|yesterday|today|at|about)(?![a-z])|[.,!?]|$)"
+)
+_NAME = r"[A-Z][a-z]{2,15}(?: [A-Z][a-z]{2,15}){0,2}"
+
+
+class MixedNameRecognizer(RuleRecognizer):
+    """A Chinese surname or short name between English words that speak of a person."""
+
+    label = "PERSON"
+    rules = (
+        Rule(
+            "Chinese surname with an English title",
+            rf"(?P<v>{_TITLE}{_SURNAME}{_HAN}{{0,2}})(?!{_HAN})"
+            rf"|(?P<v>{_TITLE}{_SURNAME})(?=[的说来在会是要已想问让请给和跟])",
+            0.75,
+        ),
+        Rule(
+            "Chinese surname behind an English word for a person",
+            rf"(?<![A-Za-z])(?i:(?:my|our|your|his|her|their|the) (?:{_KIN}|{_WORKER})"
+            r"|spoke (?:to|with)|talked (?:to|with))"
+            rf" (?P<v>{_SURNAME}){_DOES}",
+            0.65,
+        ),
+        Rule(
+            "Chinese surname before what a person does",
+            rf"(?:^|[.!?] )(?P<v>{_SURNAME})(?= (?:from [a-z]|called|said|asked|told|replied|wrote))",
+            0.6,
+        ),
+        Rule(
+            "Chinese short name of a relative",
+            rf"(?<![A-Za-z])(?i:(?:my|his|her|our|your) (?:{_KIN})) (?P<v>[小阿老]{_HAN}{{1,2}})(?!{_HAN})",
+            0.65,
+        ),
+    )
+
+
+class MixedPlaceRecognizer(RuleRecognizer):
+    """Where somebody lives, told in the other language's letters."""
+
+    label = "LOCATION"
+    rules = (
+        Rule(
+            "Latin place where one lives",
+            rf"(?:住在?|家在|老家[在是]|搬到了?|搬去了?|定居在?|出生[在于])[ ]?(?P<v>{_NAME}(?: \d{{1,5}}[A-Z]?)?)"
+            rf"(?={_HAN}|[，。！？,.!?]|$)",
+            0.65,
+        ),
+        Rule(
+            "Latin address behind a Chinese cue",
+            rf"[地住]址[是为：: ]{{1,2}}(?P<v>\d{{1,5}}[A-Za-z]? {_NAME}(?:, ?{_NAME}){{0,3}}"
+            r"(?:,? [A-Z0-9]{2,5}){0,2})(?![A-Za-z0-9])",
+            0.75,
+        ),
+        Rule(
+            "Chinese place where one lives",
+            r"(?<![A-Za-z])(?i:i|we|he|she|they|family|parents|who) (?i:live|lives|lived|living|moved|grew up|was born"
+            rf"|were born|settled|stays?) (?i:in|to|at) (?P<v>{_HAN}{{2,12}})(?!{_HAN})",
+            0.65,
+        ),
+    )
+
+    def weigh(self, value: str, score: float) -> float:
+        """A hotel's name is no home; a Chinese place begins with a region."""
+        if value[0].isascii():
+            return UNLIKELY if any(brands(value)) else score
+        plain = simplified(value)
+        known = any(plain[:size] in regions() for size in (2, 3, 4))
+        return score if known else UNLIKELY
