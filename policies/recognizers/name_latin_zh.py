@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import regex
 
 from policies.recognizers.base import Found
+from policies.recognizers.brands_en import CITIES
 from policies.recognizers.known_names import is_common, is_given, is_surname
 from policies.recognizers.lexicon_zh import AMBIGUOUS_SURNAMES, COMMON_SURNAMES, COMPOUND_SURNAMES
 from policies.recognizers.name_shape_zh import TITLE, ends, is_han
@@ -27,6 +28,7 @@ _LEADS = re.compile(
     r"|谢谢|昨天|今天|上次|刚才|你好|您好|发给|转给|寄给|交给|同学|司机|师傅|助理|教练|医生|店员|前台|英文名|一下"
     r"|Hi|Hello|Dear) ?$"
 )
+_TO = re.compile(r"[在到去往飞从至] ?$")
 _PHONE = re.compile(r"[ ,，、:：/-]{1,3}(?:电话|手机)?[ :：]?(?:\+?86[ -]?)?1[3-9]\d")
 
 
@@ -72,6 +74,12 @@ def _is_name(text: str, start: int, end: int, *, common: bool, several: bool) ->
     han_after = after < len(text) and is_han(text[after])
     if not (han_before or han_after) or is_thing(text, start, end):
         return _PHONE.match(text, end) is not None and start == 0
+    if (
+        not several
+        and text[start:end].lower() in CITIES
+        and _TO.search(text, max(0, start - 2), start)
+    ):
+        return False  # 寄到London, 飞Paris
     led = _LEADS.search(text, max(0, start - 6), start) is not None
     does = han_after and person_follows(text, after)
     if led and (han_after or does or not common or several):

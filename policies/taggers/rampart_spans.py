@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import regex
 
 from policies.recognizers.address_parts import tail
-from policies.recognizers.brands_en import brands
+from policies.recognizers.brands_en import CITIES, brands
 from policies.recognizers.known_names import is_common
 from policies.recognizers.lexicon_en import STOP_WORDS
 from policies.recognizers.street_words import (
@@ -110,6 +110,8 @@ def _is_address(sentence: str, run: list[Piece]) -> bool:
         return False
     if sentence[run[0].start - 1 : run[0].start] in ("-", "_") and run[0].start:
         return False
+    if len(values) == 2 and _is_model(sentence, *values):
+        return False
     proper = [v for v in values if _LETTERS.fullmatch(v) and not is_common(v) and not _is_sign(v)]
     street = any(map(_is_street, values))
     if not proper and not (street and sum(map(_is_word, values)) >= 2):
@@ -126,6 +128,14 @@ def _is_address(sentence: str, run: list[Piece]) -> bool:
     if "ZIP_CODE" in kinds:
         return len(kinds) >= 2
     return "BUILDING_NUMBER" in kinds and len(kinds & {"SECONDARY_ADDRESS", "CITY", "STATE"}) >= 1
+
+
+def _is_model(sentence: str, name: str, number: str) -> bool:
+    """Whether a name and a number behind it are rather a product's or an error's: "Exynos 2200", "errcode 48001"."""
+    if not number.isdigit() or name.lower() in CITIES or _is_street(name):
+        return False
+    small = name.islower() and not sentence.islower()
+    return small or len(number) <= 4
 
 
 def _is_code(value: str) -> bool:

@@ -19,6 +19,9 @@ CASES = [
     ("Apple官方旗舰店", []),
     ("我的Kindle坏了", []),
     ("My 电话 is secure", []),
+    ("寄到London要多久", []),
+    ("飞Paris的航班几点", []),
+    ("联系Austin说一下", ["Austin"]),
 ]
 
 
