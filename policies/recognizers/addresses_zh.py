@@ -84,6 +84,9 @@ _NARROWER = "路街道巷弄里径镇乡村庄屯苑园城庭府区"
 # What an address without a number must have: a wider part and a narrower one behind it.
 _CHAIN = re.compile(f"[{_WIDER}][ ,，]{{0,2}}[\u4e00-\u9fff]{{1,12}}[{_NARROWER}]")
 _LONGEST_ANCHOR = 24
+# i7-13700H, E5-2680; an area code and a number.
+_NO_HOUSE = re.compile(r"[A-Za-z]{1,2}\d{1,2}-\d{4,}|0\d{2,3}[-－—–]\d{4}")
+_LATIN = re.compile(r"[ -~]*")
 _HAN = "\u4e00-\u9fff"  # the characters themselves: RE2 and regex write the escape differently
 
 
@@ -148,7 +151,12 @@ def _starts(text: str) -> list[tuple[int, str, float]]:
             continue  # so many towers
         if anchor["second"] is None and not _BEFORE_NUMBER.search(text, low, anchor.start()):
             continue
-        found.append((lead_in_end(text, anchor.start()), "address with numbers", 0.8))
+        begin = lead_in_end(text, anchor.start())
+        if _NO_HOUSE.match(text, anchor.start()) or (
+            anchor[0].isascii() and _LATIN.fullmatch(text, begin, anchor.start())
+        ):
+            continue  # a processor, a telephone; a code that no Chinese word leads to
+        found.append((begin, "address with numbers", 0.8))
     return sorted(found)
 
 

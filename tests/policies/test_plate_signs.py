@@ -32,6 +32,9 @@ def test_a_sign_stands_alone(text: str) -> None:
         "吉HTTP 404",
         "腾讯云SDK 1.2.1",
         "新JDK7.8.29",
+        "订单里i7-13700H的笔记本",
+        "订单里i9-14900K能换吗",
+        "Enter BF100 when you pay.",
     ],
 )
 def test_versions_and_products_stay(fast: Detector, text: str) -> None:
