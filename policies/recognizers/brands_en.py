@@ -99,7 +99,7 @@ def brands(text: str) -> Iterator[tuple[int, int]]:
 def begins_with_brand(text: str) -> bool:
     """Whether the first of `brands` stands at the text's beginning."""
     tokens = _tokens(text)
-    if not tokens or tokens[0][0] or not _may_be(tokens[0][2]):
+    if not tokens or tokens[0][0]:
         return False
     return _longest(text, tokens, 0) > 0 or _alone(text, tokens, 0)
 
@@ -110,7 +110,8 @@ def brand_within(text: str, start: int, end: int) -> bool:
     if low:
         blank = _BLANK.search(text, low, start)
         low = blank.end() if blank is not None else start
-    if not any(_may_be(_plain(m[0])) for m in _TOKEN.finditer(text, low, end)):
+    plain = [_plain(m[0]) for m in _TOKEN.finditer(text, low, end)]
+    if not any(map(_may_begin, plain, (*plain[1:], ""))):
         return False
     blank = _BLANK.search(text, end + _REACH)
     around = text[low : blank.start() if blank is not None else len(text)]
@@ -127,9 +128,12 @@ def _tokens(text: str) -> list[tuple[int, int, str]]:
     return [(m.start(), m.end(), _plain(m[0])) for m in _TOKEN.finditer(text)]
 
 
-def _may_be(plain: str) -> bool:
-    """Whether a brand may begin with this token, as it stands or without its possessive `s`."""
-    return plain in _BEGIN or plain[:-1] in _BEGIN
+def _may_begin(plain: str, following: str) -> bool:
+    """Whether a brand may begin with this token and go on with that, which is not known when it is empty."""
+    if plain in _BOTH or plain[:-1] in _BOTH:  # the possessive has an `s` more
+        return True
+    seconds = _SECONDS.get(plain)
+    return seconds is not None and (not following or following in seconds)
 
 
 def _plain(word: str) -> str:
@@ -141,7 +145,10 @@ def _plain(word: str) -> str:
 
 def _longest(text: str, tokens: list[tuple[int, int, str]], at: int) -> int:
     """How many tokens from `at` on are one listed name of several words; 0 when none is."""
-    for name in _NAMES.get(tokens[at][2], ()):
+    first = tokens[at][2]
+    if first not in _SECONDS or at + 1 == len(tokens) or tokens[at + 1][2] not in _SECONDS[first]:
+        return 0
+    for name in _NAMES[first]:
         size = len(name)
         if at + size > len(tokens):
             continue
@@ -200,4 +207,8 @@ _NAMES = _listed()
 _ONE = frozenset(map(_plain, BRAND_WORDS))
 _CAPITALS = frozenset(map(_plain, words(CAPITALS)))
 _BOTH = _ONE | _CAPITALS
-_BEGIN = _BOTH | frozenset(_NAMES)
+# What stands behind the first word of a name of several; the last of two may be in the plural.
+_SECONDS = {
+    first: frozenset(word for name in names for word in (name[1], f"{name[1]}s"))
+    for first, names in _NAMES.items()
+}
