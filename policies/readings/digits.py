@@ -54,7 +54,7 @@ class PartedDigits:
     needs = (
         rf"[0-9]{_PARTS}{{1,3}}[0-9A-Z](?:{_PARTS}{{0,3}}[0-9A-Z]){{3}}"
         rf"|(?:[0-9A-Z]{_PARTS}{{0,3}}){{3}}[0-9A-Z]{_PARTS}{{1,3}}[0-9]"
-        rf"|[{_PROVINCES}]{_PARTS}{{0,3}}[A-Z]{_PARTS}{{0,3}}[0-9A-Z]?{_PARTS}{{1,3}}[0-9A-Z]"
+        rf"|[{_PROVINCES}]{_PARTS}{{0,3}}[A-Z](?:{_PARTS}{{0,3}}[0-9A-Z]){{0,5}}{_PARTS}{{1,3}}[0-9A-Z]"
     )
 
     def readings(self, text: str) -> Iterator[Reading]:

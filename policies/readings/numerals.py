@@ -41,6 +41,7 @@ class HanNumerals:
     needs = (
         rf"[{_ANY}](?:{_GAP}[{_ANY}]){{3}}|[{_ANY}]{_CLOSE}[0-9](?:{_GAP}[0-9{_ANY}]){{2}}"
         rf"|[0-9]{_CLOSE}[{_ANY}](?:{_GAP}[0-9{_ANY}]){{2}}|(?:[0-9{_ANY}]{_GAP}){{2}}[0-9]{_CLOSE}[{_ANY}]"
+        rf"|[{_ANY}]{_GAP}[{_ANY}]{_CLOSE}[0-9]{_GAP}[0-9]"
         rf"|[0-9]{{2}}{_CLOSE}[{_ANY}]{_GAP}[{_ANY}]|[{_ANY}]{{2,4}}年[0-9{_ANY}十]{{1,3}}月|年[{_ANY}十]{{1,3}}月"
     )
 

@@ -142,3 +142,16 @@ def test_what_letters_need_is_implied(text: str, read: str) -> None:
     """The cheap test says yes wherever there is a reading."""
     del read
     assert re2.search(LetterDigits.needs, text)
+
+
+@pytest.mark.parametrize(
+    "number", ["12-345", "123 45", "1234.5", "1·2345", "八三二17", "八三二四1", "8三二17", "八3二1七", "一二三四五"]
+)  # fmt: skip
+@pytest.mark.parametrize("begin", ["沪A", "车牌：粤B", "京 C"])
+def test_a_parted_plate_is_asked_for(begin: str, number: str) -> None:
+    """Wherever in its number the gap or the Han numerals stand: what has a reading has what is needed."""
+    text = f"{begin}{number}"
+    readers: list[Reader] = [r for r in (PartedDigits(), HanNumerals()) if list(r.readings(text))]
+    assert readers
+    for reader in readers:
+        assert re2.search(reader.needs, text)
