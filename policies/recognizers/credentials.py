@@ -226,7 +226,9 @@ class PasswordRecognizer(CuedRecognizer):
             r"|bot|bearer|personal"
             r"|integration|storage|subscription|stripe|openai|aws|azure|google|github|user"
             r"|admin|root|jwt|oauth|csrf"
-            r"|id|device|push|registration|payment) ?(?:access ?)?(?:key|token|secret)"
+            r"|id|device|push|registration|payment|uuid|guid|pre-?shared"
+            r") ?(?:access ?)?(?:key|token|secret)"
+            r"|(?:activation|access|license|licence|registration) code|session (?:id|cookie)|psk"
             r"|accesskey(?: ?(?:id|secret))?|app ?secret(?: ?(?:key|token))?|keys? (?:for|to"
             r"|of) (?:the|our|my"
             r"|your) [A-Za-z]{2,20}"
@@ -246,7 +248,7 @@ class PasswordRecognizer(CuedRecognizer):
         Cue(
             "密码",
             "密码|口令|密钥|秘钥|密匙|秘匙|密锁|秘密钥匙|密令|金钥|权杖|密匣|鉴权码|接入码|接入凭证|许可证密钥|暗号|授权码|授权密钥|凭证码?|凭据|令牌|私钥"
-            "|访问凭证|激活码"
+            "|访问凭证|激活码|访问码|许可码|注册码|会话ID|十六进制串"
             "|序列密钥|授权令牌|机器人令牌|助记词|PIN码|通行码|(?:密保"
             "|安全)(?:问题)?(?:的)?答案",
             _TYPED,
@@ -269,7 +271,8 @@ class PasswordRecognizer(CuedRecognizer):
         begin = token(text, after, link.end() if link else after)
         found = self._value.match(text, begin)
         between = text[cue.end() : begin]
-        idle = _IDLE_SECRET.match(text, cue.end()) is not None
+        said = cue[0].lower().endswith("secret")
+        idle = said and _IDLE_SECRET.match(text, cue.end()) is not None
         any_key = idle or cue[0].lower().startswith(
             "key"
         )  # "the key to success", "the key is practice"

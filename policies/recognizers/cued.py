@@ -49,6 +49,7 @@ _DATE = re.compile(
     r"(?:19|20)\d{2}([-/.])(?:0?[1-9]|1[0-2])\1(?:0?[1-9]|[12]\d|3[01])"
     r"|(?:0?[1-9]|[12]\d|3[01])([-/.])(?:0?[1-9]|[12]\d|3[01])\2(?:(?:19|20)\d{2}|\d{2})"
 )
+_WORD_START = re.compile(r"(?<![A-Za-z])[A-Za-z]|[\u3400-\u9fff]")
 # Words for sums: the number behind them is one.
 _IN_TOKEN = re.compile("[0-9A-Za-z]")
 _MONEY = re.compile(
@@ -146,8 +147,6 @@ class CuedRecognizer(TextRecognizer):
         """(start, end, score, rule) of each value that a cue announces."""
         for cue in self._cues(text):
             at = int((cue.lastgroup or "c0")[1:])
-            if not whole_word(text, cue.start(), cue.end()):
-                continue
             for start, end, score in self._around(text, cue, at):
                 if _PRODUCT.fullmatch(text, start, end):
                     continue
@@ -158,9 +157,22 @@ class CuedRecognizer(TextRecognizer):
                 yield start, end, score, self.cues[at].name
 
     def _cues(self, text: str) -> Iterator[regex.Match[str]]:
-        """The cues of a text that may hold a value, left to right."""
-        if self._seldom.search(text) is not None:
-            yield from self._words.finditer(text)
+        """The cues of a text that may hold a value, left to right, each a whole word."""
+        if self._seldom.search(text) is None:
+            return
+        for cue in self._words.finditer(text):
+            if whole_word(text, cue.start(), cue.end()):
+                yield cue
+            elif (inner := self._within(text, cue)) is not None:
+                yield inner
+
+    def _within(self, text: str, part: regex.Match[str]) -> regex.Match[str] | None:
+        """The cue that begins within what is no whole word: "the GUID key" is no "ID key", but a "key"."""
+        for word in _WORD_START.finditer(text, part.start() + 1, part.end()):
+            cue = self._words.match(text, word.start())
+            if cue is not None and whole_word(text, cue.start(), cue.end()):
+                return cue
+        return None
 
     def _around(self, text: str, cue: re.Match[str], at: int) -> Iterator[tuple[int, int, float]]:
         link = LINK.match(text, cue.end(), cue.end() + _REACH)

@@ -125,6 +125,10 @@ TABLES: dict[str, Table] = {
     ),
     "credentials.PasswordRecognizer": Table(
         (
+            ("GUID key: 9f86d081884c7d659a2feaa0c55ad015", "9f86d081884c7d659a2feaa0c55ad015"),
+            ("grid key: 9f86d081884c7d659a2feaa0c55ad015", "9f86d081884c7d659a2feaa0c55ad015"),
+            ("注册码：Zk83jdQpX7mWn2vLr5Tt", "Zk83jdQpX7mWn2vLr5Tt"),
+            ("the secret to success is patience; my secret: Zk83jdQpX7", "Zk83jdQpX7"),
             ("my password is hunter2, thanks", "hunter2"),
             ("密码是abc123，改一下", "abc123"),
             ('"password": "P@ss!w0rd",', "P@ss!w0rd"),
@@ -352,6 +356,8 @@ TABLES: dict[str, Table] = {
     "medical.MedicalNumberRecognizer": Table(
         (
             ("MRN: 00123456", "00123456"),
+            ("inpatient number 20391844", "20391844"),
+            ("患者序号20391844", "20391844"),
             ("病历号：A1234567", "A1234567"),
             ("insurance policy number: IN-32653897", "IN-32653897"),
         ),
