@@ -49,6 +49,8 @@ _KINDS: dict[str, str] = {
     **dict.fromkeys(_BEFORE_PERSON, "person"),
     **dict.fromkeys(_CALLED, "called"),
 }
+# With these an answer begins.
+_REPLIES = frozenset("好是对嗯行在哦啊喂谢不有没可能请我你您这那已")
 QUOTE = r"[\"'“”「『【（(\s]{0,2}"
 _HEAD = re.compile(either(_KINDS))
 _OWN_NAME = (
@@ -110,7 +112,7 @@ def name_after(text: str, at: int, trust: Trust) -> int:
         if spaced is not None and surname_length(spaced["v"].replace(" ", ""), 0):
             return len(spaced["v"])
         length = name_length(text, at, trust)
-        if length == 1 and text[at] not in COMMON_SURNAMES:
+        if length == 1 and text[at] in _REPLIES:
             return 0  # 客户：好的
         return length if length and not no_person(text, at, at + length, trust) else 0
     latin = _LATIN.match(text, at) or (

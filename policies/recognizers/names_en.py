@@ -8,7 +8,7 @@ from functools import partial
 import regex
 
 from policies.recognizers.base import Finder, Found, TextRecognizer
-from policies.recognizers.brands_en import begins_with_brand, brand_within
+from policies.recognizers.brands_en import begins_with_brand, brand_within, brands, is_brand_word
 from policies.recognizers.company_words import FIRM_DOES, FIRM_THINGS
 from policies.recognizers.known_names import is_common, is_given, is_surname, is_thing
 from policies.recognizers.lexicon_en import NOT_FIRST, NOT_NAMES, STOP_WORDS
@@ -186,7 +186,7 @@ def _is_firm(text: str, start: int, end: int) -> bool:
 def _strong_name(text: str, at: int) -> int:
     match = _NAME.match(text, at)
     if match is not None:
-        return _trimmed(match[0])
+        return _trimmed(match[0]) or _everyday_name(text, match)
     han = _HAN_NAME.match(text, at)
     if han is not None:
         return len(han[0])
@@ -198,6 +198,15 @@ def _strong_name(text: str, at: int) -> int:
         return 0
     kept = next((n for n, w in enumerate(words) if w.casefold() in STOP_WORDS), len(words))
     return 0 if kept == 0 else _length_of_words(lower[0], kept)
+
+
+def _everyday_name(text: str, match: regex.Match[str]) -> int:
+    """The length of a capitalised word that is a name as well as an everyday word, where it ends what is said.
+
+    "My name is Will.", not "Name: Will be given later".
+    """
+    word = match[0]
+    return len(word) if is_given(word) and _END.match(text, match.end()) else 0
 
 
 def _is_everyday(word: str) -> bool:
@@ -222,10 +231,20 @@ def _weak_name(text: str, at: int, *, greeted: bool) -> int:
             greeted
             and not any(_is_listed(w) and (len(words) == 1 or not is_common(w)) for w in words)
         )
-        or begins_with_brand(text[at : at + length + 16])
+        or _is_brand(text[at : at + length + 16], words)
     ):
         return 0
     return length if len(words) > 1 or _END.match(text, at + length) else 0
+
+
+def _is_brand(text: str, words: list[str]) -> bool:
+    """Whether the text begins with a brand that is no given name before a surname: "Octavia Underhill" is none."""
+    if not begins_with_brand(text):
+        return False
+    of_one_word = next(brands(text))[1] <= len(words[0])
+    if not of_one_word or len(words) == 1 or not is_given(words[0]):
+        return True
+    return is_common(words[1]) or is_brand_word(words[1])
 
 
 def _is_no_name(word: str) -> bool:

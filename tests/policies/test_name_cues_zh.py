@@ -8,6 +8,7 @@ from policies.recognizers.name_cues_zh import after_cues
 
 CASES = [
     ("我叫高兴", ["高兴"]),
+    ("我叫伟", ["伟"]),
     ("姓名：欧阳雪", ["欧阳雪"]),
     ("收件人大卫，电话", ["大卫"]),
     ("我朋友张伟也要", ["张伟"]),

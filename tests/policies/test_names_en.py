@@ -9,6 +9,9 @@ from policies import Detector
 # text, the value that must be found whole by rules alone
 FOUND = [
     ("My name is Zhang Wei and", "Zhang Wei"),
+    ("My name is Will.", "Will"),
+    ("The name is May, for Friday", "May"),
+    ("I am Octavia Underhill, unlock my account.", "Octavia Underhill"),
     ("my name is jane doe.", "jane doe"),
     ("Hi, I'm Quorvin, thanks", "Quorvin"),
     ("This is Tamsin Okoro-Bell calling", "Tamsin Okoro-Bell"),
@@ -42,6 +45,9 @@ WEIGHED = [
 ]
 # no person
 STAYS = [
+    "Name: Will be given later.",
+    "I am Octavia Scout driver.",
+    "This is Mercedes Benz of old.",
     "Do you accept Klarna gift cards?",
     "The Helly Hansen warranty has expired.",
     "Dr. Martens are out of stock.",
