@@ -87,6 +87,8 @@ _LONGEST_ANCHOR = 24
 # i7-13700H, E5-2680; an area code and a number.
 _NO_HOUSE = re.compile(r"[A-Za-z]{1,2}\d{1,2}-\d{4,}|0\d{2,3}[-－—–]\d{4}")
 _LATIN = re.compile(r"[ -~]*")
+# A piece of something is no section of a road: 写一段A100的介绍.
+_PIECE = re.compile(r"(?<![路街道线巷环东西南北中])[一两几]段")
 _HAN = "\u4e00-\u9fff"  # the characters themselves: RE2 and regex write the escape differently
 
 
@@ -152,8 +154,10 @@ def _starts(text: str) -> list[tuple[int, str, float]]:
         if anchor["second"] is None and not _BEFORE_NUMBER.search(text, low, anchor.start()):
             continue
         begin = lead_in_end(text, anchor.start())
-        if _NO_HOUSE.match(text, anchor.start()) or (
-            anchor[0].isascii() and _LATIN.fullmatch(text, begin, anchor.start())
+        if (
+            _PIECE.match(text, anchor.start())
+            or _NO_HOUSE.match(text, anchor.start())
+            or (anchor[0].isascii() and _LATIN.fullmatch(text, begin, anchor.start()))
         ):
             continue  # a processor, a telephone; a code that no Chinese word leads to
         found.append((begin, "address with numbers", 0.8))

@@ -29,6 +29,8 @@ _LEADS = re.compile(
     r"|Hi|Hello|Dear) ?$"
 )
 _TO = re.compile(r"[在到去往飞从至] ?$")
+# A model's version behind its name: Gemma 2 27B, Claude 3.5, not a day's hour or so many things.
+_VERSION = re.compile(r" (?:\d{1,2}\.\d(?![\d元折分点米万])|\d{1,3}[A-Z](?![a-z])|\d{1,2} [A-Z\d])")
 _PHONE = re.compile(r"[ ,，、:：/-]{1,3}(?:电话|手机)?[ :：]?(?:\+?86[ -]?)?1[3-9]\d")
 
 
@@ -72,6 +74,8 @@ def _is_name(text: str, start: int, end: int, *, common: bool, several: bool) ->
         text[start - 1 : start].strip() or text[max(0, start - 2) : start - 1] or " "
     )
     han_after = after < len(text) and is_han(text[after])
+    if _VERSION.match(text, end) is not None and _PHONE.match(text, end) is None:
+        return False
     if not (han_before or han_after) or is_thing(text, start, end):
         return _PHONE.match(text, end) is not None and start == 0
     if (

@@ -6,12 +6,19 @@ import re
 
 from policies.recognizers.bare import UNLIKELY, BareRecognizer
 from policies.recognizers.base import NOT_WORD_AFTER, NOT_WORD_BEFORE, Rule, RuleRecognizer
+from policies.recognizers.known_names import is_common, is_given
 
 _VERSION = re.compile(
     r"(?i:(?<![a-z])(?:v|ver\.?|versions?|firmware|release|build|fw|sw|bios|driver|rev|revision|oid|section"
     r"|clause|chapter"
-    r"|update to|upgrade to)|版本号?|固件|驱动|升级到|更新到|系统|章节|第)[\s:：#v=is是为到]{0,5}\Z"
+    r"|update to|upgrade to)|版本号?|固件|驱动|补丁"
+    r"|[升降]级[到至为]|更新[到至为]|回[滚退][到至]|刷[到成]|系统|章节|第)[\s:：#v=is是为到]{0,5}\Z"
 )
+# What says behind a number that it is a version's; a product's name before one that begins as versions do.
+_VERSION_AFTER = re.compile(
+    r"[ ]?(?:版|发布|推送|固件|补丁|[及或]以[上下后前]|(?i:release|firmware|build|or (?:later|newer|older|above)))"
+)
+_PRODUCT = re.compile(r"(?:^|[^A-Za-z0-9-])(?:[A-Z]-)?([A-Z][A-Za-z]{2,})(?:-[A-Z][A-Za-z]*)? \Z")
 _HOST = re.compile(
     r"(?i)ip|addr|host|from|server|login|ping|dns|gateway|proxy|client|网|地址|登录|来自|主机|服务器|请求"
 )
@@ -127,12 +134,23 @@ class IpRecognizer(BareRecognizer):
     def settle(self, text: str, start: int, end: int, score: float) -> float:
         """A version's number is none; four single digits need a word for a machine near them."""
         before = text[max(0, start - 24) : start]
-        if _VERSION.search(before):
+        if _VERSION.search(before) or _VERSION_AFTER.match(text, end):
+            return UNLIKELY
+        if text[start + 1] == "." and _is_product(before):
             return UNLIKELY
         small = re.fullmatch(r"\d(?:\.\d){3}", text[start:end]) is not None
         if small and not _HOST.search(before + text[end : end + 12]):
             return 0.45 if text[start:end] in ("1.1.1.1", "8.8.8.8", "9.9.9.9", "8.8.4.4") else 0.3
         return super().settle(text, start, end, score)
+
+
+def _is_product(before: str) -> bool:
+    """Whether a program's or a device's name stands there, and no word for a machine and no person."""
+    named = _PRODUCT.search(before)
+    if named is None or _HOST.search(before):
+        return False
+    boxed = before[named.start(1) - 1 : named.start(1)] == "-"
+    return boxed or not (is_common(named[1]) or is_given(named[1]))
 
 
 def _nobody(value: str) -> bool:

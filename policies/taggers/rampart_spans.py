@@ -40,6 +40,10 @@ _STREET = regex.compile(
     rf"(?i:(?:{SUFFIXES}|{ODD_SUFFIXES})\.?|{STREET_BEFORE}|[\p{{L}}-]+(?:{STREET_ENDINGS}))"
 )
 _LETTERS = re.compile(r"[^\W\d_]{3,}(?:['’.-][^\W\d_]+)*\.?")
+# A model's series, before its variant: "SU7 Max", "G9 Plus".
+_SERIES = re.compile(r"[A-Z]{1,2}\d{1,2}")
+# How many billions of parameters a language model has: "Mistral 7B".
+_PARAMETERS = re.compile(r"\d{1,3}B")
 _GAP = re.compile(r"[\s,.'’#/-]{0,3}")
 _UNIT_BEFORE = re.compile(
     r"(?i)(?<![a-z])(?:flat|studio|apartment|apt|unit|suite|ste|level|floor|house|shop|lot|no)\.? ?#?$"
@@ -131,7 +135,11 @@ def _is_address(sentence: str, run: list[Piece]) -> bool:
 
 
 def _is_model(sentence: str, name: str, number: str) -> bool:
-    """Whether a name and a number behind it are rather a product's or an error's: "Exynos 2200", "errcode 48001"."""
+    """Whether a name and a number are rather a product's or an error's: "Exynos 2200", "errcode 48001", "SU7 Max"."""
+    if _SERIES.fullmatch(name) and number.lower() not in CITIES and not _is_street(number):
+        return True
+    if _PARAMETERS.fullmatch(number) and not _is_street(name):
+        return True
     if not number.isdigit() or name.lower() in CITIES or _is_street(name):
         return False
     small = name.islower() and not sentence.islower()

@@ -49,6 +49,7 @@ _BESIDE = regex.compile(r"[ \t]{1,3}|\.[ \t]?|[-'’]|,[ \t]")
 _CODE_BESIDE = regex.compile(r"[_`=<>{}\[\]\\\\*]|\(\)|\w[.]|[.]\w|::|\w\(")
 _CODE_NEAR = regex.compile(r"(?:^|[ (])[\w.-]*\d[\w.-]*[ ]$")
 _CODE_NEXT = regex.compile(r"[ -][\w.-]*\d[\w.-]*|[\w-]*\d")
+_HAN = regex.compile(r"\p{Han}")
 _SUFFIXES = frozenset(("ii", "iii", "iv", "jr", "sr", "phd", "md"))
 _CAMEL = regex.compile(
     r"(?!Ma?c\p{Lu}|D[eiu]\p{Lu}|La\p{Lu}|Le\p{Lu}|Fitz|Van\p{Lu}|IJ)\p{L}*\p{Ll}\p{Lu}"
@@ -106,6 +107,7 @@ _WEIGHTS = {
     "small": -0.8,
     "small beside capital": -3.0,
     "small word": -0.3,
+    "capitals beside Han": -2.5,
 }
 
 
@@ -223,6 +225,9 @@ def _shape(sentence: str, word: Word, before: Word | None, shouting: bool) -> di
         "shouting": float(shouting),
         "initial": float(len(word.text) == 1 and word.text.isupper()),
         "digit beside": float(any(c.isdigit() or c in "@_/" for c in near)),
+        "capitals in Han": float(
+            len(word.text) > 2 and word.text.isupper() and _HAN.search(near) is not None
+        ),
         "code": float(
             _CODE_BESIDE.search(edges) is not None or _CAMEL.match(word.text) is not None
         ),
@@ -234,7 +239,8 @@ def _lists(word: Word) -> dict[str, float]:
     given, surname = all(map(is_given, parts)), all(map(is_surname, parts))
     lower = word.text.lower()
     stop = lower in STOP_WORDS
-    common = stop or is_common(lower)
+    # One part of a hyphened word that is everyday and nobody's makes it a product's: "Yi-Large".
+    common = stop or is_common(lower) or (len(parts) > 1 and any(map(_is_plain_part, parts)))
     return {
         "given name": float(given and not common),
         "surname": float(surname and not common),
@@ -244,6 +250,11 @@ def _lists(word: Word) -> dict[str, float]:
         "never first": float(stop or lower in NOT_FIRST),
         "unknown": float(not (given or surname or common)),
     }
+
+
+def _is_plain_part(part: str) -> bool:
+    known = is_given(part) or is_surname(part)
+    return len(part) > 3 and part.lower() not in PARTICLES and not known and is_common(part)
 
 
 def _cues(sentence: str, word: Word, found: list[Word], at: int) -> dict[str, float]:
@@ -350,6 +361,7 @@ def _together(word: Word) -> dict[str, float]:
         "small unknown": strange * small,
         "word lone first": listed_word * lone * seen["capital first"] * (1.0 - cued),
         "small": small,
+        "capitals beside Han": strange * seen["capitals in Han"] * (1.0 - cued),
         # An abbreviation is no name of the lists, and stands alone.
         "upper name": seen["upper case"] * max(1.0 - lone, float(listed or only_surname)),
         "small beside capital": small

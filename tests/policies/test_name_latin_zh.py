@@ -22,6 +22,11 @@ CASES = [
     ("寄到London要多久", []),
     ("飞Paris的航班几点", []),
     ("联系Austin说一下", ["Austin"]),
+    ("对比通义和Gemma 2 27B哪个好", []),
+    ("部署Claude 3.5 Sonnet和文心", []),
+    ("帮Gemma 2.5 Pro写提示词", []),
+    ("联系Claude 3点开会", ["Claude"]),
+    ("通知Helen 86 13812345678", ["Helen"]),
 ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -61,3 +62,16 @@ def test_only_some_words_are_weighed() -> None:
     text, beliefs = "please ask Mary Hollis there", [Belief(11, 15, 1.0, 0.0)]
     whole, some = weighed(text, beliefs), weighed(text, beliefs, only={11})
     assert [w.weight for w in some] == [-9.0, -9.0, whole[2].weight, -9.0, -9.0]
+
+
+@pytest.mark.parametrize(
+    ("less", "more"),
+    [("接入Quo-Large模型", "接入Quo-Larth模型"), ("试驾宏光QUORVI后", "试驾宏光Quorvi后")],
+)
+def test_a_product_beside_han_is_weighed_lighter(less: str, more: str) -> None:
+    """An everyday part of a hyphened word, and strange capitals at a Han character, are a product's."""
+    weights = [
+        min(w.weight for w in weighed(text, [Belief(2, len(text) - 2, 0.9, 0.0)]))
+        for text in (less, more)
+    ]
+    assert weights[0] < weights[1] - 1

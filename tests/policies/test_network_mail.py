@@ -35,6 +35,14 @@ def test_found_whole(text: str, value: str, fast: Detector) -> None:
         ("discover 172.16.4.20 on the network", ["172.16.4.20"]),
         ("firmware ver 10.2.1.14 fails", []),
         ("v10.0.0.12 is out", []),
+        ("若失败则回滚到3.12.0.17", []),
+        ("请安装5.10.0.17版", []),
+        ("当前T-Box 3.12.0.17，要升吗", []),
+        ("OpenVault 9.2.14.3 fails", []),
+        ("Alice 9.2.14.3 logged a fault", ["9.2.14.3"]),
+        ("Router 9.2.14.3 is its address", ["9.2.14.3"]),
+        ("访问3.12.0.17超时", ["3.12.0.17"]),
+        ("Gateway 62.12.14.3 fails", ["62.12.14.3"]),
     ],
 )
 def test_a_version_has_a_word_of_its_own(fast: Detector, text: str, found: list[str]) -> None:
