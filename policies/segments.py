@@ -13,9 +13,13 @@ import regex
 from policies.placeholders import OPAQUE_RE
 
 MAX_ZONE = 400
-# Letters and digits of a zone of several words: the longest known value that may be written with blanks is an IBAN
-# (ISO 13616: 34), with its name before it. What goes on after that is a row of numbers, and its beginning may leave.
-MAX_SIGNS = 40
+# Letters and digits of a zone of several words. The longest known value that may be written with blanks is an IBAN (ISO
+# 13616: 34); a few times as many, since numbers that run into each other are read otherwise in parts. What goes on
+# after that is a row of numbers, and its beginning may leave.
+MAX_SIGNS = 100
+# No group of a number that is written with blanks is longer (a card's: ISO/IEC 7812). Before one that is there is no
+# cut: what stands before it would be read without it.
+MAX_GROUP = 19
 # What a structured value can be made of, beside the ASCII signs.
 _HAN = regex.compile(r"[\u3400-\u9fff]")
 _DATE_SIGN = "年月日号"
@@ -160,7 +164,7 @@ def _zone_end(text: str, at: int, end: int, *, final: bool) -> int | None:
         if not _group(group):
             return signed
         signs += _signs(group)
-        if signs > MAX_SIGNS:
+        if signs > MAX_SIGNS and _signs(group) <= MAX_GROUP:
             return stop or change or signed
         if _is_long(group) is not long and _signs(group):
             long, change = not long, signed

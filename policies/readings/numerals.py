@@ -31,6 +31,7 @@ _DATE = re.compile(
 _DATE_PART = re.compile(rf"[{_ANY}十廿卅0-9]+")
 _ONE = re.compile(f"[{_ANY}]")
 _COUNTING = "0123456789"
+_LETTER_BEFORE = re.compile(r"[A-Za-z][ \t.\-·]{0,2}\Z")
 _LEAST = 4
 
 
@@ -69,8 +70,10 @@ def _of_run(text: str, run: re.Match[str]) -> Reading | None:
     if not han or (len(han) == 1 and han[0] is pieces[-1] and "\u4e00" <= after <= "\u9fff"):
         return None  # 13800138000一直打不通
     plain = "".join([p.read for p in pieces])
-    if len(plain) < _LEAST or plain in _COUNTING or (after == "年" and len(plain) == _LEAST):
+    if len(plain) < _LEAST or (after == "年" and len(plain) == _LEAST):
         return None
+    if plain in _COUNTING and not _LETTER_BEFORE.search(text, max(0, run.start() - 3), run.start()):
+        return None  # but a plate's number may be 二三四五六
     return reading(text, pieces)
 
 
