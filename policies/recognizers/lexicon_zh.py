@@ -75,6 +75,7 @@ AFTER_NAME_CHARS: frozenset[str] = frozenset(
 NOT_NAMES: frozenset[str] = frozenset(
     words(
         """
+    高多少 高不少 高很多 方多少 平多少 高多了 高几倍 高一倍 高一成
     客服 本人 自己 用户 客户 顾客 会员 买家 卖家 商家 店家 商户 老板 员工 学生 老师
     家长 朋友 同事 司机 骑手 师傅 高级 高端 高中 高三 高管 金牌 金卡 黄金 白金 白银
     白领 白天 单身 单位 单独 方便 方面 安全 安排 安卓 安徽 江苏 江西 江南 河北 河南

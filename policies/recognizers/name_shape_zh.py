@@ -38,6 +38,8 @@ TITLE = re.compile(
 )
 _TITLE_FIRST = frozenset(BARE_TITLES) | {title[0] for title in HONORIFICS}
 DOTS = "·•．‧・"
+# A model right behind its make: 小鹏G9, not a telephone or a number of somebody's.
+_MODEL = re.compile(r"[A-Z]{1,2}\d{1,2}(?![\dA-Z-])")
 # No given name holds one of these; the other characters that end a name may also stand in one (可, 来).
 _NEVER_GIVEN = frozenset(
     "的了在是吗嘛呢吧啊呀哦我你您他她它这那被把给让请谁啥哪么们没不说问住想要买卖退换收送打找吃喝拿付也就都很还又呗咯"
@@ -196,6 +198,8 @@ def _nickname(text: str, at: int, trust: Trust) -> int:
     if text[at : at + 1] not in ("小", "老", "阿", "大") or len(text) < at + 2:
         return 0
     if text[at] == "大" and (trust is Trust.WEAK or text[at : at + 2] in vocabulary()):
+        return 0
+    if _MODEL.match(text, at + 2):
         return 0
     second = text[at + 1]
     known = second in (GIVEN | SURNAMES if text[at] == "阿" else NICK_SURNAMES)

@@ -18,6 +18,12 @@ LENGTHS = [
     ("玛丽，", Trust.WEAK, 0),
     ("小李说", Trust.WEAK, 2),
     ("小米手机", Trust.MIDDLE, 0),
+    ("小李G9，", Trust.WEAK, 0),
+    ("小李P7，", Trust.WEAK, 0),
+    ("小李，", Trust.WEAK, 2),
+    ("高多少？", Trust.WEAK, 0),
+    ("李子园，", Trust.MIDDLE, 0),
+    ("李子园，", Trust.STRONG, 3),
 ]
 
 
