@@ -80,7 +80,7 @@ _SPACED = re.compile(
 _APOSTROPHE = re.compile("['’]")
 _CUE_BEFORE = 48
 _LONGEST_LOCAL = 120
-_LONGEST_SIGN = 4
+_LONGEST_SIGN = 6
 _LEAST_LOCAL = 4
 
 
@@ -109,7 +109,7 @@ def _address(text: str, past: int, core: int) -> Piece | None:
     if sign is None:
         return None
     kind = sign.lastgroup
-    host = (ANY_HOST if kind == "named" else HOST).match(text, sign.end())
+    host = (ANY_HOST if kind in ("named", "firm") else HOST).match(text, sign.end())
     if host is None or _WHOLE.search(host[0]):
         return None
     local = LOCAL.search(text, max(past, sign.start() - _LONGEST_LOCAL), sign.start())
@@ -166,7 +166,7 @@ def _is_mailbox(
     local = text[begin : sign.start()]
     spelled = STRONG.search(host[0]) is not None or _SPACED.search(host[0]) is not None
     provider = shown.partition(".")[0].casefold() in _PROVIDERS
-    if kind in ("named", "word", "phrase"):
+    if kind in ("named", "firm", "word", "phrase"):
         return True
     if kind == "plain":
         apart = " . " in host[0] and "." not in host[0].replace(" . ", "")
@@ -174,10 +174,20 @@ def _is_mailbox(
             spelled or apart or STRONG.search(local) is not None or SIGN.search(local) is not None
         )
     if not spelled and not provider:
-        return False
+        return _is_told(text, begin, sign)
     if kind != "bare" or (sign[0].strip() == "AT" and not local.isupper()):
         return True
     return _no_sentence(text, begin, local, host.end(), provider)
+
+
+def _is_told(text: str, begin: int, sign: re.Match[str]) -> bool:
+    """Whether an ordinary host is an address's: not in "stay-at-home.com", "(a) firm.com"."""
+    if "特" in sign[0]:
+        return True
+    return (
+        sign.lastgroup == "signed"
+        and _MAIL.search(text, max(0, begin - _CUE_BEFORE), begin) is not None
+    )
 
 
 def _no_sentence(text: str, begin: int, local: str, end: int, provider: bool) -> bool:

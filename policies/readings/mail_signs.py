@@ -13,16 +13,30 @@ from policies.readings.spoken import DIGITS, TIMES
 
 _HAN = "".join(HAN)
 _BLANK = r"[ \t]"
-_OPEN = rf"{_BLANK}{{0,2}}[(\[{{<（［｛【《]{{1,2}}{_BLANK}?"
-_CLOSE = rf"{_BLANK}?[)\]}}>）］｝】》]{{1,2}}{_BLANK}{{0,2}}"
-_DASH = rf"{_BLANK}{{0,2}}[_*~-]{{1,2}}{_BLANK}?"
-_BETWEEN = rf"{_BLANK}?[|/:#='\"+.,^!~，、]{{1,2}}{_BLANK}?"
-_AT_WORD = "(?i:艾特|爱特|圈a|小老鼠|花a|at符号|at号)"
+_OPENING = r"(\[{<（［｛【《「『〔〈〖"
+_CLOSING = r")\]}>）］｝】》」』〕〉〗"
+_OPEN = rf"{_BLANK}{{0,2}}[_*~=-]?[{_OPENING}]{{1,2}}[_*~=-]?{_BLANK}?"
+_CLOSE = rf"{_BLANK}?[_*~=-]?[{_CLOSING}]{{1,2}}[_*~=-]?{_BLANK}{{0,2}}"
+# Signs that stand on both sides of nothing else, and those that sentences, names and paths have as well.
+_HARD = r"*~|#^$%&`·"
+_SOFT = r"_\-/:='\"+.,;!\\，、"
+_BEFORE = rf"{_BLANK}{{0,2}}[{_HARD}{_SOFT}]{{1,3}}{_BLANK}?"
+_AFTER = rf"{_BLANK}?[{_HARD}{_SOFT}]{{1,3}}{_BLANK}{{0,2}}"
+_FIRM_BEFORE = (
+    rf"(?:{_BLANK}{{0,2}}[{_HARD}]{{1,3}}{_BLANK}?|{_BLANK}{{0,2}}[_=-]{{2,3}}{_BLANK}?"
+    rf"|{_BLANK}{{1,2}}[_=-]{_BLANK}?)"
+)
+_FIRM_AFTER = (
+    rf"(?:{_BLANK}?[{_HARD}]{{1,3}}{_BLANK}{{0,2}}|{_BLANK}?[_=-]{{2,3}}{_BLANK}{{0,2}}"
+    rf"|{_BLANK}?[_=-]{_BLANK}{{1,2}})"
+)
+_AT_WORD = "(?i:艾特符号|艾特|爱特|圈a|小老鼠|花a|at符号|at号|@符号)"
 _AT_PHRASE = r"(?i:at[ -]sign|at symbol|at the rate(?: of)?|a t)"
 AT = re.compile(
     rf"(?P<named>{_OPEN}(?i:at|@|艾特|爱特|圈a|at sign){_CLOSE})"
     rf"|(?P<phrase>{_BLANK}{{1,3}}{_AT_PHRASE}{_BLANK}{{1,3}})"
-    rf"|(?P<signed>{_OPEN}(?i:a){_CLOSE}|{_DASH}(?i:at|@){_DASH}|{_BETWEEN}(?i:at|艾特){_BETWEEN})"
+    rf"|(?P<firm>{_FIRM_BEFORE}(?i:at|艾特){_FIRM_AFTER})"
+    rf"|(?P<signed>{_OPEN}(?i:a){_CLOSE}|{_BEFORE}(?i:at|@|艾特){_AFTER})"
     rf"|(?P<word>{_BLANK}{{0,2}}[，,]?{_AT_WORD}[，,]?{_BLANK}{{0,2}}"
     rf"|{_BLANK}{{1,2}}@{_BLANK}{{0,2}}|@{_BLANK}{{1,2}})"
     rf"|(?P<bare>{_BLANK}{{1,3}}(?i:at){_BLANK}{{1,3}})"
@@ -30,24 +44,26 @@ AT = re.compile(
 )
 # The middle of a sign, by its first character, which `re` looks for as fast as for one.
 CORE = re.compile(
-    r"[@Aa艾爱圈小花](?:(?<=@)|(?<=[Aa])[Tt](?![a-z])|(?<=A)T|(?<=[Aa]) [Tt](?= )|(?<=[(\[{<（【][Aa])(?=[)\]}>）】])"
+    r"[@Aa艾爱圈小花](?:(?<=@)|(?<=[Aa])[Tt](?![a-z])|(?<=A)T|(?<=[Aa]) [Tt](?= )"
+    r"|(?<=[(\[{<（［｛【《「『〔〈〖 ][Aa])(?=[ ]?[)\]}>）］｝】》」』〕〉〗])"
     r"|(?<=[艾爱])特|(?<=圈)[aA]|(?<=小)老鼠|(?<=花)[aA])"
 )
-BEFORE_CORE = frozenset(" \t([{<（［｛【《_*~-|/:#='\"+.,^!，、")
+BEFORE_CORE = frozenset(" \t([{<（［｛【《「『〔〈〖*~|#^$%&`·_-/:='\"+.,;!\\，、")
 _STRONG = (
-    rf"(?:{_OPEN}(?i:dot|\.|d|点|點|point|period){_CLOSE}|{_DASH}(?i:dot|点){_DASH}"
-    rf"|{_BETWEEN}(?i:dot|点){_BETWEEN}|{_BLANK}{{1,3}}(?i:dot)(?:{_BLANK}{{1,3}}|(?=com|net|org|cn))"
-    rf"|{_BLANK}{{0,2}}[点點]{_BLANK}{{0,2}}|(?<=[a-z0-9{_HAN}])DOT(?=[a-z]))"
+    rf"(?:{_OPEN}(?i:dot|\.|。|d|点|點|point|period){_CLOSE}|{_BEFORE}(?i:dot|[点點]){_AFTER}"
+    rf"|{_BLANK}{{1,3}}(?i:dot)(?:{_BLANK}{{1,3}}|(?=com|net|org|cn))"
+    rf"|{_BLANK}{{0,2}}(?:圆|小数)?[点點]{_BLANK}{{0,2}}|(?<=[a-z0-9{_HAN}])DOT(?=[a-z]))"
 )
 # Glued to a host, or before its ending, these are no words of a sentence.
-_ENDS = "(?:com|net|org|cn|co|me|de|uk|edu|info|io|biz)"
+_ENDS = "(?:com|net|org|cn|co|me|de|uk|edu|info|io|biz|app|dev|xyz|tech|fr|nl|jp|hk|tw)"
 _END = f"{_ENDS}(?![a-ce-z])"
 _HOST_ONLY = (
     rf"(?:{_BLANK}{{1,3}}(?i:point|period|full stop){_BLANK}{{1,3}}"
     rf"|(?<=[a-z0-9{_HAN}])dot(?={_END})|。(?={_END}))"
 )
 _WEAK = (
-    rf"(?:{_BLANK}{{1,2}}\.{_BLANK}{{0,2}}|\.{_BLANK}{{1,2}}(?=[0-9a-z]|[A-Z]{{2,3}}(?![a-z]))|。)"
+    rf"(?:{_BLANK}{{1,2}}\.{_BLANK}{{0,2}}|\.{_BLANK}{{1,2}}(?=[0-9a-z]|[A-Z]{{2,3}}(?![a-z]))|。"
+    rf"|{_FIRM_BEFORE}\.{_FIRM_AFTER})"
 )
 STRONG = re.compile(rf"{_STRONG}|{_HOST_ONLY}")
 _SIGN = (
@@ -61,7 +77,9 @@ _TAIL = (
     r"(?i:com|net|org|edu|gov|cn|co|io|uk|de|fr|jp|kr|hk|tw|mo|sg|us|ca|au|nz|in|info|biz|me|eu|ru|br|es|it|nl"
     r"|ch|at|app|dev|ai|xyz|top|vip|email|mail|cc|tv|pro|test|example|invalid|online|site|store|shop|tech|cloud"
     r"|company|software|solutions|services|agency|digital|media|network|systems|website|space|club|group|world|news"
-    r"|blog|studio|global|support|health|care|bank|nyc|london|se|no|dk|fi|pl|cz|pt|ie|be|za|mx|th|vn|id|my|ph|tr|il)"
+    r"|blog|studio|global|support|health|care|bank|nyc|london|se|no|dk|fi|pl|cz|pt|ie|be|za|mx|th|vn|id|my|ph|tr|il"
+    r"|travel|life|live|name|team|work|zone|design|pub|link|fun|wang|ren|ltd|icu|asia|mobi|gr|hu|ro|bg|hr|sk|lt|lv|ua|kz"
+    r"|rs|ke|ng|gh|eg|sa|ae|qa|pk|bd|lk|np|lu|cl|ar|pe)"
 )
 # Behind a sign that can be no word of a sentence a host may end as it likes.
 _ANY_TAIL = "[A-Za-z]{2,24}"
@@ -78,9 +96,11 @@ _LETTER = "0-9A-Za-z\u00c0-\u024f_"
 _TOKEN = (
     rf"(?:[{_LETTER}](?:[{_LETTER}%+'’*!#$&{_HAN}-]{{0,39}}[{_LETTER}+{_HAN}-])?|[{_HAN}]{{3,12}})"
 )
+# A sign between two single letters.
+_APART = rf"(?<![0-9A-Za-z][0-9A-Za-z]){_BLANK}[_+-]{_BLANK}(?={_SINGLE})"
 # Digits and letters that are said one by one belong to it.
 LOCAL = re.compile(
-    rf"(?<![{_LETTER}.+-]){_TOKEN}(?:(?:\.|{_STRONG}|{_SIGN}|{_WEAK}|{_BLANK}{{1,2}}(?={_SINGLE})){_TOKEN}){{0,12}}\Z"
+    rf"(?<![{_LETTER}.+-]){_TOKEN}(?:(?:\.|{_STRONG}|{_SIGN}|{_WEAK}|{_BLANK}{{1,2}}(?={_SINGLE})|{_APART}){_TOKEN}){{0,20}}\Z"
 )
 FIRST_WORD = re.compile(rf"([A-Za-z][A-Za-z'’]*){_BLANK}{{1,2}}(?={_SINGLE})")
 _PLAIN = re.compile(
@@ -93,17 +113,20 @@ _SIGNS = {"p": "+", "d": "-", "h": "-", "m": "-", "u": "_", "下": "_", "底": "
 # What a text must hold: a sign of either kind, and behind it what a host begins and goes on with. Repetitions without
 # an end keep the automaton small.
 _WORDS = "[0-9A-Za-z-]+(?:[ .-][0-9A-Za-z-]+)*"
+_SIDES = rf"{_HARD}{_SOFT}{_OPENING}{_CLOSING}"
 _DOTS = (
-    r"(?:[ \t_*~(\[{<（［｛【《|/:,.^-][ \t]?(?i:dot|point|period|full stop)|[ \t]\.[ \t]|[点點]|DOT"
-    rf"|[(\[{{<（［｛【《][ \t]?[.Dd][ \t]?[)\]}}>）］｝】》]|(?:。|dot){_ENDS})"
+    rf"(?:[ \t{_SIDES}][ \t]?(?i:dot|point|period|full stop)|[ \t]\.[ \t]|(?:圆|小数)?[点點]|DOT"
+    rf"|[{_OPENING}][_*~=-]?[ \t]?[.。Dd][ \t]?[_*~=-]?[{_CLOSING}]|(?:。|dot){_ENDS})"
 )
-_OPENS = r"[ \t(\[{<（［｛【《]*"
+_OPENS = rf"[ \t{_SIDES}]*"
 _NAMES = "gmail|g mail|googlemail|hot ?mail|out ?look|yahoo|i ?cloud|qq|163|126"
 NEEDS = "|".join(
     (
-        rf"[0-9A-Za-z{_HAN}][ \t]*[(\[{{<（［｛【《]+[ \t]?(?i:at|@|a|艾特|爱特|圈a|at sign)[ \t]?[)\]}}>）］｝】》]",
-        rf"[0-9A-Za-z{_HAN}][ \t]*[_*~-]+[ \t]?(?i:at|@)[ \t]?[_*~-]+[ \t]*[0-9A-Za-z{_HAN}]",
-        rf"[0-9A-Za-z{_HAN}][ \t]?[|/:#='\"+.,^!~，、]+[ \t]?(?i:at)[ \t]?[|/:#='\"+.,^!~，、]+[ \t]?[0-9A-Za-z{_HAN}]",
+        (
+            rf"[0-9A-Za-z_+{_HAN}-][ \t]*[_*~=-]?[{_OPENING}]+[_*~=-]?[ \t]?(?i:at|@|a|[艾爱]特|圈a|at sign)"
+            rf"[ \t]?[_*~=-]?[{_CLOSING}]"
+        ),
+        rf"[0-9A-Za-z{_HAN}][ \t]*[{_HARD}{_SOFT}]+[ \t]?(?i:at|@)[ \t]?[{_HARD}{_SOFT}]+[ \t]*[0-9A-Za-z{_HAN}]",
         _AT_WORD,
         rf"[0-9A-Za-z{_HAN}][ \t]+@[ \t]*[0-9A-Za-z{_HAN}]|[0-9A-Za-z{_HAN}]@[ \t]+[0-9A-Za-z{_HAN}]",
         rf"[0-9A-Za-z{_HAN}][ \t]+{_AT_PHRASE}[ \t]+[0-9A-Za-z{_HAN}]",

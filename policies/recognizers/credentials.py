@@ -84,6 +84,17 @@ _A_KEY = re.compile(
 )
 
 
+# A key that shows by itself what it is, near a word for keys.
+_SHOWN = re.compile(
+    rf"{_OUTSIDE}(?:{_A_KEY.pattern}|eyJ[0-9A-Za-z_-]{{8}})|-----(?:BEGIN|END) [A-Z0-9 ]{{0,30}}PRIVATE KEY"
+)
+# A secret goes with a key, and is another value.
+_FOR_KEYS = re.compile(r"(?i)(?:key|token|credential)(?!.*secret)")
+_SHOWN_REACH = 200
+# The frame of a private key names itself.
+_FRAME = re.compile(r"-----(?:BEGIN|END) [A-Z0-9 ]{0,30}\Z")
+
+
 class ApiKeyRecognizer(RuleRecognizer):
     """Keys and tokens with a form of their own."""
 
@@ -155,7 +166,7 @@ _SECRET = re.compile(r"[0-9]|[a-z][A-Z]|[!-,/:-@\[-`{-~]")
 _SAYS = re.compile(both_scripts(r"[:：=＝>→\"“]|\b(?:is|was|be|to|as)\b|[是为填写叫输用成以]|记得"))
 _NO_SECRET = re.compile(
     r"[{<\[(]?[*xX.•_-]{3,}[}>\])]?|\d{1,2}[-~–]\d{1,2}\D*"
-    r"|[\[(]?\d{1,2}:\d{2}(?::\d{2})?[\])]?|(?i:n/?a)|[A-Za-z]{2,}(?:\.{2,}|[)\]}]+:?|:)"
+    r"|[\[(]?\d{1,2}:\d{2}(?::\d{2})?[\])]?|(?i:n/?a)|[A-Za-z_.]+\(|[A-Za-z]{2,}(?:\.{2,}|[)\]}]+:?|:)"
 )
 # Digits behind a cue are its value when nothing else stands between, or something that says so.
 _A_NUMBER = re.compile(r"[\d./:-]+")
@@ -265,6 +276,8 @@ class PasswordRecognizer(CuedRecognizer):
     )
 
     def _around(self, text: str, cue: re.Match[str], at: int) -> Iterator[tuple[int, int, float]]:
+        if _FRAME.search(text, max(0, cue.start() - 48), cue.start()):
+            return
         whose = _WHOSE.match(text, cue.end())
         after = whose.end() if whose is not None else cue.end()
         link = LINK.match(text, after)
@@ -280,22 +293,30 @@ class PasswordRecognizer(CuedRecognizer):
         if found is not None and (quoted := _in_quotes(text, begin)) is not None:
             found = self._value.fullmatch(text, begin, quoted) or found
         key = found is not None and _KEY.match(found["v"]) is not None
+        if found is not None and _is_count(text, cue, found["v"]):
+            return
         if found is not None and (key or (not short and _secret(found["v"], between))):
             yield _with_sign(text, begin), found.end("v"), 0.87
             return
+        shown = _FOR_KEYS.search(cue[0]) is not None and _is_shown(text, cue)
         plain = (
-            [] if any_key else list(plain_values(text, cue.start(), cue.end(), bare=_bare(cue[0])))
+            []
+            if any_key or shown
+            else list(plain_values(text, cue.start(), cue.end(), bare=_bare(cue[0])))
         )
         yield from plain
         if not plain:
-            yield from self._far_behind(text, cue.end(), _KEY if short else _FAR_SECRET)
+            yield from self._far_behind(text, cue.end(), _KEY if short or shown else _FAR_SECRET)
         if self.cues[at].before:
-            secret = _KEY if self.cues[at].name == "password, short" else _FAR_SECRET
+            vague = shown or self.cues[at].name == "password, short"
+            secret = _KEY if vague else _FAR_SECRET
             yield from self._ahead(text, cue, at, secret)
 
     def find(self, text: str) -> Iterator[tuple[int, int, float, str]]:
         """As every cue's; of a key with a form of its own no more than the key."""
         for start, end, score, name in super().find(text):
+            quoted = text[start] in "\"'`" and _A_KEY.match(text, start + 1, end) is not None
+            start += quoted
             key = _A_KEY.match(text, start, end)
             rest = text[key.end() : end] if key is not None else ""
             yield start, end - len(rest) if not _IN_KEY.search(rest) else end, score, name
@@ -333,6 +354,21 @@ class PasswordRecognizer(CuedRecognizer):
         back = led_back(text, cue.start(), self._apart_before, secret=secret)
         if back is not None and not names_a_thing(text, back[0]):
             yield back
+
+
+def _is_shown(text: str, cue: re.Match[str]) -> bool:
+    """Whether the key that a cue speaks of stands near in a form of its own: what else is there must look like one."""
+    low, high = max(0, cue.start() - _SHOWN_REACH), cue.end() + _SHOWN_REACH
+    return _SHOWN.search(text, low, high) is not None
+
+
+def _is_count(text: str, cue: re.Match[str], value: str) -> bool:
+    """Whether a number counts tokens: `max_tokens: 256`."""
+    return (
+        value.isdigit()
+        and text.startswith("s", cue.end())
+        and text[cue.start() - 1 : cue.start()] == "_"
+    )
 
 
 def _bare(cue: str) -> bool:

@@ -92,6 +92,56 @@ def test_what_has_a_reading_has_what_is_needed(text: str) -> None:
         assert read.text[read.low : read.high].count("@") == 1
 
 
+@pytest.mark.parametrize(
+    "sides",
+    [
+        "()", "[]", "{}", "<>", "（）", "【】", "「」", "『』", "〈〉", "**", "||", "~~", "##",
+        "^^", ("--", "--"), ("<-", "->"),
+        ("[[", "]]"), ("(*", "*)"), ("__", "__"), ("==", "=="), (" -", "- "),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("at", ["at", "AT", "艾特"])
+@pytest.mark.parametrize("dot", ["dot", "DOT", "点", "."])
+def test_the_same_signs_around_both(sides: tuple[str, str], at: str, dot: str) -> None:
+    """Whatever stands on both sides of `at` may stand around the dots, of hosts with any ending."""
+    before, after = sides
+    for host in ("gmail.com", "firm.co.uk", "nova.museum"):
+        shown = host.replace(".", f"{before}{dot}{after}")
+        for text in (
+            f"to li_na88{before}{at}{after}{shown}",
+            f"to li_na88{before}{at}{after}{host}",
+        ):
+            (only,) = SpelledMail().readings(text)
+            assert only.text[only.low : only.high] == f"li_na88@{host}"
+            assert re2.search(SpelledMail.needs, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        ("mail rosa_at_firm.org", "rosa@firm.org"),
+        ("mail rosa (a) firm.org", "rosa@firm.org"),
+        ("rosa-艾特-firm.org", "rosa@firm.org"),
+        ("w a n g _ f at qq点com", "wang_f@qq.com"),
+        ("rosa艾特符号firm小数点org", "rosa@firm.org"),
+    ],
+)
+def test_signs_that_sentences_have_as_well(text: str, address: str) -> None:
+    """Before an ordinary host they count where mail is spoken of."""
+    (only,) = SpelledMail().readings(text)
+    assert only.text[only.low : only.high] == address
+    assert re2.search(SpelledMail.needs, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["shot_at_sunset.io", "page 4 (a) firm.com", "see a / at / b.io", "x, at, say, five.com"],
+)
+def test_signs_of_names_and_lists(text: str) -> None:
+    """Where none speaks of mail they are no address."""
+    assert not list(SpelledMail().readings(text))
+
+
 def test_plain() -> None:
     """Words for digits and signs only where they are words."""
     assert plain("someone dot stone underscore double four 五") == "someone.stone_445"
