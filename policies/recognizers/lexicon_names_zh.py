@@ -184,6 +184,7 @@ MORE_TITLES: tuple[str, ...] = words(
     老太太 老爷子 大娘 大伯 公子 掌柜 Sir sir SIR 护士长 副主任 副局长 副处长 副校长 副院长 总工 工程师 副教授
     副总监 生管 班长 组员 主厨 大厨 师奶 阿伯 阿婆 叔叔 经纪 房东 奶妈 阿嫂
     妈妈 爸爸 班主任 小姐姐 主编 主播 股东 中介 专家 公公 婆婆 督导 领班
+    妈妈 爸爸 班主任 小姐姐 主编 主播 股东 中介 专家 公公 婆婆 督导 领班
     """
 )
 # Historical and literary persons whom everybody talks about; nobody writes to a shop as one of them.

@@ -14,7 +14,7 @@ from policies.recognizers.lexicon_zh import (
 from policies.recognizers.name_cues_zh import SELF
 from policies.recognizers.name_latin_zh import GREETINGS
 from policies.recognizers.name_shape_zh import DOTS, NICK_SURNAMES, PETS, is_han
-from policies.recognizers.name_titles_zh import SHORT_TITLES, TITLES
+from policies.recognizers.name_titles_zh import FAMILIAR, SHORT_TITLES, TITLES
 from policies.recognizers.traditional import both
 
 _HAN = "\u3400-\u9fff"
@@ -27,7 +27,7 @@ def needs() -> str:
     surname = _chars(single | {c[0] for c in COMPOUND_SURNAMES})
     ends = _chars(GIVEN | single | {c[1] for c in COMPOUND_SURNAMES})
     plain = _chars(COMMON_SURNAMES - AMBIGUOUS_SURNAMES)
-    given, nick = _chars(GIVEN), _chars(NICK_SURNAMES)
+    given, nick, familiar = _chars(GIVEN), _chars(NICK_SURNAMES), _chars(FAMILIAR)
     han = surname + both("小老阿大" + "".join(sorted(PETS)))
     begins, begins_han = f"[{han}A-Z]", f"[{han}]"
     pairs = f"(?:[{plain}][{given}]|{in_both(either(c for c in COMPOUND_SURNAMES if len(c) == 2))})"
@@ -36,7 +36,7 @@ def needs() -> str:
         (
             rf"(?:^|[^{_HAN}]|{in_both(either(LEADING))}){pairs}",
             in_both(either(FOREIGN)),
-            rf"[小老大][{nick}]|阿[{given}]|[{DOTS}]|姓",
+            rf"[老大][{nick}]|小[{nick}{familiar}]|阿[{given}]|[{DOTS}]|姓",
             in_both("名[字称叫是:：]|全名|真名|大名|署名|昵称|叫[我他她]"),
             rf"(?:{in_both(either((*SELF, *KIN)))})(?:{in_both('的?(?:就?名?叫|名|姓名|大名|真名|全名)')})",
             rf"(?:{in_both(either(SELF))})(?:就?是)?{_SIGN}{begins}",

@@ -35,7 +35,13 @@ from policies.recognizers.name_shape_zh import (
     name_length,
     surname_length,
 )
-from policies.recognizers.persons_zh import goes_on, is_thing, person_before, person_follows
+from policies.recognizers.persons_zh import (
+    goes_on,
+    is_shop,
+    is_thing,
+    person_before,
+    person_follows,
+)
 from policies.recognizers.vocabulary_zh import ends_a_word, left_is_free, vocabulary
 from policies.recognizers.words import words
 
@@ -58,10 +64,31 @@ _PLAINLY = ("先生", "女士", "小姐", "太太", "老师", "师傅", "经理"
 _STILL_TITLE = frozenset(
     words("总是 总在 总有 总会 总要 总想 总能 总不 姐说 哥说 工说 总说 总和 总让")
 )
+# Titles that brands are called by: 鲍师傅, 老师 and what a family says.
+_BRAND_TITLES = frozenset(
+    words(
+        "师傅 太太 老师 阿姨 叔叔 大爷 大妈 大姐 大哥 大叔 大婶 大嫂 奶奶 爷爷 公子 掌柜 大师 大厨 妈妈 爸爸"
+    )
+)
 # Surnames that are a word of their own behind 小 and 老.
 _THINGS = frozenset("高白金石田方熊毛段史关单龙米黄")
 LEADS = frozenset(LEADING)
-_NICK = re.compile(f"[小老阿大](?=[{''.join(sorted(NICK_SURNAMES | GIVEN))}])")
+# Characters by which people are called and hardly any thing: 小芳, 阿强, 丽姐.
+FAMILIAR = frozenset(
+    "芳丽玲婷娟敏静燕霞萍莉雯倩琳琪娜涛磊斌浩峰辉勇刚强军伟杰明琴珍梅芬英兰慧颖欣怡佳娇艳洁雅晶蕾丹"
+    "坤雄威东龙健凯豪宇轩俊亮波超飞建国华文芸菲媛莹珊"
+)
+_NICK_PLAIN = NICK_SURNAMES - _THINGS - AMBIGUOUS_SURNAMES - {"康"}
+# 老方 and 小田 are people; 小高, 小石 and 老龙 things as often.
+_PLAINLY_CALLED = {
+    "小": _NICK_PLAIN | frozenset("田方"),
+    "老": _NICK_PLAIN | frozenset("田方石高金熊段史"),
+    "阿": FAMILIAR,
+}
+# 108万, 3张, 2段, 5方: a number counts them.
+_MEASURES = frozenset("万张段方支单元年天周曲包米石小老家层后班平")
+_FAMILIAR_TITLES = "哥姐叔姨嫂"
+_NICK = re.compile(f"[小老阿大](?=[{''.join(sorted(NICK_SURNAMES | GIVEN | FAMILIAR))}])")
 
 
 def titled(text: str) -> Iterator[Found]:
@@ -70,18 +97,32 @@ def titled(text: str) -> Iterator[Found]:
         at, end = match.span()
         if not at or text[at - 1] not in _BEFORE:
             continue
+        if match[0] in _FAMILIAR_TITLES and _familiar(text, at):
+            yield at - 1, end, 0.6, "given name with a title"
+            continue
         if text[at] == "某":
             yield from _somebody(text, at, end)
         elif end - at > 1 or _is_title(text, at):
             yield from _with_title(text, at, end)
 
 
+def _familiar(text: str, at: int) -> bool:
+    """Whether 芳姐, 强哥 opens what a sentence says of a person."""
+    start, end = at - 1, at + 1
+    given = text[start] in FAMILIAR - SURNAMES and text[start:end] not in vocabulary()
+    return given and led_in(text, start) and goes_on(text, end) and not is_thing(text, start, end)
+
+
 def nicknamed(text: str) -> Iterator[Found]:
-    """小李, 老张, 阿强 where the words around leave a person."""
+    """小李, 老张, 阿强 where the words around leave a person; 小芳 and 强哥 where the sentence goes on so."""
     for match in _NICK.finditer(text):
         at, end = match.start(), match.start() + 2
         pair = text[at:end]
         if pair in NOT_NAMES or pair in BRANDS or not _calls(text, at):
+            continue
+        if _plainly_called(text, at):
+            if not is_thing(text, at, end, surely=True):
+                yield at, end, 0.6, "short name"
             continue
         led = led_in(text, at)
         sure = person_follows(text, end) or (ends(text, end) and person_before(text, at))
@@ -91,6 +132,16 @@ def nicknamed(text: str) -> Iterator[Found]:
             fits = goes_on(text, end) if led else (sure and left_is_free(text, at))
         if fits and not is_thing(text, at, end, surely=not is_doubtful(pair)):
             yield at, end, 0.6, "short name"
+
+
+def _plainly_called(text: str, at: int) -> bool:
+    """Whether the short name needs no other evidence: neither it nor what surrounds it is a word."""
+    lead, name = text[at], text[at + 1]
+    known = name in _PLAINLY_CALLED.get(lead, frozenset())
+    reaches = any(text[at:last] in vocabulary() for last in (at + 3, at + 4))
+    reaches = reaches or (lead == "阿" and text[at : at + 2] in vocabulary())
+    opens = any(text[at + 1 : last] in vocabulary() for last in (at + 3, at + 4))
+    return known and not reaches and not opens and (led_in(text, at) or may_begin(text, at))
 
 
 def is_doubtful(pair: str) -> bool:
@@ -110,7 +161,7 @@ def led_in(text: str, at: int) -> bool:
 
 def may_begin(text: str, at: int) -> bool:
     """Whether no digit and no everyday word reaches over the surname from the left."""
-    if at and text[at - 1].isdigit():
+    if at and text[at - 1].isdigit() and text[at] in _MEASURES:
         return False
     return at == 0 or not is_han(text[at - 1]) or left_is_free(text, at)
 
@@ -119,7 +170,7 @@ def _calls(text: str, at: int) -> bool:
     """Whether the character behind 小, 老, 阿 or 大 is one that such a name has."""
     if text[at] == "阿":
         return text[at + 1] in GIVEN and text[at : at + 2] not in vocabulary()
-    return text[at + 1] in NICK_SURNAMES
+    return text[at + 1] in NICK_SURNAMES or (text[at] == "小" and text[at + 1] in FAMILIAR)
 
 
 def _is_title(text: str, at: int) -> bool:
@@ -128,8 +179,13 @@ def _is_title(text: str, at: int) -> bool:
     if not after or not is_han(after):
         return True
     if char in _CANTON or char in SHORT_TITLES:
-        return after in _SHORT_GOES_ON or (char in _CANTON and person_follows(text, at + 1))
+        if char in _CANTON:
+            words_too = char + after in vocabulary() and after not in _SHORT_GOES_ON
+            return not words_too or person_follows(text, at + 1)
+        return after in _SHORT_GOES_ON or person_follows(text, at + 1)
     pair = char + after
+    if pair in ("总店", "总部", "总站"):
+        return False
     return pair in _STILL_TITLE or pair not in vocabulary()
 
 
@@ -148,6 +204,8 @@ def _full_name(text: str, start: int, end: int) -> bool:
     name = text[start:end]
     if not surname or surname >= len(name) or name in BRANDS or name[:2] in NOT_NAMES:
         return False
+    if len(name) == 3 and name[1] not in GIVEN and name[2] in COMMON_SURNAMES:
+        return False  # 安抚姚|老师
     if surname == 1 and name[0] not in COMMON_SURNAMES:
         return False
     return name_length(name, 0, Trust.MIDDLE) == len(name)
@@ -163,8 +221,15 @@ def _surname_titled(text: str, at: int, end: int) -> Iterator[Found]:
         if text[at] not in _CANTON:
             yield start - 1, at, 0.75, "name with a title"
         return
-    if _fits(text, start, at, end) and not is_thing(text, start, end, surely=True):
+    if _fits(text, start, at, end) and not _sold(text, start, at, end):
         yield start, end, 0.75, "surname with a title"
+
+
+def _sold(text: str, start: int, at: int, end: int) -> bool:
+    """Whether a shop or a brand is called so; no brand is a Mr., a manager or a coach but one with a shop."""
+    if text[at:end] in _BRAND_TITLES or end - at == 1:
+        return is_thing(text, start, end, surely=True)
+    return is_shop(text, end)
 
 
 def _fits(text: str, start: int, at: int, end: int) -> bool:
@@ -172,16 +237,17 @@ def _fits(text: str, start: int, at: int, end: int) -> bool:
     value, one = text[start:end], at - start == 1
     if value in vocabulary() or value in BRANDS or value in FAMOUS:
         return False
+    if text[start : end + 1] in BRANDS or text[start - 1 : end] in BRANDS:
+        return False
     if text[start - 1 : at] == "谢谢" or text.startswith("司马台", start):
         return False
     if text[at] in _CANTON and end - at == 1:
-        evidence = person_follows(text, end) or ends(text, end) or person_before(text, start)
-        return (
-            text[start] in _PLAIN
-            and led_in(text, start)
-            and evidence
-            and not is_thing(text, start, end)
-        )
+        evidence = goes_on(text, end) or ends(text, end) or person_before(text, start)
+        led = led_in(text, start) or may_begin(text, start)
+        # 方太 is a brand as well.
+        thing = is_thing(text, start, end, surely=text[start] not in _THINGS)
+        evidence = evidence or (text[start] not in _THINGS and not ends_a_word(text, start))
+        return text[start] in _PLAIN and led and evidence and not thing
     if one and text[start] in AMBIGUOUS_SURNAMES - _SELDOM_WORDS:
         # 和, 那, 能: only at the beginning, and before what follows a surname far oftener than a word.
         return text.startswith(_PLAINLY, at) and (start == 0 or not is_han(text[start - 1]))

@@ -63,11 +63,12 @@ _TRADED = re.compile(either((*GOODS, *TRADE)))
 _NEAR = 12
 _CLAUSE_END = re.compile(r"[。！？；!?;\n，,、：:]|$")
 # What no person has, whatever his name.
-_SURELY_THING = re.compile(
-    r"[\u4e00-\u9fff]{0,2}(?:旗舰|专卖|专营|直营|加盟|连锁|体验)店|(?:的?(?:门店|专柜|官方|官网|官微|售后|正品|真品|假货|新款|新品|经典款|限量款?|联名款?|礼盒|礼包))"
-    r"|牌(?!照|子大|号)|旗舰|品牌|系列"
-    rf"|{either(word for word in GOODS if len(word) > 1)}"
+_SHOP = (
+    r"(?:[^\W问说在去到找要想来给称嫌比]{0,2}(?:旗舰|专卖|专营|直营|加盟|连锁|体验)店|(?:的?(?:门店|专柜|官方|官网|官微|售后|正品|真品|假货|新款|新品|经典款|限量款?|联名款?|礼盒|礼包))"
+    r"|牌(?!照|子大|号)|旗舰|品牌|系列)"
 )
+_SHOP_AFTER = re.compile(_SHOP)
+_SURELY_THING = re.compile(rf"{_SHOP}|{either(word for word in GOODS if len(word) > 1)}")
 # 把 … 寄回来, 在 … 买: no person is sent back, or bought at.
 _PUT = re.compile(r"[把将在从]$")
 _AWAY = re.compile(
@@ -95,6 +96,11 @@ def person_before(text: str, start: int) -> bool:
     return _PERSON_BEFORE.search(text, max(0, start - 3), start) is not None
 
 
+def is_shop(text: str, end: int) -> bool:
+    """Whether what no person has stands behind: 旗舰店, 品牌, 牌."""
+    return _SHOP_AFTER.match(text, end) is not None
+
+
 def is_thing(text: str, start: int, end: int, *, surely: bool = False) -> bool:
     """Whether the name that stands there is one of a shop, a brand or a product.
 
@@ -113,7 +119,9 @@ def is_thing(text: str, start: int, end: int, *, surely: bool = False) -> bool:
         return True
     if follows:
         return False
-    return _taken(text, start, end) or (not _usual(text[start:end]) and _traded(text, start, end))
+    return _taken(text, start, end) or (
+        not _usual(text[start:end]) and trade_near(text, start, end)
+    )
 
 
 def _usual(value: str) -> bool:
@@ -123,7 +131,7 @@ def _usual(value: str) -> bool:
     return known and len(value) > surname and all(c in GIVEN for c in value[surname:])
 
 
-def _traded(text: str, start: int, end: int) -> bool:
+def trade_near(text: str, start: int, end: int) -> bool:
     """Whether a word of trade stands in the same clause: shortly before, or behind."""
     stop = _CLAUSE_END.search(text, end)
     high = min(stop.start() if stop is not None else end, end + _NEAR)

@@ -39,7 +39,7 @@ from policies.recognizers.name_shape_zh import (
     surname_length,
 )
 from policies.recognizers.name_titles_zh import is_doubtful, led_in
-from policies.recognizers.persons_zh import is_thing, person_before, person_follows
+from policies.recognizers.persons_zh import is_thing, person_before, person_follows, trade_near
 from policies.recognizers.regions_zh import regions
 from policies.recognizers.traditional import simplified
 from policies.recognizers.vocabulary_zh import ends_a_word, vocabulary
@@ -55,8 +55,11 @@ _PLACE_END = regex.compile(r"[店馆园路街村镇寺庙祠墓桥山湖塔奖�
 _LEAD = regex.compile(
     r"谢谢|感谢|麻烦|通知|请问|转告|联系|你好|您好|[请找让给叫跟搵约同係系是畀](?=.{2})"
 )
+_PLAIN_SURNAMES = COMMON_SURNAMES - AMBIGUOUS_SURNAMES - frozenset("金石方万白安康文")
 # Cantonese and Mandarin words that the model joins to a name.
 _TAIL = frozenset("琴話话都刚係系喺畀嘅個拉改你我他她听寄比")
+# Characters of given names that begin what is said of a person as often.
+_SAYS = frozenset("新飞来先正将开发才同以可行有本大小多会能家生东西向中上下超全若首当自言道长老平")
 _NOUNS = frozenset({"n", "nz", "nw", "ORG", "vn", "nr"})
 
 
@@ -151,7 +154,14 @@ def _with_given(text: str, words: list[Word], at: int, start: int, end: int) -> 
     short = end - start == surname_length(text, start) + 1
     single = following.end - following.start == 1 and following.tag not in ("w", "u", "r", "c", "p")
     usual = text[end] in GIVEN - AFTER_NAME_CHARS
-    return end + 1 if short and single and usual and ends(text, end + 1) else end
+    return end + 1 if short and single and usual and _closes(text, end) else end
+
+
+def _closes(text: str, at: int) -> bool:
+    """Whether the character that the model left over closes the name, and says nothing of the person."""
+    if ends(text, at + 1):
+        return True
+    return text[at] not in _SAYS and text[at : at + 2] not in vocabulary()
 
 
 def _with_title(text: str, start: int, end: int) -> int:
@@ -190,8 +200,11 @@ def _no_person(text: str, start: int, end: int, after: Word | None) -> bool:
         return True
     if _TASTED.search(text, max(0, start - 6), start) is not None:
         return True
-    if is_thing(text, start, end, surely=_HONORIFIC.search(value) is not None):
+    titled = _HONORIFIC.search(value) is not None
+    if is_thing(text, start, end, surely=titled):
         return True
+    if _plain(value) and not trade_near(text, start, end):
+        return False
     if _usual(value) or (value[0] in "小老阿" and not _attached(text, end, after)):
         return False
     return _attached(text, end, after) or not _shown(text, start, end)
@@ -239,6 +252,13 @@ def _usual(value: str) -> bool:
     surname = surname_length(value, 0)
     known = surname == 2 or value[0] in COMMON_SURNAMES
     return known and len(value) >= surname + 2 and all(c in GIVEN for c in value[surname:])
+
+
+def _plain(value: str) -> bool:
+    """A surname that is hardly ever a word, and usual characters behind it."""
+    surname = surname_length(value, 0)
+    known = surname == 2 or value[0] in _PLAIN_SURNAMES
+    return known and len(value) > surname and all(c in GIVEN for c in value[surname:])
 
 
 def _attached(text: str, end: int, after: Word | None) -> bool:

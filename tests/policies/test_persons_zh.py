@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from policies.recognizers.persons_zh import goes_on, is_thing, person_before, person_follows
+from policies.recognizers.persons_zh import (
+    goes_on,
+    is_shop,
+    is_thing,
+    person_before,
+    person_follows,
+    trade_near,
+)
 
 THINGS = [
     ("方太旗舰店在哪", "方太"),
@@ -43,6 +50,15 @@ def test_a_title_needs_more_to_be_a_brand() -> None:
     """李师傅 who repairs is one; what is sold under that name is none."""
     assert is_thing("李师傅糕点好吃", 0, 3, surely=True)
     assert not is_thing("李师傅有活动吗", 0, 3, surely=True)
+
+
+def test_shops_and_trade() -> None:
+    """A shop is a person's neither with a title; who asks for one, or for goods, may be one."""
+    assert is_shop("王先生旗舰店", 3)
+    assert not is_shop("王先生问旗舰店", 3)
+    assert not is_shop("王先生空调", 3)
+    assert trade_near("丁伟面霜一般", 0, 2)
+    assert not trade_near("丁伟水平一般", 0, 2)
 
 
 def test_what_goes_on() -> None:
