@@ -39,7 +39,12 @@ class Process:
         )
         self._reader = threading.Thread(target=self._read, daemon=True)
         self._reader.start()
-        line = self.wait('"listening"')
+        try:
+            line = self.wait('"listening"')
+        except AssertionError:
+            self.process.kill()  # nobody has it yet who would stop it
+            self.process.wait(30)
+            raise
         self.port = int(line.split('"port": ')[1].split(",")[0].rstrip("}"))
 
     def write(self, settings: dict[str, Any]) -> None:
