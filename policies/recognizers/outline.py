@@ -1,8 +1,8 @@
 """What an automaton can say of a pattern: a wider one without look-around, that finds where matches may begin.
 
 Each match of the pattern is also a match of its outline that begins at the same character. So an outline
-that is nowhere in a text proves that the pattern is not either, in time linear in the text. Outlines are in RE2's syntax, which
-Hyperscan takes too. Knows no rule.
+that is nowhere in a text proves that the pattern is not either, in time linear in the text. Outlines are in
+RE2's syntax, which Hyperscan takes too. Knows no rule.
 """
 
 from __future__ import annotations
