@@ -35,6 +35,10 @@ _MIGRATIONS: Final = (
     ) WITHOUT ROWID;
     CREATE INDEX answers_created ON answers (created)
     """,
+    """
+    ALTER TABLE answers ADD COLUMN home TEXT NOT NULL DEFAULT '';
+    ALTER TABLE answers ADD COLUMN holder TEXT NOT NULL DEFAULT ''
+    """,
 )
 
 
@@ -56,7 +60,7 @@ class AlreadyRated(ClientError):
 
 @dataclass(frozen=True)
 class Given:
-    """One answer that was given."""
+    """One answer that was given: `site` is whose server gave it, `home` the site that was asked."""
 
     upstream_id: str
     tenant: str
@@ -65,6 +69,13 @@ class Given:
     subject: str
     kept: bool
     consent: bool
+    home: str = ""
+    """Empty in rows of earlier releases: the site itself."""
+
+    @property
+    def asked(self) -> str:
+        """The site whose policy on what may leave it counts."""
+        return self.home or self.site
 
 
 class AnswerStore(Protocol):
@@ -73,18 +84,19 @@ class AnswerStore(Protocol):
     def note(self, given: Given) -> None:
         """Remembers an answer."""
 
-    def claim(self, completion_id: str, tenant: str) -> Given:
+    def claim(self, completion_id: str, tenant: str, holder: str) -> Given:
         """The answer, for whoever rates it now. Raises `UnknownAnswer` or `AlreadyRated`.
 
-        Two claims at once: one gets it. A claim that is neither kept nor given back, since its process has ended,
+        Two claims at once: one gets it. The same holder, a name for one attempt, gets it again: so a question whose
+        answer was lost may be asked twice. A claim that is neither kept nor given back, since its process has ended,
         ends by itself after `CLAIM_SECONDS`.
         """
 
     def rated(self, completion_id: str) -> None:
         """Keeps a claim for good: the word is in the log."""
 
-    def release(self, completion_id: str) -> None:
-        """Takes a claim back: the word did not reach the log."""
+    def release(self, completion_id: str, holder: str) -> None:
+        """Takes this holder's claim back, if it has one: the word did not reach the log."""
 
     def erase_subject(self, subject: str) -> int:
         """Forgets a customer's answers; how many there were."""
@@ -113,7 +125,7 @@ class Answers:
         with self._lock:
             self._db.execute(
                 "INSERT OR IGNORE INTO answers (name, upstream_id, tenant, site, conversation,"
-                " subject, kept, consent, created) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                " subject, kept, consent, home, created) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (
                     answer_name(given.upstream_id),
                     given.upstream_id,
@@ -123,6 +135,7 @@ class Answers:
                     given.subject,
                     given.kept,
                     given.consent,
+                    given.home,
                     self._clock(),
                 ),
             )
@@ -130,35 +143,37 @@ class Answers:
             if self._writes % 256 == 0:
                 self._forget()
 
-    def claim(self, completion_id: str, tenant: str) -> Given:
+    def claim(self, completion_id: str, tenant: str, holder: str) -> Given:
         """See `AnswerStore`."""
         now = self._clock()
         with self._lock:
             row = self._db.execute(
-                "SELECT upstream_id, tenant, site, conversation, subject, kept, consent, rated"
-                " FROM answers WHERE name = ? AND tenant = ? AND created >= ?",
+                "SELECT upstream_id, tenant, site, conversation, subject, kept, consent, home,"
+                " rated, holder FROM answers WHERE name = ? AND tenant = ? AND created >= ?",
                 (answer_name(completion_id), tenant, now - self._ttl),
             ).fetchone()
             if row is None:
                 raise UnknownAnswer
+            *fields, kept, consent, home, rated, held_by = row
             # 0: not rated; 1: rated; below 0: claimed then, in seconds since the epoch.
-            if row[7] > 0 or row[7] < min(0.0, CLAIM_SECONDS - now):
+            held = rated < min(0.0, CLAIM_SECONDS - now) and held_by != holder
+            if rated > 0 or held:
                 raise AlreadyRated
-            self._set(completion_id, -max(1, round(now)))
-        upstream_id, owner, site, conversation, subject = row[:5]
-        return Given(
-            upstream_id, owner, site, conversation, subject, kept=bool(row[5]), consent=bool(row[6])
-        )
+            self._set(completion_id, -max(1, round(now)), holder)
+        return Given(*fields, kept=bool(kept), consent=bool(consent), home=home)
 
     def rated(self, completion_id: str) -> None:
         """See `AnswerStore`."""
         with self._lock:
-            self._set(completion_id, 1)
+            self._set(completion_id, 1, "")
 
-    def release(self, completion_id: str) -> None:
+    def release(self, completion_id: str, holder: str) -> None:
         """See `AnswerStore`."""
         with self._lock:
-            self._set(completion_id, 0)
+            self._db.execute(
+                "UPDATE answers SET rated = 0 WHERE name = ? AND holder = ? AND rated < 0",
+                (answer_name(completion_id), holder),
+            )
 
     def erase_subject(self, subject: str) -> int:
         """See `AnswerStore`."""
@@ -172,9 +187,10 @@ class Answers:
         with self._lock:
             self._db.close()
 
-    def _set(self, completion_id: str, value: int) -> None:
+    def _set(self, completion_id: str, value: int, holder: str) -> None:
         self._db.execute(
-            "UPDATE answers SET rated = ? WHERE name = ?", (value, answer_name(completion_id))
+            "UPDATE answers SET rated = ?, holder = ? WHERE name = ?",
+            (value, holder, answer_name(completion_id)),
         )
 
     def _forget(self) -> None:

@@ -7,17 +7,18 @@ upstream, and a correction leaves redacted. Knows no FastAPI.
 from __future__ import annotations
 
 import asyncio
+import secrets
 import sqlite3
 from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from functools import partial
-from typing import Any, Literal, TypeVar
+from typing import Any, Final, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from gateway.admission import Admission, Ticket, estimate
-from gateway.answers import AnswerStore, Given
+from gateway.answers import AlreadyRated, AnswerStore, Given
 from gateway.audit import AuditLog
 from gateway.auth import Caller
 from gateway.conversation import Conversation
@@ -32,11 +33,13 @@ from gateway.vault import ConversationLocks, VaultStore
 from policies import ConversationTable
 from sottovoce.context import SiteContext
 from sottovoce.crypto import pseudonym
-from sottovoce.errors import InvalidRequest, SottovoceError
+from sottovoce.errors import InvalidRequest, PrivacyRefused, SottovoceError
 from sottovoce.telemetry import get_logger
 
 T = TypeVar("T")
 MAX_TEXT = 100_000
+# A claim whose store failed is given back once it answers again, tried after so many seconds each.
+RELEASE_PAUSES: Final = (0.5, 1.0, 2.0, 4.0, 8.0, 15.0, 30.0, 60.0, 120.0)
 
 
 class FeedbackBody(BaseModel):
@@ -98,6 +101,7 @@ class PeopleService:
         self._answers = answers
         self._erasures = erasures
         self._clock = clock
+        self._releasing: set[asyncio.Task[None]] = set()
 
     async def feedback(
         self, authorization: str | None, raw: bytes, request_id: str
@@ -121,13 +125,14 @@ class PeopleService:
 
     async def _rate(self, asked: _Asked, body: FeedbackBody, request_id: str) -> None:
         """Claims the answer, passes the word on, and keeps or gives back the claim."""
-        name = body.completion_id
-        given = await asyncio.to_thread(self._answers.claim, name, asked.caller.tenant)
+        name, holder = body.completion_id, secrets.token_hex(8)
         try:
-            route = asked.world.routes.find(asked.caller, given.site)
-            await self._pass_on(route, asked.caller, given, body, request_id)
+            given = await asyncio.to_thread(self._answers.claim, name, asked.caller.tenant, holder)
+            await self._pass_on(asked, given, body, request_id)
+        except AlreadyRated:  # somebody else's claim, or none any more
+            raise
         except BaseException:  # the process ends, too: the word did not reach the log for sure
-            await asyncio.shield(asyncio.to_thread(self._answers.release, name))
+            await asyncio.shield(self._give_back(name, holder))
             raise
         try:
             await asyncio.to_thread(self._answers.rated, name)
@@ -135,10 +140,34 @@ class PeopleService:
             # The log has it. The claim stands for its time, and the edge takes the same word twice.
             get_logger().error("answer_not_noted", error=type(error).__name__)
 
+    async def _give_back(self, name: str, holder: str) -> None:
+        """Takes a claim back, also one whose answer was lost; a store that fails is asked again for a while."""
+        if not await self._released(name, holder):
+            task = asyncio.get_running_loop().create_task(self._keep_releasing(name, holder))
+            self._releasing.add(task)
+            task.add_done_callback(self._releasing.discard)
+
+    async def _keep_releasing(self, name: str, holder: str) -> None:
+        for pause in RELEASE_PAUSES:
+            await asyncio.sleep(pause)
+            if await self._released(name, holder):
+                return
+
+    async def _released(self, name: str, holder: str) -> bool:
+        try:
+            await asyncio.to_thread(self._answers.release, name, holder)
+        except (sqlite3.Error, OSError, SottovoceError) as error:
+            get_logger().warning("claim_not_released", error=type(error).__name__)
+            return False
+        return True
+
     async def _pass_on(
-        self, route: Route, caller: Caller, given: Given, body: FeedbackBody, request_id: str
+        self, asked: _Asked, given: Given, body: FeedbackBody, request_id: str
     ) -> None:
         """The rating, with the correction as the conversation's model would have seen it."""
+        caller, routes = asked.caller, asked.world.routes
+        route = routes.find(caller, given.site)
+        home = route if given.asked == given.site else routes.find(caller, given.asked)
         conversation = Conversation(given.conversation, given.subject, given.kept, given.consent)
         told: dict[str, Any] = {"completion_id": given.upstream_id, "rating": body.rating}
         kept: tuple[tuple[str, str], ...] = ()
@@ -158,7 +187,7 @@ class PeopleService:
             redacted, table = await self._detection.run(work, lock=lock)
             told |= redacted.body
             kept, counts, labels = redacted.kept, redacted.counts, redacted.labels
-            route.targets(labels)  # a class that stays at its site goes to no edge outside of it
+            _stays(home, route, labels)
 
         def leaving(server: str) -> None:
             self._audit.record(
@@ -260,6 +289,19 @@ class PeopleService:
             "conversations": self._vault.erase_subject(subject),
             "answers": self._answers.erase_subject(subject),
         }
+
+
+def _stays(home: Route, route: Route, labels: set[str]) -> None:
+    """A class that stays at its site goes to no edge outside of it, nor to another site that answered in its place.
+
+    Raises `PrivacyRefused`.
+    """
+    route.targets(labels)
+    if route.site != home.site and not home.guard.pack.may_leave_site(labels):
+        raise PrivacyRefused(
+            "Another site gave this answer, and the policy keeps a class of the correction at its own site;"
+            " nothing was sent."
+        )
 
 
 def _guard(asked: _Asked, pack: str | None) -> Guard:

@@ -319,6 +319,7 @@ class ChatService:
             subject=conversation.subject,
             kept=conversation.kept,
             consent=conversation.consent,
+            home=exchange.route.site,
         )
         try:
             await asyncio.to_thread(self._answers.note, given)

@@ -19,7 +19,16 @@ from sottovoce.telemetry import get_logger
 
 # After it an erasure that is done everywhere has no row any more; the receipts are with whoever asked.
 DONE_SECONDS: Final = 30 * 86_400
-_FIELDS: Final = ("upstream_id", "tenant", "site", "conversation", "subject", "kept", "consent")
+_FIELDS: Final = (
+    "upstream_id",
+    "tenant",
+    "site",
+    "conversation",
+    "subject",
+    "kept",
+    "consent",
+    "home",
+)
 
 # An answer is a hash a:NAME, a customer's answers a set as:SUBJECT; KEYS[1] is the index by time. Redis' own time
 # counts, so that gateways with different clocks agree.
@@ -58,16 +67,23 @@ return 1
 """
 _CLAIM: Final = """
 local key = P .. 'a:' .. ARGV[1]
-local row = redis.call('HMGET', key, 'tenant', 'rated')
+local row = redis.call('HMGET', key, 'tenant', 'rated', 'holder')
 if row[1] ~= ARGV[2] then return {0} end
 local rated = tonumber(row[2])
-if rated > 0 or (rated < 0 and -rated > now - tonumber(ARGV[3])) then return {1} end
-redis.call('HSET', key, 'rated', tostring(-math.floor(now)))
-return {2, redis.call('HMGET', key, unpack(ARGV, 4))}
+local held = rated < 0 and -rated > now - tonumber(ARGV[4]) and row[3] ~= ARGV[3]
+if rated > 0 or held then return {1} end
+redis.call('HSET', key, 'rated', tostring(-math.floor(now)), 'holder', ARGV[3])
+return {2, redis.call('HMGET', key, unpack(ARGV, 5))}
 """
-_SET: Final = """
+_RATED: Final = """
 local key = P .. 'a:' .. ARGV[1]
-if redis.call('EXISTS', key) == 1 then redis.call('HSET', key, 'rated', ARGV[2]) end
+if redis.call('EXISTS', key) == 1 then redis.call('HSET', key, 'rated', '1') end
+return 1
+"""
+_RELEASE: Final = """
+local key = P .. 'a:' .. ARGV[1]
+local row = redis.call('HMGET', key, 'rated', 'holder')
+if row[1] and tonumber(row[1]) < 0 and row[2] == ARGV[2] then redis.call('HSET', key, 'rated', '0') end
 return 1
 """
 _ERASE: Final = """
@@ -76,6 +92,7 @@ for _, name in ipairs(redis.call('SMEMBERS', P .. 'as:' .. ARGV[1])) do gone = g
 redis.call('DEL', P .. 'as:' .. ARGV[1])
 return gone
 """
+_ANSWER_SCRIPTS: Final = (_NOTE, _CLAIM, _RATED, _RELEASE, _ERASE)
 
 
 class RedisAnswers:
@@ -85,8 +102,8 @@ class RedisAnswers:
         self._link = link
         self._ttl = max(1, round(ttl))
         self._max = max_answers
-        scripts = [link.script(_CLOCK + source) for source in (_NOTE, _CLAIM, _SET, _ERASE)]
-        self._note, self._claim, self._set, self._erase = scripts
+        scripts = [link.script(_CLOCK + source) for source in _ANSWER_SCRIPTS]
+        self._note, self._claim, self._rated, self._release, self._erase = scripts
 
     def note(self, given: Given) -> None:
         """See `AnswerStore`."""
@@ -94,26 +111,25 @@ class RedisAnswers:
         pairs = [part for name, value in row.items() for part in (name, _told(value))]
         self._run(self._note, answer_name(given.upstream_id), self._ttl, self._max, *pairs)
 
-    def claim(self, completion_id: str, tenant: str) -> Given:
+    def claim(self, completion_id: str, tenant: str, holder: str) -> Given:
         """See `AnswerStore`."""
         name = answer_name(completion_id)
-        state, *rest = self._run(self._claim, name, tenant, CLAIM_SECONDS, *_FIELDS)
+        state, *rest = self._run(self._claim, name, tenant, holder, CLAIM_SECONDS, *_FIELDS)
         if state == 0:
             raise UnknownAnswer
         if state == 1:
             raise AlreadyRated
-        upstream_id, owner, site, conversation, subject, kept, consent = (
-            value.decode() for value in rest[0]
-        )
-        return Given(upstream_id, owner, site, conversation, subject, kept == "1", consent == "1")
+        # A row of an earlier release has no home.
+        *fields, kept, consent, home = ((value or b"").decode() for value in rest[0])
+        return Given(*fields, kept=kept == "1", consent=consent == "1", home=home)
 
     def rated(self, completion_id: str) -> None:
         """See `AnswerStore`."""
-        self._run(self._set, answer_name(completion_id), "1")
+        self._run(self._rated, answer_name(completion_id))
 
-    def release(self, completion_id: str) -> None:
+    def release(self, completion_id: str, holder: str) -> None:
         """See `AnswerStore`."""
-        self._run(self._set, answer_name(completion_id), "0")
+        self._run(self._release, answer_name(completion_id), holder)
 
     def erase_subject(self, subject: str) -> int:
         """See `AnswerStore`."""

@@ -6,6 +6,7 @@ Knows bytes and plain data; knows no HTTP library.
 from __future__ import annotations
 
 import codecs
+import io
 import json
 import secrets
 from typing import Any, Final
@@ -19,6 +20,8 @@ ADAPTER: Final = "sottovoce-adapter"
 SSE_DONE: Final = b"data: [DONE]\n\n"
 DONE: Final = "[DONE]"
 MAX_EVENT = 1 << 20
+# Characters of a line before its data.
+_FIELD: Final = len("data: ")
 
 
 def new_id(prefix: str) -> str:
@@ -45,11 +48,17 @@ def sse(data: dict[str, Any], event: str = "") -> bytes:
 
 
 class SSEParser:
-    """Cuts a byte stream into the `data` of its events, for every chunking (HTML standard, 9.2)."""
+    """Cuts a byte stream into the `data` of its events, for every chunking (HTML standard, 9.2).
+
+    A line and an event have at most `max_event` characters each, however many of them one read brings. The work
+    is linear in what was read, also where it comes byte by byte.
+    """
 
     def __init__(self, max_event: int = MAX_EVENT) -> None:
         self._decoder = codecs.getincrementaldecoder("utf-8-sig")("replace")
-        self._tail = ""
+        # A carriage return that may be half of a pair, and the line that has no end yet.
+        self._held = ""
+        self._open = io.StringIO()
         self._lines: list[str] = []
         self._size = 0
         self._max = max_event
@@ -62,26 +71,31 @@ class SSEParser:
         """The data of a last event that no blank line ended."""
         return self._take(self._decoder.decode(b"", final=True), final=True)
 
+    @property
+    def within(self) -> bool:
+        """Whether a line has begun that has not ended."""
+        return self._open.tell() > 0
+
     def _take(self, text: str, *, final: bool) -> list[str]:
-        self._tail += text
-        if len(self._tail) > self._max:
-            raise ValueError("a server-sent event is over the size limit")
-        # A carriage return at the end may be half of a pair: wait for the next chunk.
-        held = "\r" if self._tail.endswith("\r") and not final else ""
-        body = self._tail[: len(self._tail) - len(held)].replace("\r\n", "\n").replace("\r", "\n")
+        text = self._held + text
+        self._held = "\r" if text.endswith("\r") and not final else ""
+        body = text[: len(text) - len(self._held)].replace("\r\n", "\n").replace("\r", "\n")
         *lines, rest = body.split("\n")
-        self._tail = rest + held
-        if final and self._tail:
-            lines.append(self._tail)
-            self._tail = ""
-        events = []
-        for line in [*lines, ""] if final else lines:
-            event = self._line(line)
-            if event is not None:
-                events.append(event)
-        return events
+        if lines:
+            lines[0] = self._closed() + lines[0]
+        self._open.write(rest)
+        self._bounded(self._open.tell() - _FIELD)
+        if final:
+            lines += [self._closed(), ""]
+        return [event for line in lines if (event := self._line(line)) is not None]
+
+    def _closed(self) -> str:
+        """The open line's text; a new line begins."""
+        text, self._open = self._open.getvalue(), io.StringIO()
+        return text
 
     def _line(self, line: str) -> str | None:
+        self._bounded(len(line) - _FIELD)
         if line == "":
             if not self._lines:
                 return None
@@ -90,10 +104,13 @@ class SSEParser:
         field, _, value = line.partition(":")
         if field == "data":
             self._lines.append(value.removeprefix(" "))
-            self._size += len(value)
-            if self._size > self._max:
-                raise ValueError("a server-sent event is over the size limit")
+            self._size += len(self._lines[-1]) + 1
+            self._bounded(self._size - 1)
         return None
+
+    def _bounded(self, size: int) -> None:
+        if size > self._max:
+            raise ValueError("a server-sent event is over the size limit")
 
 
 def chat_completion(

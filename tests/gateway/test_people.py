@@ -6,9 +6,9 @@ import asyncio
 import json
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from types import SimpleNamespace
+from types import MappingProxyType, SimpleNamespace
 from typing import Any
 
 import httpx
@@ -20,10 +20,12 @@ from starlette.routing import Route
 
 from edge_node.records import Records
 from edge_node.second_look import SecondLook
+from gateway.answers import Given
 from gateway.app import create_app
 from gateway.compose import compose
 from gateway.erasure import verify_receipt
 from gateway.settings import GatewaySettings
+from gateway.vault import VaultUnavailable
 from policies import load_pack
 from sottovoce import wire
 from sottovoce.context import decode_context
@@ -45,6 +47,7 @@ from tests.gateway.serving import Running, Served, fast_detector
 pytestmark = pytest.mark.slow
 TOKEN = new_token()
 PHONE = "415-555-0132"
+DEAD = "http://127.0.0.1:9/v1"
 
 
 class LoggingEdge:
@@ -137,6 +140,7 @@ class World:
         *,
         pack: str = "default",
         outside: bool = False,
+        failover: Mapping[str, list[str]] = MappingProxyType({}),
     ) -> None:
         self.edges = edges
         self.keys = {name: new_token() for name in ("app", "agent", "privacy", "stranger")}
@@ -170,6 +174,7 @@ class World:
                     "url": url,
                     "token_file": folder / "edge.token",
                     "outside": outside,
+                    "failover": failover.get(f"s{n}", ()),
                 }
                 for n, url in enumerate(urls)
             ],
@@ -180,14 +185,17 @@ class World:
         )
         self.audit = folder / "audit.jsonl"
 
-    def post(self, path: str, key: str, body: Any) -> httpx.Response:
+    def post(self, path: str, key: str, body: Any, *, site: str | None = None) -> httpx.Response:
         headers = {"authorization": f"Bearer {self.keys.get(key, key)}"}
+        headers |= {} if site is None else {wire.SITE: site}
         return httpx.post(f"{self.running.base}/v1/{path}", json=body, headers=headers, timeout=30)
 
-    def chat(self, text: str = f"Call me at {PHONE}", **fields: Any) -> str:
+    def chat(
+        self, text: str = f"Call me at {PHONE}", *, site: str | None = None, **fields: Any
+    ) -> str:
         """The id of an answer."""
         body = {"model": "sottovoce", "messages": [{"role": "user", "content": text}], **fields}
-        reply = self.post("chat/completions", "app", body)
+        reply = self.post("chat/completions", "app", body, site=site)
         assert reply.status_code == 200, reply.text
         return str(reply.json()["id"])
 
@@ -446,4 +454,64 @@ def test_a_correction_that_may_not_leave_the_site_goes_to_no_edge_outside(
         assert edge.bodies == []
         assert '"feedback"' not in world.audit.read_text()
         assert world.post("feedback", "agent", told).status_code == 200
+    edge.log.close()
+
+
+def test_a_claim_whose_store_fails_is_given_back(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The store had claimed and its answer was lost, and then it was gone for a moment: no word is locked out."""
+    answer = world.chat()
+    told = {"completion_id": answer, "rating": "up"}
+    store = world.running.gateway.people._answers
+    claim, release = store.claim, store.release
+    left = [2]
+
+    def lost(*asked: str) -> Given:
+        claim(*asked)
+        raise VaultUnavailable
+
+    def down(*asked: str) -> None:
+        left[0] -= 1
+        if left[0] >= 0:
+            raise VaultUnavailable
+        release(*asked)
+
+    monkeypatch.setattr("gateway.people.RELEASE_PAUSES", (0.01, 0.01))
+    monkeypatch.setattr(store, "claim", lost)
+    monkeypatch.setattr(store, "release", down)
+    assert world.post("feedback", "agent", told).status_code == 503
+    monkeypatch.setattr(store, "claim", claim)
+    until = time.monotonic() + 10
+    while (code := world.post("feedback", "agent", told).status_code) == 409:
+        assert time.monotonic() < until
+        time.sleep(0.02)
+    assert code == 200
+
+
+def test_a_correction_of_another_sites_answer_keeps_to_what_may_leave(
+    start: Start, tmp_path: Path
+) -> None:
+    """The site that was asked was down and another one answered: what may not go there in a chat may not later."""
+    edge = LoggingEdge(tmp_path)
+    with Served(edge.app()) as served:
+        world = World(
+            start, tmp_path, [edge], [DEAD, served.url], pack="gdpr", failover={"s0": ["s1"]}
+        )
+        answer = world.chat("When do you open?")
+        told = {"completion_id": answer, "rating": "down"}
+        number = "Your National Insurance number is AB 12 34 56 C."
+        reply = world.post("feedback", "agent", {**told, "corrected_answer": number})
+        assert (reply.status_code, reply.json()["error"]["code"]) == (422, "privacy_refused")
+        assert edge.bodies == []
+        assert '"feedback"' not in world.audit.read_text()
+        harmless = {**told, "corrected_answer": "We open at nine."}
+        assert world.post("feedback", "agent", harmless).status_code == 200
+        (row,) = edge.rows()
+        assert row.messages[-1]["content"] == "We open at nine."
+        own = world.chat("When do you open?", site="s1")
+        reply = world.post(
+            "feedback", "agent", {**told, "completion_id": own, "corrected_answer": number}
+        )
+        assert reply.status_code == 200
     edge.log.close()

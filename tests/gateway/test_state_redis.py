@@ -25,7 +25,7 @@ from tests.gateway.redis_server import RedisServer
 from tests.gateway.serving import Served, fast_detector
 from tests.gateway.test_people import TOKEN, LoggingEdge
 
-GIVEN = Given("chatcmpl-1", "acme", "a", "conv", "sub_x", kept=True, consent=False)
+GIVEN = Given("chatcmpl-1", "acme", "a", "conv", "sub_x", kept=True, consent=False, home="asked")
 pytestmark = pytest.mark.slow
 
 
@@ -66,18 +66,21 @@ def test_one_claim_an_answer(answers: AnswerStore) -> None:
     """Claimed once, given back, claimed again, kept for good; noted twice it is the same answer."""
     answers.note(GIVEN)
     answers.note(replace(GIVEN, tenant="other"))
-    assert answers.claim("chatcmpl-1", "acme") == GIVEN
+    assert answers.claim("chatcmpl-1", "acme", "h") == GIVEN
     with pytest.raises(AlreadyRated):
-        answers.claim("resp_1", "acme")
-    answers.release("msg_1")
-    assert answers.claim("chatcmpl-1", "acme") == GIVEN
+        answers.claim("resp_1", "acme", "other")
+    answers.release("msg_1", "other")
+    with pytest.raises(AlreadyRated):
+        answers.claim("resp_1", "acme", "other")
+    answers.release("msg_1", "h")
+    assert answers.claim("chatcmpl-1", "acme", "h") == GIVEN
     answers.rated("chatcmpl-1")
     with pytest.raises(AlreadyRated):
-        answers.claim("chatcmpl-1", "acme")
+        answers.claim("chatcmpl-1", "acme", "h")
     answers.rated("chatcmpl-unknown")
     for name, tenant in (("chatcmpl-1", "other"), ("chatcmpl-unknown", "acme")):
         with pytest.raises(UnknownAnswer):
-            answers.claim(name, tenant)
+            answers.claim(name, tenant, "h")
 
 
 def test_a_claim_of_a_dead_process_ends(
@@ -85,10 +88,32 @@ def test_a_claim_of_a_dead_process_ends(
 ) -> None:
     """Neither kept nor given back: after its time the answer may be rated."""
     answers.note(GIVEN)
-    answers.claim("chatcmpl-1", "acme")
+    answers.claim("chatcmpl-1", "acme", "h")
     for module in ("answers", "state_redis"):
         monkeypatch.setattr(f"gateway.{module}.CLAIM_SECONDS", -2.0)
-    assert answers.claim("chatcmpl-1", "acme") == GIVEN
+    assert answers.claim("chatcmpl-1", "acme", "other") == GIVEN
+
+
+def test_a_claim_whose_answer_was_lost_is_asked_for_again(answers: AnswerStore) -> None:
+    """By its own holder, as often as the connection breaks; rated is rated, and then it is given back no more."""
+    answers.note(GIVEN)
+    assert [answers.claim("chatcmpl-1", "acme", "h") for _ in range(3)] == [GIVEN] * 3
+    with pytest.raises(AlreadyRated):
+        answers.claim("chatcmpl-1", "acme", "other")
+    answers.rated("chatcmpl-1")
+    answers.release("chatcmpl-1", "h")
+    with pytest.raises(AlreadyRated):
+        answers.claim("chatcmpl-1", "acme", "h")
+
+
+def test_a_row_of_an_earlier_release_has_no_home(link: RedisLink, server: RedisServer) -> None:
+    """It was given where it was asked."""
+    store = RedisAnswers(link, ttl=100, max_answers=5)
+    store.note(GIVEN)
+    with redis.Redis.from_url(server.url) as direct:
+        (key,) = direct.keys(f"{PREFIX}a:*")
+        direct.hdel(key, "home")
+    assert store.claim("chatcmpl-1", "acme", "h").asked == "a"
 
 
 def test_ten_at_once(answers: AnswerStore) -> None:
@@ -96,14 +121,14 @@ def test_ten_at_once(answers: AnswerStore) -> None:
     answers.note(GIVEN)
     got: list[str] = []
 
-    def claim() -> None:
+    def claim(holder: str) -> None:
         try:
-            answers.claim("chatcmpl-1", "acme")
+            answers.claim("chatcmpl-1", "acme", holder)
             got.append("claimed")
         except AlreadyRated:
             got.append("rated")
 
-    threads = [threading.Thread(target=claim) for _ in range(10)]
+    threads = [threading.Thread(target=claim, args=(str(n),)) for n in range(10)]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -118,8 +143,8 @@ def test_a_customers_answers_go_together(answers: AnswerStore) -> None:
     assert answers.erase_subject("sub_1") == 2
     assert answers.erase_subject("sub_1") == 0
     with pytest.raises(UnknownAnswer):
-        answers.claim("chatcmpl-1", "acme")
-    assert answers.claim("chatcmpl-2", "acme").subject == "sub_0"
+        answers.claim("chatcmpl-1", "acme", "h")
+    assert answers.claim("chatcmpl-2", "acme", "h").subject == "sub_0"
 
 
 def test_answers_are_bounded_and_end(link: RedisLink, server: RedisServer) -> None:
@@ -128,8 +153,8 @@ def test_answers_are_bounded_and_end(link: RedisLink, server: RedisServer) -> No
     for number in range(9):
         store.note(replace(GIVEN, upstream_id=f"chatcmpl-{number}"))
     with pytest.raises(UnknownAnswer):
-        store.claim("chatcmpl-3", "acme")
-    assert store.claim("chatcmpl-4", "acme").upstream_id == "chatcmpl-4"
+        store.claim("chatcmpl-3", "acme", "h")
+    assert store.claim("chatcmpl-4", "acme", "h").upstream_id == "chatcmpl-4"
     with redis.Redis.from_url(server.url) as direct:
         keys = direct.keys("*")
         assert all(key.startswith(PREFIX.encode()) for key in keys)
@@ -186,7 +211,7 @@ def test_a_redis_that_is_gone(link: RedisLink, server: RedisServer) -> None:
     """One error of ours, whatever was asked."""
     server.kill()
     with pytest.raises(VaultUnavailable):
-        RedisAnswers(link, ttl=9, max_answers=9).claim("chatcmpl-1", "acme")
+        RedisAnswers(link, ttl=9, max_answers=9).claim("chatcmpl-1", "acme", "h")
     with pytest.raises(VaultUnavailable):
         RedisErasureQueue(link).pending()
 

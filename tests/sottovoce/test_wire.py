@@ -52,11 +52,45 @@ def test_a_last_event_without_its_blank_line_is_not_lost() -> None:
     assert parse([b"data: x\r"]) == ["x"]
 
 
-@pytest.mark.parametrize("text", [b"data: " + b"x" * 200, b"data: xxxxxxxx\n" * 20])
-def test_an_endless_event_is_refused(text: bytes) -> None:
-    """A server cannot fill our memory."""
+@pytest.mark.parametrize(
+    "text",
+    [
+        b"data: " + b"x" * 101 + b"\n\n",
+        b"data: " + b"x" * 200,
+        b": " + b"x" * 200,
+        b"data: xxxxxxxx\n" * 20,
+        b"data:\n" * 200,
+    ],
+    ids=["an event", "a line", "a comment", "many lines", "many empty lines"],
+)
+@pytest.mark.parametrize("step", [1, 7, 10_000])
+def test_an_endless_event_is_refused(text: bytes, step: int) -> None:
+    """A server cannot fill our memory, however it cuts what it sends."""
+    parser = SSEParser(max_event=100)
     with pytest.raises(ValueError, match="limit"):
-        SSEParser(max_event=100).push(text)
+        for at in range(0, len(text), step):
+            parser.push(text[at : at + step])
+
+
+@pytest.mark.parametrize("step", [1, 7, 10_000])
+def test_the_limit_is_each_events(step: int) -> None:
+    """Ten events of just the limit in one read, or in many, are ten events."""
+    text = (b"data: " + b"x" * 100 + b"\n\n") * 10 + (b"data: xxx\n" * 25 + b"\n") * 10
+    parser = SSEParser(max_event=100)
+    found = [e for at in range(0, len(text), step) for e in parser.push(text[at : at + step])]
+    assert found == ["x" * 100] * 10 + ["\n".join(["xxx"] * 25)] * 10
+
+
+def test_a_line_byte_by_byte_is_linear_work() -> None:
+    """The open line is not read again with each byte, and comes out whole."""
+    parser = SSEParser()
+    assert not parser.within
+    text = b"data: " + b"x" * (1 << 18)
+    for byte in text:
+        parser.push(bytes([byte]))
+    assert parser.within
+    assert parser.push(b"\n\n") == ["x" * (1 << 18)]
+    assert not parser.within
 
 
 def test_the_official_client_accepts_our_forms() -> None:
