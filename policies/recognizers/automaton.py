@@ -3,8 +3,8 @@
 Where matches begin is not asked: Hyperscan's own way to say so (SOM_LEFTMOST) reads wild addresses in Vectorscan
 5.4.12. It may also read a few bytes beyond a text's end; so a text stands between bytes of our own.
 
-Expressions are compiled in bundles: all in one would take three times as long to compile, each alone three times
-as long to scan. Knows no rule.
+Expressions are compiled in a few bundles, which all processors do at once: a text is read once for each, so that
+many would cost a short text more than what is in them. Knows no rule.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ _FLAGS = {
     | hyperscan.HS_FLAG_ALLOWEMPTY,
 }
 # Expressions of so many signs go into one bundle.
-_BUNDLE = {Shows.ENDS: 8_000, Shows.ANYWHERE: 2_000}
+_BUNDLE = {Shows.ENDS: 60_000, Shows.ANYWHERE: 100_000}
 _SLACK = bytes(64)  # as much as the widest register holds
 _LONGEST = 15_000  # Hyperscan's own limit is 16,000
 _SIGN = r"\\x\{[0-9a-f]+\}"

@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
+from policies.recognizers.outline import BEFORE
+
 _ONE = r"\\x\{[0-9a-f]+\}|\\."
 _LEAF = re.compile(
     rf"{_ONE}|\[\^?(?:{_ONE}|[^\]\\])(?:{_ONE}|[^\]\\])*\]|[^\\\[\]()|*+?{{]|[{{\]]", re.DOTALL
@@ -18,7 +20,7 @@ _LEAF = re.compile(
 _COUNT = re.compile(r"\{(\d+)(,?)(\d*)\}|[*+?]")
 _COUNTS: dict[str, tuple[int, int | None]] = {"*": (0, None), "+": (1, None), "?": (0, 1)}
 _HEAD = re.compile(r"\(\?([ims-]*):|\(")
-_EDGES = ("(?m:^)", "(?m:$)", "^", "$")
+_EDGE = re.compile(rf"\(\?m:[\^$]\)|[\^$]|{BEFORE.pattern}")
 # A class with so much in it is found nearly everywhere.
 _WIDE = r"\x{80}"
 # The ends of a beginning tell the begins when the lengths differ by no more than this.
@@ -50,7 +52,7 @@ class Lead:
 
 @dataclass(frozen=True, slots=True)
 class _Leaf:
-    """One character, or a place between two (`edge`)."""
+    """One character, or what is no part of the match (`edge`): a place between two, what stands before it."""
 
     text: str
     edge: bool = False
@@ -245,9 +247,8 @@ def _group(text: str, at: int, flags: str) -> tuple[_Group, int]:
 
 
 def _item(text: str, at: int) -> tuple[_Node, int]:
-    edge = next((e for e in _EDGES if text.startswith(e, at)), None)
-    if edge is not None:
-        return _Leaf(edge, edge=True), at + len(edge)
+    if edge := _EDGE.match(text, at):
+        return _Leaf(edge[0], edge=True), edge.end()
     if text[at] == "(":
         head = _HEAD.match(text, at)
         if head is None:

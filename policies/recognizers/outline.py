@@ -1,8 +1,8 @@
 """What an automaton can say of a pattern: a wider one without look-around, that finds where matches may begin.
 
-Each match of the pattern is also a match of its outline that begins at the same character. So an outline
-that is nowhere in a text proves that the pattern is not either, in time linear in the text. Outlines are in
-RE2's syntax, which Hyperscan takes too. Knows no rule.
+Each match of the pattern is also a match of its outline that begins at the same character, or one before where the
+pattern says what must not stand before it (`BEFORE`). So an outline that is nowhere in a text proves that the pattern
+is not either, in time linear in the text. Outlines are in RE2's syntax, which Hyperscan takes too. Knows no rule.
 """
 
 from __future__ import annotations
@@ -19,6 +19,11 @@ _COUNT = re.compile(r"\{(\d*)(,?)(\d*)\}")
 _FLAGS = re.compile(r"\(\?(?=[ims-])([ims]*)(-[ims]+)?([:)])")
 _NAMED = re.compile(r"\(\?P?<([A-Za-z_]\w*)>")
 _CODE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|x([0-9A-Fa-f]{2})|U([0-9A-Fa-f]{8}))")
+# What stands before a match, in an outline; and how a pattern says what must not: of one sign only.
+BEFORE = re.compile(r"\(\?:\^\|\[(?:\\x\{[0-9a-f]+\}|\\.|[^\]\\])+\]\)")
+_NOT_BEHIND = re.compile(
+    r"\(\?<!(?:\[(?P<not>\^?)(?P<signs>(?:\\.|[^\]\\])+)\]|(?P<sign>\\[dDwWsS]|\\[pP]\{\w+\}|[\w ]))\)"
+)
 _PROPERTY = re.compile(r"\\([pP])\{(\^?)([A-Za-z_]+)\}")
 # Wider by the characters that share their first bytes with these.
 _WIDE_SPACES = r"\t-\r\x1c-\x20\x{80}-\x{bf}\x{1000}-\x{3fff}"
@@ -65,16 +70,21 @@ class _Reader:
     at: int = 0
     groups: list[str] = field(default_factory=list)
     depth: int = 0
+    first: bool = True  # nothing of the match is read yet
 
     def alternatives(self) -> str:
         """Everything up to the group's end."""
         out: list[str] = []
+        first = self.first
         while self.at < len(self.pattern) and self.pattern[self.at] != ")":
             if self.pattern[self.at] == "|":
                 out.append("|")
                 self.at += 1
-            else:
-                out.append(self._quantified(self._atom()))
+                self.first = first
+            elif atom := self._quantified(self._atom()):
+                out.append(atom)
+                self.first = False
+        self.first = first
         return "".join(out)
 
     def _atom(self) -> str:
@@ -105,13 +115,19 @@ class _Reader:
         mark = self.pattern[self.at : self.at + 1]
         if mark and mark in "+?":  # possessive and lazy: the same starts
             self.at += 1
+        atom = BEFORE.sub("", atom)  # it would have to be there each time
         return f"(?:{atom}){count}" if atom else ""
 
     def _group(self) -> str:
         rest = self.pattern[self.at :]
+        if self.first and (behind := _NOT_BEHIND.match(rest)):
+            self.at += behind.end()
+            return _before(behind)
         if rest.startswith(("(?=", "(?!", "(?<=", "(?<!")):
             self.at += 4 if rest.startswith("(?<") else 3
+            first, self.first = self.first, False
             body = self._inner()
+            self.first = first
             # What must follow the match may be read as a part of it: the beginning is the same.
             last = self.depth == 0 and self.pattern[self.at : self.at + 1] in ("", "|")
             return f"(?:{body})" if last and rest.startswith("(?=") else ""
@@ -134,7 +150,7 @@ class _Reader:
         self.groups.append("")
         number = len(self.groups)
         body = f"(?:{self._inner()})"
-        self.groups[number - 1] = body
+        self.groups[number - 1] = BEFORE.sub("", body)
         return body
 
     def _inner(self) -> str:
@@ -198,6 +214,13 @@ class _Reader:
         if not 1 <= int(number) <= len(self.groups):
             raise NoOutlineError("back reference")
         return self.groups[int(number) - 1]
+
+
+def _before(behind: re.Match[str]) -> str:
+    """What may stand before a match: the text's begin, or a sign that the look-behind does not name."""
+    signs = behind["signs"] or behind["sign"]
+    may_be = _Reader(f"[{signs}]" if behind["not"] else f"[^{signs}]").alternatives()
+    return f"(?:^|{may_be})" if may_be != f"[{_ANY}]" else ""
 
 
 def _counted(low: str, comma: str, high: str) -> str:

@@ -19,6 +19,7 @@ from policies.recognizers.leads import Shows, alternatives, leads
         ("(?:one|double) ?[0-9]{0,20}7", [(3, 7)], "one", "two"),
         (r"(?m:^)- [a-z](?:\.|, ){0,}", [(3, 3)], "a\n- bc", "a - b"),
         (r"abc[0-9](?:x{0,9}-){0,}yz", [(4, 4)], "abc1yz", "abcyz"),
+        (r"(?:^|[^a-z])(?i:my name)", [(7, 7)], "- my name", "amy name"),
         (r"(?i:a(?-i:b){2,12}c)d", [(3, 3)], "Abbcd", "aBBcd"),
     ],
 )

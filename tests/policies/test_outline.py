@@ -46,6 +46,9 @@ _PROPERTIES = {
         (r"(?i)x(?=(?-i:[A-Z]))y?", "XY"),
         (r"(?i)adım[ı]", "xadImI"),
         (r"(?i)adım[^ı]x", "xADIMxx"),
+        (r"(?<![A-Za-z])no|(?i)(?<!\w)x", "nono noX-xx"),
+        (r"(?:(?<!a)bc)+", "bcbc abc"),
+        (r"((?<!a)b)c\1", "bcb abcb"),
     ],
 )
 def test_outlines_by_example(pattern: str, text: str) -> None:
@@ -70,6 +73,23 @@ def test_what_has_no_outline_is_said(pattern: str) -> None:
     """A pattern that cannot be widened is not guessed at."""
     with pytest.raises(NoOutlineError):
         outline(pattern)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "expected"),
+    [
+        (r"(?<![A-Z])a(?<!b)c", "(?:^|[^A-Z])ac"),
+        (r"(?<![^,])a|(?<!\p{L})b", "(?:^|[,])a|(?:^|[^A-Za-z])b"),
+        (r"(?i)(?:(?<!x)a|b)", "(?i:(?:(?:^|[^x])a|b))"),
+        (r"(?:(?<!x)a)?b|(?:c(?<!d)){2}", "(?:(?:a))?b|(?:(?:c)){2}"),
+        (r"((?<!x)a)\1", "(?:(?:^|[^x])a)(?:a)"),
+        (r"(?<!\P{L})a|(?<!bc)d", "a|d"),
+        (r"^(?<!x)(?<!y)a|(?<!x)(?<!y)b", "(?m:^)a|(?:^|[^x])b"),
+    ],
+)
+def test_what_must_not_stand_before_a_match_is_asked(pattern: str, expected: str) -> None:
+    """Where nothing of the match is before it, and once: what is repeated may follow itself."""
+    assert outline(pattern) == expected
 
 
 def test_a_pattern_that_matches_everywhere_has_no_lead() -> None:
