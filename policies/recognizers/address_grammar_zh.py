@@ -12,6 +12,7 @@ from functools import cache
 import regex
 
 from policies.recognizers.regions_zh import large_regions, regions
+from policies.recognizers.words import words
 
 ROADS = "大街|大道|街道|胡同|公路|环路|环线|马路|支路|路|街|道|巷|弄|里|径"
 PLACES = (
@@ -76,6 +77,8 @@ _ROOM = regex.compile(
 _LETTERED = regex.compile(
     r"(?:Block|BLOCK|block|Tower|Room|Flat|Rm|Unit) ?[A-Z0-9]{1,5}(?![A-Za-z0-9])"
 )
+# Two of them begin with ASCII only.
+_INSIDE = {True: (_DASHED, _LETTERED, _UNIT, _ROOM), False: (_UNIT, _ROOM)}
 # Behind these a compound's name needs no suffix: a building, a phase, or all numbers down to the room.
 _BUILDING = (
     rf"(?:[A-Za-z]?\d{{1,3}}(?:号楼|栋|幢|座|#|单元|期|舍)|[{_HAN_NUMBER}]{{1,3}}(?:号楼|栋|幢|座|单元|[期区](?!间))"
@@ -90,10 +93,8 @@ _NAMED = regex.compile(
 # 朝阳路, 桃园新村: a street or a village is called like a city.
 _LONGEST_REGION = 15
 _STREET = regex.compile(rf"[东西南北中]?(?:{ROADS}|新村|村|镇|乡|小区|花园|公寓|大厦)")
-_HOME = regex.compile(rf"(?:{ROADS}|{HOMES})$")
-_LONG_PLACE = regex.compile(
-    r"(?:小区|社区|花园|公寓|大厦|大楼|广场|中心|家园|新村|园区|写字楼|SOHO|国际|酒店)$"
-)
+_HOME = tuple(f"{ROADS}|{HOMES}".split("|"))
+_LONG_PLACE = words("小区 社区 花园 公寓 大厦 大楼 广场 中心 家园 新村 园区 写字楼 SOHO 国际 酒店")
 _SEPARATOR = regex.compile(r"[ ,，、\t-]{1,3}|\n(?=\d)")
 _BRACKET = regex.compile(
     r"[（(][^（）()\n]{1,20}(?:[）)](?=\d|[A-Z]座)|(?:(?<=[东西南北ABC一二三四五0-9])[区门期苑座]|校区|对面|旁边?|附近|隔壁|楼下"
@@ -122,6 +123,22 @@ _BEHIND = (
     "就行",
     "收",
 )
+
+
+def _firsts(*patterns: regex.Pattern[str]) -> frozenset[str]:
+    """What matches of these can begin with; they begin with no class of Han characters."""
+    signs = {*map(chr, range(128))}.union(*(p.pattern for p in patterns))
+    return frozenset(s for s in signs if any(p.match(s, partial=True) for p in patterns))
+
+
+# A part that cannot begin with a character need not be tried at it: most are not.
+_COUNTS_FIRST = _firsts(_DASHED, _LETTERED, _UNIT, _ROOM)
+_LEVEL_FIRST = _firsts(_LEVEL)
+_GAP_FIRST = frozenset(" ,，、\t-\n")
+_OPENS = frozenset("（(")
+_JOINS = frozenset("与和跟、/")
+# What may begin a part, beside Han characters.
+_BEGINS = _COUNTS_FIRST | _LEVEL_FIRST | _OPENS | _JOINS | frozenset(" ,，")
 
 
 @dataclass(slots=True)
@@ -154,9 +171,10 @@ def parse(text: str, start: int, limit: int = 90) -> Address:
         if part <= at:
             break
         at = found.end = part
-        gap = _SEPARATOR.match(text, at, stop)
-        if gap is not None and _goes_on(text, gap.end(), stop, found):
-            at = gap.end()
+        if at < stop and text[at] in _GAP_FIRST:
+            gap = _SEPARATOR.match(text, at, stop)
+            if gap is not None and _goes_on(text, gap.end(), stop, found):
+                at = gap.end()
     return found
 
 
@@ -180,6 +198,9 @@ def _goes_on(text: str, at: int, stop: int, found: Address) -> bool:
 
 def _part(text: str, at: int, stop: int, found: Address) -> int:
     """The end of the part at `at`, counted into `found`; `at` when there is none."""
+    first = text[at : at + 1]
+    if not ("\u4e00" <= first <= "\u9fff" or first in _BEGINS):
+        return at
     if (not found.regions or not (found.units or found.places)) and (
         end := _region(text, at, stop)
     ) > at:
@@ -189,7 +210,7 @@ def _part(text: str, at: int, stop: int, found: Address) -> int:
             end = named.end() if named is not None and named["admin"] else end
         return int(end)
     inside = bool(found.places or found.units)
-    if inside and (level := _LEVEL.match(text, at, stop)) is not None:
+    if inside and (level := _level(text, at, stop)) is not None:
         found.units += level[0][-1] in "层楼"
         found.floors += level[0][-1] in "层楼"
         return int(level.end())
@@ -198,12 +219,17 @@ def _part(text: str, at: int, stop: int, found: Address) -> int:
         found.units += 1
         found.floors += text[end - 1] in "层楼"
         return end
-    if inside and (bracket := _BRACKET.match(text, at, stop)) is not None:
+    if inside and first in _OPENS and (bracket := _BRACKET.match(text, at, stop)) is not None:
         return int(bracket.end())
     crossed = found.places >= 2 and at > 0 and text[at - 1] in "口处角侧面米"
     if (found.units or crossed) and (beside := _LANDMARK.match(text, at, stop)) is not None:
         return int(beside.end())
-    if found.homes and not found.units and (cross := _CROSSING.match(text, at, stop)) is not None:
+    if (
+        first in _JOINS
+        and found.homes
+        and not found.units
+        and (cross := _CROSSING.match(text, at, stop)) is not None
+    ):
         found.places += 1
         found.homes += 1
         return int(cross.end())
@@ -234,9 +260,18 @@ def _by_beginning() -> dict[str, tuple[tuple[str, bool], ...]]:
 
 def _unit(text: str, at: int, stop: int, *, inside: bool = True) -> int:
     """The end of a numbered level: 12号, A座, 5-2-301, and inside an address a bare 1203."""
-    patterns = (_DASHED, _LETTERED, _UNIT, _ROOM) if inside else (_LETTERED, _UNIT)
-    ends = (m.end() for p in patterns if (m := p.match(text, at, stop)) is not None)
-    return int(next(ends, at))
+    first = text[at : at + 1]
+    if first not in _COUNTS_FIRST:
+        return at
+    for pattern in _INSIDE[first.isascii()] if inside else (_LETTERED, _UNIT):
+        found = pattern.match(text, at, stop)
+        if found is not None:
+            return int(found.end())
+    return at
+
+
+def _level(text: str, at: int, stop: int) -> regex.Match[str] | None:
+    return _LEVEL.match(text, at, stop) if text[at : at + 1] in _LEVEL_FIRST else None
 
 
 def _named(text: str, at: int, stop: int, found: Address) -> int:
@@ -250,14 +285,14 @@ def _named(text: str, at: int, stop: int, found: Address) -> int:
         found.regions += 1
         return end
     found.places += 1
-    found.homes += _HOME.search(named[0]) is not None
+    found.homes += named[0].endswith(_HOME)
     return end
 
 
 def _again(text: str, named: regex.Match[str], stop: int) -> bool:
     """Whether a name behind a number is a place: a long suffix, a further number, or the end of the phrase."""
     end = int(named.end())
-    if _LONG_PLACE.search(named[0]) is not None or _counted(text, end, stop):
+    if named[0].endswith(_LONG_PLACE) or _counted(text, end, stop):
         return True
     further = _NAMED.match(text, end, stop)  # a building of the compound, and then its number
     if further is not None and further.end() - end <= 6 and _counted(text, further.end(), stop):
@@ -269,11 +304,11 @@ def _again(text: str, named: regex.Match[str], stop: int) -> bool:
 
 def _counted(text: str, at: int, stop: int) -> bool:
     """Whether a number of a building, a floor or a room follows, perhaps behind a blank or a bracket."""
-    bracket = _BRACKET.match(text, at, stop)
-    at = bracket.end() if bracket is not None else at
-    gap = _SEPARATOR.match(text, at, stop)
-    at = gap.end() if gap is not None else at
-    return _unit(text, at, stop) > at or _LEVEL.match(text, at, stop) is not None
+    if text[at : at + 1] in _OPENS and (bracket := _BRACKET.match(text, at, stop)) is not None:
+        at = bracket.end()
+    if text[at : at + 1] in _GAP_FIRST and (gap := _SEPARATOR.match(text, at, stop)) is not None:
+        at = gap.end()
+    return _unit(text, at, stop) > at or _level(text, at, stop) is not None
 
 
 def _ends(text: str, at: int) -> bool:

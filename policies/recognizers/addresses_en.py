@@ -24,7 +24,7 @@ from policies.recognizers.address_parts import (
 from policies.recognizers.base import Finder, Found, TextRecognizer
 from policies.recognizers.known_names import is_common, is_surname
 from policies.recognizers.located import Located, Stretches, located
-from policies.recognizers.starts import matches_at, may_match, word_starts
+from policies.recognizers.starts import matches_at, word_starts
 from policies.recognizers.street_words import (
     ODD_SUFFIXES,
     STREET_BEFORE,
@@ -99,17 +99,24 @@ _UNIT_FIRST = located(
     rf"(?i){_BEFORE}(?:(?:{UNIT_NAMES})\.? ?(?:no\.? ?)?#?(?:\d|[A-Z]{{1,2}}(?![a-z]))"
     r"|(?:p\.? ?o\.? ?)?box \d|(?:no|blk|block|sec|section)\.? ?\d)"
 )
-_NUMBER_FIRST = re.compile(r"\d+")
+# A number that a word follows, or of a floor: where lines begin. The digit is looked for first, for speed.
+_NUMBER_FIRST = re.compile(
+    r"\d(?<![^\W_]\d)(?<![.$€£¥#:/-]\d)\d{0,5}"
+    r"(?:[A-Za-z]?(?:[-/]\d{1,5}[A-Za-z]?)?,? (?=(\S))|(?:st|nd|rd|th) |/?F)"
+)
+_SIGN_FIRST = re.compile(r"#(?= ?\d)")
+# A street's number behind its name, and the words before it.
+_NUMBER_BEHIND = re.compile(r"\d(?<= \d)\d{0,3}[a-z]?(?=[,\n])")
 _CAPITAL = regex.compile(rf"{_BEFORE}\p{{Lu}}")
 _FOUR_WORDS = 4 * 32
-# Without one of these no street has its number last.
-_LAST = (
-    located(
-        rf"(?<![\p{{L}}\p{{N}}])(?:(?:{STREET_BEFORE}) (?:{_OF} ){{0,3}}(?:[dl]['’])?[\p{{Lu}}\d]"
-        r"|(?:Am|An der|Auf dem|Im|Zum|Zur|Unter den) \p{Lu})"
-    ),
-    located(rf"(?:{STREET_ENDINGS}),? (?:[Nn][º°o]\.? ?)?\d"),
+# How a street begins that has its number last, or what stands between its name and its number.
+_LAST_BEGINS = located(
+    rf"(?<![\p{{L}}\p{{N}}])(?:(?:{STREET_BEFORE}) (?:{_OF} ){{0,3}}(?:[dl]['’])?[\p{{Lu}}\d]"
+    r"|(?:Am|An der|Auf dem|Im|Zum|Zur|Unter den) \p{Lu})"
 )
+_LAST_ENDS = located(rf"(?:{STREET_ENDINGS}),? (?:[Nn][º°o]\.? ?)?\d")
+_LAST_WORDS = regex.compile(r"(?r)(?:[\p{L}\p{M}'’.-]+ ){0,3}[\p{L}\p{M}'’-]*")
+_LAST_CAPITAL = regex.compile(r"(?<![\p{L}\p{N}])\p{Lu}")
 # The end of a town with its postcode, and what may stand before it.
 _CODE = located(rf"(?:{STATE},?[ \n]\d{{5}}|{UK_POSTCODE}|[A-Z]\d[A-Z] ?\d[A-Z]\d)")
 _TOWNS = regex.compile(r"(?r)(?:[\p{L}\p{M}'’, \n-]|(?<=(?<!\p{L})(?:St|Sta|Sto|Mt|Ft|Pt))\.)*")
@@ -194,44 +201,48 @@ def _coded_towns(text: str) -> Iterator[Found]:
 def _lines(text: str) -> Iterator[Found]:
     """Addresses that begin with a number and a street; one that is found is not looked at again."""
     seen = Stretches()
-    numbers = [m.span() for m in _NUMBER_FIRST.finditer(text)]
-    starts = _starts(text, numbers)
+    capital, others = _starts(text)
+    starts = sorted((*capital, *others))
     for pattern, score, name in _FIRST_LINES:
-        if pattern is not _NUMBER_LAST:
-            matches = matches_at(pattern, text, starts, seen)
-        elif any(may_match(sign, text) for sign in _LAST):
-            matches = pattern.finditer(text, seen=seen)
-        else:
-            continue
-        found = [(m.start(), _end(text, m)) for m in matches]
-        seen.add(found)
-        for start, end in found:
-            yield start, end, score, name
-    others = list(_odd(text, starts, seen))
-    seen.add((start, end) for start, end, _, _ in others)
-    yield from others
-    yield from _weak(text, sorted({*starts, *_word_starts(text, numbers)}), seen)
+        places = starts if pattern is not _NUMBER_LAST else _last_starts(text)
+        found = [(m.start(), _end(text, m)) for m in matches_at(pattern, text, places, seen)]
+        if found:
+            seen.add(found)
+            for start, end in found:
+                yield start, end, score, name
+    odd = list(_odd(text, capital, seen))
+    seen.add((start, end) for start, end, _, _ in odd)
+    yield from odd
+    yield from _weak(text, sorted({*capital, *_word_starts(text)}), seen)
 
 
-def _starts(text: str, numbers: list[tuple[int, int]]) -> list[int]:
-    """Where a line can begin with a number or with what stands before one."""
-    places = {
-        at for at, _ in numbers if not at or not (text[at - 1].isalnum() or text[at - 1] in _NEVER)
-    }
-    for at, _ in numbers:
-        if (sign := text.rfind("#", max(0, at - 2), at)) >= 0:
-            places.add(sign)
-    places.update(at for at in word_starts(_UNIT_FIRST, text) if _UNIT_FIRST.match(text, at))
+def _starts(text: str) -> tuple[list[int], list[int]]:
+    """Where a line can begin with a number or with what stands before one; those before a small letter apart."""
+    capital: list[int] = []
+    others: list[int] = []
+    for number in _NUMBER_FIRST.finditer(text):
+        word = number[1]
+        (capital if word is None or word.isupper() else others).append(number.start())
+    more = {at for at in word_starts(_UNIT_FIRST, text) if _UNIT_FIRST.match(text, at)}
+    if "#" in text:
+        more.update(m.start() for m in _SIGN_FIRST.finditer(text))
+    return (sorted({*capital, *more}) if more else capital), others
+
+
+def _last_starts(text: str) -> list[int]:
+    """Where a street with its number last can begin: at its kind, or some words before that."""
+    places = {m.start() for m in _LAST_BEGINS.finditer(text, overlapped=True)}
+    for kind in _LAST_ENDS.finditer(text, overlapped=True):
+        words = _LAST_WORDS.match(text, 0, kind.start())
+        low = kind.start() if words is None else words.start()
+        places.update(m.start() for m in _LAST_CAPITAL.finditer(text, low, kind.start()))
     return sorted(places)
 
 
-def _word_starts(text: str, numbers: list[tuple[int, int]]) -> Iterator[int]:
+def _word_starts(text: str) -> Iterator[int]:
     """Where up to four capitalised words before a street's number begin: Elm Road 5,"""
-    for at, end in numbers:
-        behind = text[end : end + 2]
-        last = behind[1:] if behind[:1].islower() else behind[:1]
-        if end - at > 4 or last not in (",", "\n") or text[at - 1 : at] != " ":
-            continue
+    for number in _NUMBER_BEHIND.finditer(text):
+        at = number.start()
         low = at - 1
         for _ in range(4):
             low = max(0, text.rfind(" ", 0, low) if low > 0 else 0)

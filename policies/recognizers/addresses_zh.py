@@ -10,12 +10,12 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-import re2  # type: ignore[import-untyped]
 import regex
 
 from policies.recognizers.address_grammar_zh import FLOOR, PLACES, ROADS, Address, parse
 from policies.recognizers.base import TextRecognizer
 from policies.recognizers.either import either
+from policies.recognizers.located import located
 from policies.recognizers.regions_zh import large_regions, regions
 from policies.recognizers.traditional import both, simplified
 from policies.recognizers.words import words
@@ -89,6 +89,8 @@ _NO_HOUSE = re.compile(r"[A-Za-z]{1,2}\d{1,2}-\d{4,}|0\d{2,3}[-－—–]\d{4}")
 _LATIN = re.compile(r"[ -~]*")
 # A piece of something is no section of a road: 写一段A100的介绍.
 _PIECE = re.compile(r"(?<![路街道线巷环东西南北中])[一两几]段")
+# How a province or city begins: with its name, or its name and a suffix.
+_LARGE = located(either(name for name in large_regions() if 2 <= len(name) <= 3))
 _HAN = "\u4e00-\u9fff"  # the characters themselves: RE2 and regex write the escape differently
 
 
@@ -111,11 +113,9 @@ class ChineseAddressRecognizer(TextRecognizer):
 
     def find(self, text: str) -> Iterator[tuple[int, int, float, str]]:
         """Every address with a house number, a chain of regions, or a cue before it."""
-        if _needed().search(text) is None:
-            return  # the engine asks the same before: with and without it the findings are equal
         plain = simplified(text)
         end = read = 0
-        for start, rule, score in _starts(plain):
+        for start, rule, score in _starts(plain, read_in_pass=plain is text):
             if start < end or (start < read and rule == _FROM_REGION):
                 continue  # inside an address, or in the rest of what was none
             address = parse(plain, start)
@@ -123,11 +123,6 @@ class ChineseAddressRecognizer(TextRecognizer):
             if _enough(plain, start, address, rule):
                 start, end = _with_postcode(plain, start, address.end)
                 yield start, end, score, rule
-
-
-@cache
-def _needed() -> re2._Regexp:
-    return re2.compile(ChineseAddressRecognizer.needs)
 
 
 def _with_postcode(text: str, start: int, end: int) -> tuple[int, int]:
@@ -139,10 +134,13 @@ def _with_postcode(text: str, start: int, end: int) -> tuple[int, int]:
     )
 
 
-def _starts(text: str) -> list[tuple[int, str, float]]:
-    """Where an address may begin, from left to right, with the rule that says so."""
+def _starts(text: str, *, read_in_pass: bool) -> list[tuple[int, str, float]]:
+    """Where an address may begin, from left to right, with the rule that says so.
+
+    `read_in_pass` where the text is as the pass over it (policies.recognizers.passes) saw it.
+    """
     found = [(at, "address after a cue", 0.75) for at in _cue_ends(text)]
-    found += [(at, _FROM_REGION, 0.75) for at in _region_starts(text)]
+    found += [(at, _FROM_REGION, 0.75) for at in _region_starts(text, read_in_pass=read_in_pass)]
     for anchor in _anchors(text):
         low = max(0, anchor.start() - 6)
         if (
@@ -195,13 +193,11 @@ def _anchors(text: str) -> Iterator[re.Match[str]]:
             yield anchor
 
 
-def _region_starts(text: str) -> Iterator[int]:
-    names = large_regions()
+def _region_starts(text: str, *, read_in_pass: bool) -> Iterator[int]:
     stop = 0
-    for first in _first_chars().finditer(text):
-        at = first.start()
-        if text[at : at + 2] not in names and text[at : at + 3] not in names:
-            continue
+    pattern = _LARGE if read_in_pass else _LARGE.regex
+    for region in pattern.finditer(text, overlapped=True):
+        at = region.start()
         if at >= stop:
             end = _STOPS.search(text, at)
             stop = end.end() if end is not None else len(text)

@@ -5,6 +5,7 @@ Well-known ones are listed; a company that is not is told by the words beside it
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -15,6 +16,9 @@ from policies.recognizers.known_names import folded, is_common, is_given, is_sur
 from policies.recognizers.words import words
 
 _TOKEN = regex.compile(r"[\p{Latin}\p{M}\p{N}]+(?:['’.][\p{Latin}\p{N}]+)*|&")
+_ASCII_TOKEN = re.compile(r"[0-9A-Za-z]+(?:['.][0-9A-Za-z]+)*|&")
+# So many signs at most stand between two words of a name.
+_GAP = 3
 _BLANK = regex.compile(r"\s")
 # The longest brand's name has half so many characters: another may stand before it and overlap.
 _REACH = 60
@@ -106,6 +110,8 @@ def begins_with_brand(text: str) -> bool:
 
 def brand_within(text: str, start: int, end: int) -> bool:
     """Whether one of `brands` reaches into `text[start:end]`; looks only at the words around."""
+    if not _may_reach(text, start, end):
+        return False
     low = max(0, start - _REACH)
     if low:
         blank = _BLANK.search(text, low, start)
@@ -116,6 +122,22 @@ def brand_within(text: str, start: int, end: int) -> bool:
     blank = _BLANK.search(text, end + _REACH)
     around = text[low : blank.start() if blank is not None else len(text)]
     return any(low + a < end and start < low + z for a, z in brands(around))
+
+
+def _may_reach(text: str, start: int, end: int) -> bool:
+    """Whether these words and their neighbours hold a brand's name or two words of one; a cheap look."""
+    low = text.rfind(" ", max(0, start - _REACH), max(0, start - _GAP)) + 1
+    high = text.find(" ", end + _GAP, end + _REACH)
+    if (not low and start > _REACH) or (high < 0 and len(text) > end + _REACH):
+        return True
+    window = text[low : high if high >= 0 else len(text)]
+    if not window.isascii():
+        plain = [_plain(m[0]) for m in _TOKEN.finditer(window)]
+    else:
+        plain = [_plain(word) for word in _ASCII_TOKEN.findall(window)]
+    if not (_BOTH.isdisjoint(plain) and _PAIRS.isdisjoint(pairwise(plain))):
+        return True
+    return ("'" in window or "’" in window) and not _BOTH.isdisjoint(w[:-1] for w in plain)
 
 
 def is_brand_word(word: str) -> bool:
@@ -207,6 +229,13 @@ _NAMES = _listed()
 _ONE = frozenset(map(_plain, BRAND_WORDS))
 _CAPITALS = frozenset(map(_plain, words(CAPITALS)))
 _BOTH = _ONE | _CAPITALS
+# Neighbours in a listed name of several words; the last may be in the plural.
+_PAIRS = frozenset(
+    pair
+    for names in _NAMES.values()
+    for name in names
+    for pair in (*pairwise(name), (name[-2], f"{name[-1]}s"))
+)
 # What stands behind the first word of a name of several; the last of two may be in the plural.
 _SECONDS = {
     first: frozenset(word for name in names for word in (name[1], f"{name[1]}s"))

@@ -20,6 +20,8 @@ _KIN = (
     "|friend|colleague|boss|manager|assistant|neighbou?r|roommate|teacher|doctor"
 )
 _WORKER = r"agent|customer|client|colleague|manager|courier|driver|technician|representative"
+# Only looked back at: too common to be where a match begins.
+_WHOSE = r"(?<![A-Za-z])(?i:my|our|your|his|her|their|the)"
 _DOES = (
     r"(?= (?:will|said|says|called|calls|from|is|has|was|asked|told|wants|wrote|replied|can|would"
     r"|promised|yesterday|today|at|about)(?![a-z])|[.,!?]|$)"
@@ -40,8 +42,8 @@ class MixedNameRecognizer(RuleRecognizer):
         ),
         Rule(
             "Chinese surname behind an English word for a person",
-            rf"(?<![A-Za-z])(?i:(?:my|our|your|his|her|their|the) (?:{_KIN}|{_WORKER})"
-            r"|spoke (?:to|with)|talked (?:to|with))"
+            rf"(?:(?<={_WHOSE} )(?i:{_KIN}|{_WORKER})"
+            r"|(?<![A-Za-z])(?i:(?:spoke|talked) (?:to|with)))"
             rf" (?P<v>{_SURNAME}){_DOES}",
             0.65,
         ),
@@ -52,7 +54,7 @@ class MixedNameRecognizer(RuleRecognizer):
         ),
         Rule(
             "Chinese short name of a relative",
-            rf"(?<![A-Za-z])(?i:(?:my|his|her|our|your) (?:{_KIN})) (?P<v>[小阿老]{_HAN}{{1,2}})(?!{_HAN})",
+            rf"(?<={_WHOSE} )(?i:{_KIN}) (?P<v>[小阿老]{_HAN}{{1,2}})(?!{_HAN})",
             0.65,
         ),
     )

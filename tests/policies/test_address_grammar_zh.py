@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from policies.recognizers import address_grammar_zh
 from policies.recognizers.address_grammar_zh import parse
+from policies.recognizers.words import words
 
 READ = [
     ("北京市朝阳区", "的天气", False),
@@ -32,3 +36,28 @@ def test_read(address: str, after: str, deep: bool) -> None:
 def test_nothing_is_read_where_nothing_is() -> None:
     """Where no part of an address stands, none is read."""
     assert parse("你好，请问", 0).end == 0
+
+
+class _All(frozenset[str]):
+    """Holds whatever it is asked for."""
+
+    def __contains__(self, sign: object) -> bool:
+        return True
+
+
+_PARTS = words(
+    """
+    北京市 朝阳区 人民路 阳光小区 大厦 12号 第3栋 502室 负一楼 T3 B1 A座 3-2-301 （东区） 与 路口 对面 、
+    和 Block Room 5 一单元 顶层 门诊部 附2号 的 ， ( ) - F 3F 〇 甲 室 号 里 q é
+    """
+)
+
+
+@given(st.lists(st.sampled_from((" ", *_PARTS)), max_size=8).map("".join))
+def test_what_cannot_begin_a_part_is_none(text: str) -> None:
+    """Trying every part at every character reads the same."""
+    with pytest.MonkeyPatch.context() as patch:
+        quick = parse(text, 0)
+        for name in ("_COUNTS_FIRST", "_LEVEL_FIRST", "_GAP_FIRST", "_OPENS", "_JOINS", "_BEGINS"):
+            patch.setattr(address_grammar_zh, name, _All())
+        assert parse(text, 0) == quick

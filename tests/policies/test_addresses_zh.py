@@ -10,7 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from policies import Detector
-from policies.recognizers.addresses_zh import ChineseAddressRecognizer, lead_in_end
+from policies.recognizers.addresses_zh import _LARGE, ChineseAddressRecognizer, lead_in_end
+from policies.recognizers.automaton import Automaton
+from policies.recognizers.passes import passing
 from policies.recognizers.words import words
 
 # The address between its carrier's halves must be found whole.
@@ -114,6 +116,17 @@ def test_what_is_found_was_asked_for(text: str) -> None:
     found = [f[:2] for f in recognizer.find(text)]
     assert not found or re2.search(recognizer.needs, text)
     assert all(a[1] <= b[0] for a, b in pairwise(found))
+
+
+_REGIONS = Automaton(_LARGE.expressions())
+
+
+@given(st.lists(_PIECES, max_size=9).map("".join))
+def test_a_pass_tells_the_same_regions(text: str) -> None:
+    """What is found with a pass over the text is what is found without one."""
+    alone = list(ChineseAddressRecognizer().find(text))
+    with passing(_REGIONS, text):
+        assert list(ChineseAddressRecognizer().find(text)) == alone
 
 
 def _at(text: str) -> list[str]:
