@@ -154,13 +154,17 @@ class Answers:
             ).fetchone()
             if row is None:
                 raise UnknownAnswer
-            *fields, kept, consent, home, rated, held_by = row
+            upstream_id, owner, site, conversation, subject, kept, consent, home, rated, held_by = (
+                row
+            )
             # 0: not rated; 1: rated; below 0: claimed then, in seconds since the epoch.
             held = rated < min(0.0, CLAIM_SECONDS - now) and held_by != holder
             if rated > 0 or held:
                 raise AlreadyRated
             self._set(completion_id, -max(1, round(now)), holder)
-        return Given(*fields, kept=bool(kept), consent=bool(consent), home=home)
+        return Given(
+            upstream_id, owner, site, conversation, subject, bool(kept), bool(consent), home
+        )
 
     def rated(self, completion_id: str) -> None:
         """See `AnswerStore`."""

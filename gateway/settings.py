@@ -170,7 +170,9 @@ class Limits(Settings):
     connect_seconds: float = Field(default=5.0, gt=0)
     """Seconds to reach a site."""
     read_seconds: float = Field(default=120.0, gt=0)
-    """Seconds without a byte from a site; then 504."""
+    """Seconds for an answer to begin, and between two pieces of it (two lines of a stream); then 504."""
+    answer_seconds: float = Field(default=1800.0, gt=0)
+    """Seconds for a site's whole answer, streamed or not; then 504, in a stream the error event `upstream_timeout`."""
 
 
 class GatewaySettings(Settings):

@@ -120,8 +120,13 @@ class RedisAnswers:
         if state == 1:
             raise AlreadyRated
         # A row of an earlier release has no home.
-        *fields, kept, consent, home = ((value or b"").decode() for value in rest[0])
-        return Given(*fields, kept=kept == "1", consent=consent == "1", home=home)
+        upstream_id, owner, site, conversation, subject, kept, consent, home = (
+            (value or b"").decode() for value in rest[0]
+        )
+        yes = "1"
+        return Given(
+            upstream_id, owner, site, conversation, subject, kept == yes, consent == yes, home
+        )
 
     def rated(self, completion_id: str) -> None:
         """See `AnswerStore`."""

@@ -71,11 +71,6 @@ class SSEParser:
         """The data of a last event that no blank line ended."""
         return self._take(self._decoder.decode(b"", final=True), final=True)
 
-    @property
-    def within(self) -> bool:
-        """Whether a line has begun that has not ended."""
-        return self._open.tell() > 0
-
     def _take(self, text: str, *, final: bool) -> list[str]:
         text = self._held + text
         self._held = "\r" if text.endswith("\r") and not final else ""
