@@ -31,6 +31,8 @@ from benchmarks.redaction.metrics import Score
 
 Scan = Callable[[list[str]], list[list[tuple[int, int]]]]
 _BATCH = 64
+# Of the edition: new texts, a new seed.
+SEED = 4113
 STRUCTURED = (*kinds_china.GRAMMAR, *kinds_world.GRAMMAR)
 CONTEXT = (*kinds_china.CONTEXT, *kinds_world.CONTEXT)
 SECOND = {
@@ -134,7 +136,7 @@ def categories(size: int, folder: Path | None) -> list[Category]:
     return rows
 
 
-def measure(rows: Iterable[Category], scan: Scan, seed: int = 7) -> Iterator[Row]:
+def measure(rows: Iterable[Category], scan: Scan, seed: int = SEED) -> Iterator[Row]:
     """Each category's scores as soon as they are known."""
     for category in rows:
         row = Row(category)

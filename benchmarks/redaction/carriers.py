@@ -19,6 +19,12 @@ _WORD = re.compile("(?<![A-Za-z«])[a-z]{5,}(?![a-z»])")
 _SIGNS = re.compile(r"[^\w\s]+")
 _CODE = ("=", "--", "(", '"', "\n")
 _RECORD = ("\n", "{", "|", ">")
+_HASTY = (
+    (("，", ","), ("：", ":"), ("。", ".")),
+    (("，", " "), ("。", "")),
+    (("账", "帐"), ("登录", "登陆")),
+    (("您", "你"),),
+)
 
 
 def in_sentence(
@@ -145,18 +151,28 @@ def _around(core: str, source: ModuleType, rng: Random) -> str:
 
 
 def _typed(template: str, language: str, rng: Random) -> str:
-    """As people type: now and then all in small letters, or a word with two letters changed over."""
+    """As people type: small letters, a slip of the finger, signs of the other keyboard. Records are nobody's typing."""
     roll = rng.random()
-    if language == "zh" or roll > 0.22:
+    if roll > 0.24 or any(mark in template for mark in _RECORD[1:]):
         return template
-    if roll < 0.12:
+    if language == "zh":
+        for sign, typed in _HASTY[int(roll * 100) % len(_HASTY)]:
+            template = template.replace(sign, typed)
+        return template
+    if roll < 0.1:
         return template.lower()
-    words = list(_WORD.finditer(template))
-    if not words:
-        return template
-    word = rng.choice(words)
+    if roll < 0.13:
+        return template.replace(",", "").replace("'", "")
+    spots = list(_WORD.finditer(template))
+    return _slip(template, rng.choice(spots), rng) if spots and "«cue»" in template else template
+
+
+def _slip(template: str, word: re.Match[str], rng: Random) -> str:
+    """The template with two letters of the word changed over, one left out or one struck twice."""
     at = rng.randrange(word.start() + 1, word.end() - 2)
-    return template[:at] + template[at + 1] + template[at] + template[at + 2 :]
+    first, second = template[at], template[at + 1]
+    made = rng.choice((second + first, second, first + first + second))
+    return template[:at] + made + template[at + 2 :]
 
 
 def _passing_en(rng: Random) -> Value:

@@ -88,6 +88,16 @@ def joined(opener: str, text: str) -> str:
     return opener + text
 
 
+def lines(text: str) -> tuple[str, ...]:
+    """A template for each line of `text` that is not empty; `\\n` within a line stands for a new line."""
+    return tuple(line.replace("\\n", "\n") for line in text.strip("\n").split("\n") if line)
+
+
+def words(text: str) -> tuple[str, ...]:
+    """What stands between the upright strokes of `text`, line breaks apart."""
+    return tuple(text.replace("\n", "").split("|"))
+
+
 def constant(text: str, label: str | None = None) -> Maker:
     """A maker that always gives `text`."""
     return lambda _: Value(text, label)

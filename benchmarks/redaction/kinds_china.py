@@ -11,20 +11,20 @@ from benchmarks.redaction.cues_china import CUES
 from benchmarks.redaction.kinds import DIGITS, Kind, digits, form, one_of, shaped, some
 
 _REGIONS = (
-    "110101 110105 110108 120103 130102 130604 140106 150102 210102 210211 220104 230103 230204 310104 310115 320102 320583 330106 330782 "
-    "340104 350203 360102 370202 371302 410105 411503 420106 421002 430104 430626 440103 440305 440606 441881 450103 460105 500112 510104 "
-    "510722 511303 520103 520221 530102 532301 540102 610113 610523 620102 622201 630102 640104 650102 654101"
+    "110102 110106 110112 120104 120116 130202 130402 140202 150202 210103 210302 220102 220202 230102 230604 310101 310110 320106 320505 330102 330302 "
+    "340102 340824 350102 350582 360103 370102 370682 410102 410323 420102 420581 430102 430381 440106 440304 440605 441900 450102 460106 500103 510107 "
+    "510182 513401 520102 522401 530103 530302 540103 610102 610402 620103 620502 630103 640102 650103 652901"
 ).split()
 _MOBILE = (
     "130 131 132 133 134 135 136 137 138 139 145 147 149 150 151 152 153 155 156 157 158 159 162 165 166 167 171 172 173 175 176 177 178 180 181 "
     "182 183 184 185 186 187 188 189 190 191 193 195 196 197 198 199"
 ).split()
 _AREA3 = "010 020 021 022 023 024 025 027 028 029".split()
-_AREA4 = "0311 0351 0411 0431 0451 0512 0532 0551 0571 0591 0731 0755 0757 0769 0771 0791 0871 0898 0931 0991 0579 0838".split()
+_AREA4 = "0312 0371 0379 0411 0432 0453 0513 0535 0536 0552 0574 0577 0592 0595 0635 0717 0733 0754 0756 0760 0772 0797 0816 0851 0872 0917 0951".split()
 _PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
 _PLATE = "ABCDEFGHJKLMNPQRSTUVWXYZ"
 _USCC = "0123456789ABCDEFGHJKLMNPQRTUWXY"
-_UNIONPAY = "621226 622202 622848 621700 622588 621661 622262 625809 623052 621483 622909 621098 622155 620058".split()
+_UNIONPAY = "621225 622208 622845 622700 622580 621660 622260 622630 623058 621485 622908 622188 622156 621669 622568 621799".split()
 
 
 def _born(rng: Random) -> str:
@@ -125,7 +125,7 @@ def plate(rng: Random) -> str:
 
 def vin(rng: Random) -> str:
     pool = DIGITS + "ABCDEFGHJKLMNPRSTUVWXYZ"
-    head = rng.choice(("LSV", "LFV", "LGB", "LHG", "1HG", "WBA", "JTD", "5YJ", "LRW", "LS5"))
+    head = rng.choice(("LGX", "LDC", "LVS", "LSG", "LJ1", "1FT", "WVW", "WDD", "JHM", "KMH", "LNB"))
     draft = head + some(rng, pool, 5) + "0" + some(rng, pool, 4) + some(rng, DIGITS, 4)
     return draft[:8] + check.vin(draft) + draft[9:]
 
@@ -155,23 +155,10 @@ def permit(rng: Random) -> str:
 
 def wechat(rng: Random) -> str:
     words = (
-        "sunny",
-        "xiaobai",
-        "lulu",
-        "panda",
-        "momo",
-        "tiger",
-        "ocean",
-        "wxid",
-        "leo",
-        "cherry",
-        "hanhan",
-        "kk",
+        "amber duoduo niuniu coffee rainy bobo wxid jojo lemon kiki maple tt doudou yoyo".split()
     )
     gap = rng.choice(("", "_", "-"))
-    tail = rng.choice(
-        (digits(rng, rng.randint(3, 6)), f"love{digits(rng, 3)}", f"zz_{digits(rng, 2)}")
-    )
+    tail = rng.choice((digits(rng, rng.randint(3, 6)), f"_{digits(rng, 4)}", f"hi{digits(rng, 3)}"))
     made = rng.choice(words) + gap + tail
     return made if len(made) >= 6 else made + digits(rng, 3)  # six signs at least
 
@@ -209,10 +196,10 @@ GRAMMAR = (
     Kind("Taiwan ID", "TW_ID", taiwan_id, *CUES["Taiwan ID"]),
     Kind("Chinese passport", "CN_PASSPORT", chinese_passport, *CUES["Chinese passport"], bare=False),
     Kind("HK/Macau permit", "CN_PERMIT", permit, *CUES["HK/Macau permit"], bare=False),
-    Kind("HK mobile", "PHONE_NUMBER", form("+852 9### ####", "+852-6###-####", "+8525#######", "(852) 9### ####", "00852 6#######"), *CUES["HK mobile"]),
-    Kind("Macau mobile", "PHONE_NUMBER", form("+853 6### ####", "+853-66######", "+8536#######"), *CUES["Macau mobile"]),
-    Kind("Taiwan mobile", "PHONE_NUMBER", form("09##-###-###", "09########", "+886 9## ### ###", "+886-9##-###-###", "09## ### ###", "09##-######"), *CUES["Taiwan mobile"]),
-    Kind("Taiwan landline", "PHONE_NUMBER", form("02-2###-####", "(02)2###-####", "04-2###-####", "+886-2-2###-####", "(07)3##-####", "03-5##-####"), *CUES["Taiwan landline"]),
+    Kind("HK mobile", "PHONE_NUMBER", form("+852 6### ####", "+852-9#######", "+8529#######", "(+852) 5### ####", "852-6###-####", "00852 9### ####"), *CUES["HK mobile"]),
+    Kind("Macau mobile", "PHONE_NUMBER", form("+853 66## ####", "+853-6###-####", "+8536#######", "(+853) 6### ####", "00853 6### ####"), *CUES["Macau mobile"]),
+    Kind("Taiwan mobile", "PHONE_NUMBER", form("09##-###-###", "09########", "+8869########", "+886 9##-###-###", "09## ### ###", "09##-### ###", "(+886) 9## ### ###"), *CUES["Taiwan mobile"]),
+    Kind("Taiwan landline", "PHONE_NUMBER", form("02-8###-####", "(02) 2### ####", "(04)2###-####", "+886 2 2### ####", "07-7##-####", "06-2##-####", "+886-3-4##-####"), *CUES["Taiwan landline"]),
 )  # fmt: skip
 
 CONTEXT = (
@@ -223,11 +210,11 @@ CONTEXT = (
     Kind("Taiwan permit", "CN_PERMIT", lambda r: digits(r, 8), *CUES["Taiwan permit"], bare=False),
     Kind("Macau ID", "MO_ID", lambda r: f"{r.choice('157')}{some(r, DIGITS, 6)}({r.randint(0, 9)})", *CUES["Macau ID"], bare=False),
     Kind("social card", "MEDICAL_NUMBER", one_of(lambda r: digits(r, 9), lambda r: shaped(r, "A########"), lambda r: digits(r, 10)), *CUES["social card"], bare=False),
-    Kind("patient number", "MEDICAL_NUMBER", form("########", "ZY#######", "M2024######", "00######"), *CUES["patient number"], bare=False),
+    Kind("patient number", "MEDICAL_NUMBER", form("########", "ZY########", "P2025######", "000#######", "MZ######"), *CUES["patient number"], bare=False),
     Kind("bank account", "US_BANK_NUMBER", lambda r: digits(r, r.choice((12, 14, 16, 17, 19))), *CUES["bank account"], bare=False),
     Kind("birth date", "DATE_OF_BIRTH", born_zh, *CUES["birth date"], bare=False),
     Kind("one-time code", "CREDENTIAL", one_of(lambda r: some(r, DIGITS, 6), lambda r: some(r, DIGITS, 4)), *CUES["one-time code"], bare=False),
-    Kind("password", "CREDENTIAL", lambda r: r.choice(("Qwe", "abc", "woaini", "Hello", "tiger", "P@ss", "Zhang")) + digits(r, r.randint(3, 6)) + r.choice(("", "!", "#", "@", "_x")), *CUES["password"], bare=False),
+    Kind("password", "CREDENTIAL", lambda r: r.choice(("Asd", "iloveu", "Wang", "admin", "Kd#", "xixi", "Test", "nihao")) + digits(r, r.randint(3, 6)) + r.choice(("", "!", "#", "*", "_ok")), *CUES["password"], bare=False),
     Kind("driving licence", "US_DRIVER_LICENSE", one_of(resident_id_15, lambda r: digits(r, 12)), *CUES["driving licence"], bare=False),
     Kind("officer card", "CN_ID_CARD", lambda r: Value(f"{r.choice('南北沈兰成济广海空参政后装')}字第{digits(r, 8)}", after="号"), *CUES["officer card"], bare=False),
 )  # fmt: skip

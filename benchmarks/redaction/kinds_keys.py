@@ -43,9 +43,7 @@ def private_key(rng: Random) -> str:
 
 def dsn(rng: Random) -> str:
     scheme = rng.choice(("postgres", "mysql", "mongodb+srv", "redis", "amqp"))
-    return (
-        f"{scheme}://svc_{some(rng, LOWER, 4)}:{some(rng, _ALNUM, 14)}@db.internal.example:5432/app"
-    )
+    return f"{scheme}://svc_{some(rng, LOWER, 4)}:{some(rng, _ALNUM, 14)}@pg-2.example.internal:6432/orders"
 
 
 KEYS = (
@@ -61,7 +59,7 @@ KEYS = (
 )  # fmt: skip
 
 WORDED = (
-    Kind("password", "CREDENTIAL", lambda r: r.choice(("Summer", "hunter", "Passw0rd", "tr0ub4dor", "correct-horse", "LetMeIn", "dragon", "x9!kL")) + r.choice(("", "!", "#", "$", "?")) + some(r, DIGITS, r.randint(1, 4)), *CUES["password"], bare=False),
+    Kind("password", "CREDENTIAL", lambda r: r.choice(("Winter", "monkey", "Pa55word", "m0nt4gue", "purple-otter", "OpenSesame", "falcon", "qT7&v", "Welcome")) + r.choice(("", "!", "#", "$", "?")) + some(r, DIGITS, r.randint(1, 4)), *CUES["password"], bare=False),
     Kind("secret key", "CREDENTIAL", lambda r: some(r, _ALNUM + "/+", 40), *CUES["secret key"], bare=False),
     Kind("hex api key", "CREDENTIAL", lambda r: some(r, _HEX, 32), *CUES["hex api key"], bare=False),
     Kind("uuid key", "CREDENTIAL", form("hhhhhhhh-hhhh-4hhh-ahhh-hhhhhhhhhhhh"), *CUES["uuid key"], bare=False),

@@ -21,8 +21,8 @@ from benchmarks.redaction.kinds import (
     with_tail,
 )
 
-_USERS = "jane.doe j.okafor info2 lena_m ravi.k92 sales.team x.y-z o'neil maria-jose tom+shop b1gfish kowalska.ewa the.real.sam a.b.c.d nguyen_linh wei.zhang no-reply7 s3cret.fan 123456789 li.lei99".split()
-_HOSTS = "example.com gmail.com mail.co.uk outlook.com uni-koeln.de corp.io sub.domain.org yahoo.co.jp proton.me qq.com 163.com company.travel x-y-z.net posta.it foo.museum hotmail.fr 126.com sina.com.cn".split()
+_USERS = "k.oduya marta-lind jbravo77 accounts the_baker s.p.q.r peter.parr+bills hello ahmed_nour d'arcy zhaolei1990 team-7 qa.bot 8675309 anna.b.svensson noor cat_lover_21 reservations m-a.roux wutong.li billing2 x0x0 yuki.s ivo.petrov.88 mrs.green xiaohei_520 no.name front-desk".split()
+_HOSTS = "example.org icloud.com mail.ru live.nl ucl.ac.uk startup.ai shop.example.net yahoo.com.br gmx.de foxmail.com sohu.com yeah.net naver.com fastmail.fm library.school.nz t-online.de aliyun.com posteo.net orange.fr acme-logistics.eu hku.hk pchome.com.tw vip.sina.com agency.photography wp.pl uol.com.br".split()
 
 
 def email(rng: Random) -> str:
@@ -42,11 +42,11 @@ def card(rng: Random) -> str:
         (
             ("4", 16),
             ("4", 16),
-            ("51", 16),
-            ("55", 16),
-            ("2221", 16),
-            ("6011", 16),
-            ("3528", 16),
+            ("52", 16),
+            ("54", 16),
+            ("2720", 16),
+            ("65", 16),
+            ("3566", 16),
             ("4", 13),
         )
     )
@@ -64,9 +64,9 @@ def amex(rng: Random) -> str:
 def iban(rng: Random) -> str:
     country, shape = rng.choice(
         (
-            ("DE", "#" * 18), ("GB", "AAAA" + "#" * 14), ("FR", "#" * 23), ("ES", "#" * 20), ("IT", "A" + "#" * 22), ("NL", "AAAA" + "#" * 10),
-            ("CH", "#" * 17), ("AT", "#" * 16), ("BE", "#" * 12), ("PL", "#" * 24), ("SE", "#" * 20), ("IE", "AAAA" + "#" * 14), ("PT", "#" * 21),
-            ("NO", "#" * 11), ("MT", "AAAA" + "#" * 23), ("AE", "#" * 19), ("SA", "#" * 20), ("TR", "#" * 22), ("BR", "#" * 23 + "A#"), ("GR", "#" * 23),
+            ("DE", "#" * 18), ("GB", "AAAA" + "#" * 14), ("FR", "#" * 23), ("ES", "#" * 20), ("LU", "#" * 16), ("NL", "AAAA" + "#" * 10), ("DK", "#" * 14), ("FI", "#" * 14), ("CZ", "#" * 20),
+            ("CH", "#" * 17), ("HU", "#" * 24), ("BE", "#" * 12), ("PL", "#" * 24), ("RO", "AAAA" + "#" * 16), ("IE", "AAAA" + "#" * 14), ("LT", "#" * 16),
+            ("HR", "#" * 17), ("LV", "AAAA" + "#" * 13), ("AE", "#" * 19), ("QA", "AAAA" + "#" * 21), ("EE", "#" * 16), ("CY", "#" * 24), ("IL", "#" * 19),
         )
     )  # fmt: skip
     account = shaped(rng, shape)
@@ -131,12 +131,12 @@ def us_phone(rng: Random) -> str:
 
 
 _PHONES = (
-    "+44 7### ######", "+44 20 7### ####", "07### ######", "020 7### ####", "0161 ### ####", "+44 (0)161 ### ####", "07### ### ###", "+49 30 N#######", "+49 151 ########", "+49 (0)89 N######",
-    "+33 6 ## ## ## ##", "+33 1 ## ## ## ##", "06 ## ## ## ##", "+39 3## ### ####", "+39 06 #### ####", "+34 6## ### ###", "+34 91 ### ## ##", "+31 6 ########", "+41 79 ### ## ##",
-    "+91 98### #####", "+91-9#########", "+61 4## ### ###", "04## ### ###", "(02) 9### ####", "+81 90-####-####", "+81 3-####-####", "090-####-####", "+82 10-####-####", "010-####-####",
-    "+55 11 9####-####", "+52 55 #### ####", "+27 82 ### ####", "+234 80# ### ####", "+254 7## ### ###", "+971 50 ### ####", "+65 9### ####", "+60 12-### ####", "+66 8# ### ####",
-    "+63 917 ### ####", "+62 812-####-####", "+84 9# ### ## ##", "+90 532 ### ## ##", "+7 916 ###-##-##", "+380 67 ### ## ##", "+48 60# ### ###", "+420 60# ### ###", "+36 30 ### ####",
-    "+30 69# ### ####", "+351 91# ### ###", "+353 87 ### ####", "+46 70-### ## ##", "+47 4## ## ###", "+45 N# ## ## ##", "+358 40 ### ####", "+972 52-###-####", "+20 10 #### ####", "+54 9 11 ####-####", "+57 300 ### ####", "+64 21 ### ####", "0044 7### ######", "001 N## N## ####",
+    "+44 1N## ######", "+44 161 N## ####", "077## ######", "(020) 8### ####", "0131 N## ####", "+44 (0)20 7### ####", "075## ### ###", "+49 40 N######", "+49 176 ########", "0049 171 #######", "+49 (0)30 N#######",
+    "+33 7 ## ## ## ##", "+33 (0)4 ## ## ## ##", "07 ## ## ## ##", "+39 02 N### ####", "+39 34# #######", "+34 93 N## ## ##", "+34 6########", "+31 20 N## ####", "+41 44 N## ## ##", "+43 664 #######",
+    "+91 80 N### ####", "+91 7#### #####", "+61 2 9### ####", "0412 ### ###", "+61 3 9### ####", "+81 80-####-####", "080-####-####", "+81-6-####-####", "+82 2-N##-####", "+82-10-####-####",
+    "+55 21 2### ####", "+55 (11) 9####-####", "+52 33 N### ####", "+27 11 N## ####", "+234 81# ### ####", "+254 20 N## ####", "+971 4 N## ####", "+65 8### ####", "+65-6###-####", "+60 3-N### ####", "+66 2 N## ####",
+    "+63 2 8### ####", "+62 21 N### ####", "+84 28 N### ####", "+90 212 N## ## ##", "+7 495 ###-##-##", "+7 (903) ###-##-##", "+380 44 ### ## ##", "+48 22 N## ## ##", "+420 2## ### ###", "+36 1 N## ####",
+    "+30 21# ### ####", "+351 21# ### ###", "+353 1 N## ####", "+46 8 N## ### ##", "+47 2# ## ## ##", "+45 N# ## ## ##", "+358 50 ### ####", "+972 3-N##-####", "+20 2 N### ####", "+54 11 N###-####", "+56 9 #### ####", "+64 9 N## ####", "0033 6 ## ## ## ##", "00971 50 ### ####",
 )  # fmt: skip
 
 
@@ -146,7 +146,7 @@ def ipv4(rng: Random) -> Value:
         ".".join(
             str(n)
             for n in (
-                rng.choice((10, 172, 192, 203, 8, 81, 114)),
+                rng.choice((10, 100, 172, 192, 198, 45, 93, 121, 185, 217)),
                 rng.randint(0, 255),
                 rng.randint(0, 255),
                 rng.randint(1, 254),
@@ -163,8 +163,8 @@ def ipv6(rng: Random) -> str:
             ":".join(g),
             f"2001:db8:{g[0]}::{g[1]}",
             f"fe80::{g[0]}:{g[1]}:{g[2]}:{g[3]}",
-            f"2a02:{g[0]}:{g[1]}::1",
-            f"2001:0db8:85a3:0000:0000:{g[0]}:{g[1]}:{g[2]}",
+            f"2a00:{g[0]}:{g[1]}:{g[2]}::{g[3]}",
+            f"2408:8{g[0][:3]}:{g[1]}:0000:0000:{g[2]}:{g[3]}:{g[4]}",
         )
     )
 
@@ -177,13 +177,13 @@ def mac(rng: Random) -> str:
 
 def user_url(rng: Random) -> str:
     host = rng.choice(
-        ("shop.example.com", "portal.acme.io", "www.bookings.example", "my-bank.example.co.uk")
+        ("id.example.org", "app.parcel-hub.io", "clinic.example.net", "tickets.example.com.au")
     )
-    user = rng.choice(("jane.doe", "r_okafor", "li.wei88", "mgarcia"))
+    user = rng.choice(("marta.lind", "k_oduya", "zhaolei90", "ivo.petrov"))
     return rng.choice((
-        f"https://{host}/reset?email={user}@example.com&t={some(rng, LOWER + DIGITS, 12)}", f"https://{user}:{some(rng, LOWER, 7)}{digits(rng, 3)}@{host}/files",
-        f"http://{host}/account?user={user}&phone=415555{some(rng, DIGITS, 4)}", f"https://{host}/login?token={some(rng, LOWER + DIGITS, 24)}", f"https://{host}/u?uid={digits(rng, 8)}&name={user}",
-        f"ftp://{user}:{some(rng, LOWER, 8)}@{host}/in", f"https://{host}/pay?session_id={some(rng, UPPER + DIGITS, 20)}",
+        f"https://{host}/confirm?e-mail={user}@example.org&code={some(rng, LOWER + DIGITS, 12)}", f"https://{user}:{some(rng, LOWER, 7)}{digits(rng, 3)}@{host}/export.csv",
+        f"http://{host}/profile?username={user}&mobile=206555{some(rng, DIGITS, 4)}", f"https://{host}/magic?access_token={some(rng, LOWER + DIGITS, 24)}", f"https://{host}/track?user_id={digits(rng, 8)}&name={user}",
+        f"ftp://{user}:{some(rng, LOWER, 8)}@{host}/upload", f"https://{host}/checkout?sessionid={some(rng, UPPER + DIGITS, 20)}",
     ))  # fmt: skip
 
 
@@ -295,22 +295,8 @@ def born_en(rng: Random) -> str:
 
 
 def passport(rng: Random) -> str:
-    return shaped(
-        rng,
-        rng.choice(
-            (
-                "#########",
-                "A########",
-                "C0#######",
-                "AA#######",
-                "L#######",
-                "##AA#####",
-                "X########",
-                "P#######A",
-                "YA#######",
-            )
-        ),
-    )
+    shapes = "#########|A########|P########|AA#######|L#######|##AA#####|K########|RA######|AA######|C###AA##A|N########"
+    return shaped(rng, rng.choice(shapes.split("|")))
 
 
 def driver(rng: Random) -> str:
@@ -318,7 +304,7 @@ def driver(rng: Random) -> str:
     if rng.random() < 0.12:
         born = f"{rng.randint(0, 9)}{rng.randint(1, 12) + rng.choice((0, 50)):02d}{rng.randint(1, 28):02d}{rng.randint(0, 9)}"
         return f"{shaped(rng, 'AAAAA')}{born}{shaped(rng, 'AA#AA')}"
-    shapes = "A#######|########|A###-####-####|#########|A#### ##### #####|AA######A|A##############|A###-###-##-###-0|##-###-####"
+    shapes = "A#######|A########|########|A###-####-####|#########|A####-#####-#####|AA######A|A############|##-###-###|AA########|###AA####|A####-######-##"
     return shaped(rng, rng.choice(shapes.split("|")))
 
 
@@ -336,8 +322,8 @@ def medical(rng: Random) -> str:
         pool = {"c": "123456789", "a": "ACDEFGHJKMNPQRTUVWXY", "n": DIGITS}
         return "".join(rng.choice(pool[c]) if c in pool else c for c in "caan-aan-aann")
     if rng.random() < 0.13:
-        return f"MRN{some(rng, DIGITS, 6)}"
-    shapes = "########|#######|A-######|H###-###-###|PT-####-####|####-###-###"
+        return f"MRN-{some(rng, DIGITS, 7)}"
+    shapes = "########|######|P-#######|###-##-####|CH########|##-#####-#|A#######"
     return shaped(rng, rng.choice(shapes.split("|")))
 
 
@@ -382,10 +368,10 @@ CONTEXT = (
     Kind("routing number", "US_BANK_NUMBER", routing, *CUES["routing number"], bare=False),
     Kind("sort code", "US_BANK_NUMBER", form("##-##-##"), *CUES["sort code"], bare=False),
     Kind("medical record", "MEDICAL_NUMBER", medical, *CUES["medical record"], bare=False),
-    Kind("insurance member", "MEDICAL_NUMBER", form("AAA#########", "W#########", "#########-##", "XYZ######A"), *CUES["insurance member"], bare=False),
+    Kind("insurance member", "MEDICAL_NUMBER", form("AA#######", "U##########", "##########-#", "AAAA######", "##########"), *CUES["insurance member"], bare=False),
     Kind("birth date", "DATE_OF_BIRTH", born_en, *CUES["birth date"], bare=False),
     Kind("undashed SSN", "US_SSN", lambda r: ssn(r).replace("-", r.choice(("", " "))), *CUES["undashed SSN"], bare=False),
     Kind("one-time code", "CREDENTIAL", one_of(lambda r: some(r, DIGITS, 6), lambda r: some(r, DIGITS, 4), form("###-###")), *CUES["one-time code"], bare=False),
     Kind("CVV", "CREDENTIAL", form("###", "####"), *CUES["CVV"], bare=False),
-    Kind("world phone, cue", "PHONE_NUMBER", form("N## ####", "N##-####", "9#########", "N#########", "0# #### ####", "0### ######", "0N ## ## ## ##"), *CUES["world phone, cue"], bare=False),
+    Kind("world phone, cue", "PHONE_NUMBER", form("N## ####", "N##-####", "8#########", "N## N######", "0## ### ####", "01N## ######", "0N.##.##.##.##", "(0##) ### ## ##"), *CUES["world phone, cue"], bare=False),
 )  # fmt: skip

@@ -1,4 +1,4 @@
-# ruff: noqa: E501 - word lists and templates, one to a cell
+# ruff: noqa: E501 - word lists and templates
 """English business messages that hold no personal data, by class: templates and words of many trades.
 
 No order, tracking, serial or account numbers: a customer's record hangs on those, and packs may mask them.
@@ -6,124 +6,399 @@ No order, tracking, serial or account numbers: a customer's record hangs on thos
 
 from __future__ import annotations
 
-
-def _words(text: str) -> tuple[str, ...]:
-    return tuple(text.split("|"))
-
+from benchmarks.redaction.cases import lines, words
 
 FILLERS: dict[str, tuple[str, ...]] = {
-    "item": _words(
-        "hair dryer|rain jacket|espresso machine|floor lamp|standing desk|lawn mower|hard drive|screen protector|running shoes|kettle|car seat|cycling gloves|scanner|modem|sleeping bag|food processor|backpack|curtain rail|wardrobe|bookcase|freezer|headset|dash cam|electric toothbrush|air fryer|drill|mattress|smart watch|thermostat|projector|gift box|starter kit"
+    "item": words(
+        "toaster|umbrella|desk fan|ski boots|pram|vacuum cleaner|garden hose|picture frame|pressure cooker|yoga mat|tent|dishwasher|bath towel|sewing machine|external drive|"
+        "sound bar|door mat|bread maker|keyboard|monitor arm|bike helmet|suitcase|blender|water filter|rug|baby monitor|extension lead|raincoat|coffee grinder|whiteboard|tripod|radiator"
     ),
-    "code": _words(
-        "C4|S3|B2|A7|TX-300|KD-55X80|HG-21B|MQ9|Z790|GT3|XPS 13|RTX 4080|i5-12400F|DDR4-3200|AAA|E14|M6x20|GU10|Cat 6a|USB 3.2|HDMI 2.1|Type C|D3 plus K2|PH2|IPX4|EN 1078|ISO 27001|SDS-plus|T15|model RB750|LR44|VESA 100|BX-500|F-150|WD-40|3-in-1|K8s|R32|Q5|N95"
+    "code": words(
+        "D7|S5|B12|A3|QX-20|TL-WR840|HDR10|M8x40|RTX 3060|i7-13700K|DDR5-5600|AAAA|E27|GU5.3|Cat 8|USB-C 4.0|DisplayPort 1.4|Type 2|PH1|IP67|EN 397|ISO 9001|CR2032|VESA 75|"
+        "UC-350|A4 landscape|12V 7Ah|H7|5W-30|RJ45|SKU-less bundle|FFP2|Torx T20|LED-8W|G9|1080p|Class B"
     ),
-    "model": _words(
-        "GPT-4o|Llama 3.1 70B|Gemma 3 270m|Qwen2.5-7B|Claude Sonnet|Mistral Large|Whisper large-v3|iPhone 15 Pro|Galaxy S24|Pixel 8a|Model 3|Golf GTI|Corolla Hybrid|ThinkPad X1|MacBook Air M3|Surface Pro 9|Xperia 5|Kindle Paperwhite|EOS R6|ProBook 450"
+    "model": words(
+        "GPT-5|Llama 4 Scout|Gemma 2 9B|Qwen3-32B|Claude Opus|Mixtral 8x7B|DeepSeek R1|Phi-4|iPhone 16|Galaxy A55|Pixel 9 Pro|Model Y|Polo GTI|Civic Type R|Latitude 7440|"
+        "iPad Air M2|Surface Laptop 6|Bravia 7|Switch OLED|EOS M50|LaserJet M110|Roomba j7"
     ),
-    "brand": _words(
-        "Panasonic|Puma|Makita|Wayfair|Dell|Toshiba|Electrolux|KitchenAid|Reebok|Nikon|Razer|Whirlpool|Hitachi|Volvo|Toyota|Uniqlo|Colgate|Unilever|Barclays|HSBC|Vodafone|T-Mobile|Microsoft|Netflix|Spotify|Airbnb|Ryanair|Lufthansa|DHL|UPS|FedEx|Walmart|Costco|Aldi|Sephora|Zara|H&M|Starbucks|McDonald's|Domino's|Heinz|Kellogg's|Hilton|Marriott|Goldman Sachs|JPMorgan Chase|Procter & Gamble|Harley-Davidson|Rolls-Royce|Abercrombie & Fitch"
+    "brand": words(
+        "Samsung|Adidas|Black & Decker|IKEA|Lenovo|Philips|Miele|Tefal|Asics|Canon|Logitech|Bosch|LG|Hyundai|Mazda|Decathlon|Nivea|Nestlé|Santander|Revolut|Orange|Verizon|Google|"
+        "Disney+|Deezer|Booking.com|easyJet|Emirates|GLS|Royal Mail|Hermes|Target|Carrefour|Lidl|Douglas|Mango|Levi's|Dunkin'|Wendy's|Papa John's|Ben & Jerry's|Dr. Oetker|"
+        "Hyatt|Ibis|Morgan Stanley|Johnson & Johnson|Mercedes-Benz|Dolce & Gabbana|Marks & Spencer|Sainsbury's"
     ),
-    "amount": _words(
-        "$24.50|€75|£640.00|USD 1,150|$5|12%|3.2 kg|$2,499.00|45 euros|ten dollars|0.4%|£12|900 points|24 x $19|-$8.75|¥12,600|EUR 89,90|two hundred pounds|15 GB|$0.30 a minute"
+    "amount": words(
+        "$18|€99.95|£7.20|USD 310|$1,045.00|30%|2 kg|450 dollars|60 euros|five pounds|1.9%|CHF 80|1,200 miles|3 x $15|-€4.10|¥980|EUR 1.299,00|a hundred bucks|50 GB|20p a text|SGD 45|AUD 12.50"
     ),
-    "date": _words(
-        "Thursday|9 June|11/02/2025|the day after tomorrow|next month|2025-03-17|the 5th|in Q2|by Wednesday evening|November 30th|within ten days|last Sunday|at 7 pm|09:45|on 12 August 2026|this afternoon|at 16:20|on Black Friday|before Easter|at the end of the year"
+    "date": words(
+        "Monday|on the 21st|14 October|03/07/2026|tomorrow|next Tuesday|2026-05-02|in two weeks|in Q4|by noon|September 1st|in three days|last night|at 6:15 pm|08:00|on 30 January 2027|"
+        "over Christmas|at midnight|on Good Friday|before the holidays|in mid-July|on the weekend"
     ),
-    "version": _words(
-        "3.8.2|v2.1.0-beta.4|22.04 LTS|iOS 18.1|Android 15|build 20250218|Windows 11 24H2|6.0|firmware 2.07.3|Node 20.11|Firefox 131.0|v47|release 2025.2"
+    "version": words(
+        "4.1.0|v3.0.0-rc.2|24.04 LTS|iOS 17.6.1|Android 14|build 19045|Windows 10 22H2|7.2|firmware 1.9.0|Python 3.13|Chrome 129|v112|release 2026.1|macOS 15.2|PHP 8.3"
     ),
-    "state": _words(
-        "confirmed|packed|dispatched|in customs|delivered|partly shipped|on back order|cancelled by the seller|waiting for stock|refund issued|exchanged|under review|escalated|closed|reopened|scheduled"
+    "state": words(
+        "pending|ready for pick-up|on its way|held at customs|returned to sender|partly refunded|on hold|declined|in progress|shipped|awaiting payment|approved|expired|suspended|archived|out for delivery"
     ),
-    "role": _words(
-        "operator|branch manager|delivery driver|engineer|billing department|team leader|clerk|concierge|pharmacist|midwife|caretaker|pilot|vendor|instructor|subscriber|warehouse team|auditor|moderator|electrician|customer service representative|call centre agent|sales assistant"
+    "role": words(
+        "receptionist|store manager|courier|plumber|claims handler|supervisor|cashier|doorman|nurse|dentist|janitor|captain|supplier|trainer|tenant|night porter|accountant|admin|roofer|"
+        "service agent|help desk|shop assistant|landlord|consultant"
     ),
-    "city": _words(
-        "Vienna|Seattle|Manchester|Munich|Osaka|Houston|San Diego|Barcelona|Melbourne|Vancouver|Cork|Denver|Milan|Miami|Glasgow|Oslo|Singapore|Dubai|Lisbon|Warsaw"
+    "city": words(
+        "Berlin|Boston|Leeds|Zurich|Kyoto|Dallas|Philadelphia|Madrid|Perth|Toronto|Dublin|Portland|Rome|Atlanta|Edinburgh|Helsinki|Bangkok|Doha|Porto|Prague|Shanghai|Taipei"
     ),
-    "country": _words(
-        "Germany|Japan|Brazil|the Netherlands|Canada|South Africa|India|Mexico|Norway|Poland|Vietnam|Australia|Portugal|Kenya|the UK|the United States"
+    "country": words(
+        "France|South Korea|Argentina|Belgium|New Zealand|Nigeria|Pakistan|Chile|Sweden|Hungary|Indonesia|Austria|Greece|Egypt|Ireland|Switzerland|the Czech Republic"
     ),
-    "num": _words("4|5|6|8|15|25|60|120|2,000|300|730|48"),
-    "error": _words(
-        "error 502|ERR_TIMED_OUT|code F-34|0x8007045D|HTTP 401|error 1935|status 503|E05|exit code 1|ORA-00942|error -36|DRM_ERR_9"
+    "num": words("3|7|9|12|20|40|90|150|1,500|500|365|36"),
+    "error": words(
+        "error 404|ERR_CONNECTION_RESET|code E-17|0x80004005|HTTP 500|error 0xc00007b|status 429|F21|exit code 137|SQLSTATE 42S02|error -50|PLAYER_ERR_4|a blue screen|NullPointerException"
     ),
-    "dept": _words(
-        "billing|returns|technical support|sales|the claims desk|the warranty team|logistics|the front desk"
+    "dept": words(
+        "accounts|the repair shop|customer care|procurement|the fraud team|the pharmacy|dispatch|reception|HR|the booking office"
     ),
-    "ok": _words(
-        "Yes, that's fair.|ok fine|All right then.|no thanks|Let me think about it.|Sure, go ahead.|That works for me.|rather not"
+    "ok": words(
+        "Fine by me.|deal|I guess so.|no, leave it|I'll sleep on it.|Yes please.|Sounds good.|I'd prefer not to"
     ),
-    "kind": _words(
-        "subscription|warranty|insurance policy|data plan|gift card|membership|booking|rental|maintenance contract|trial"
+    "kind": words(
+        "season ticket|care plan|travel insurance|broadband contract|loyalty card|licence|reservation|lease|support package|free month|direct debit|standing order"
     ),
 }
-OPENERS = ("", "", "", "", "Hello, ", "Quick question: ", "hi, ", "Good evening. ", "Thanks. ", "ok, ", "Sorry, ", "Just checking: ", "Update: ", "Reminder: ", "FYI, ", "To whom it may concern: ", "hey, ", "Two things. ")  # fmt: skip
-CLOSERS = ("", "", "", "", " Thanks.", " Please advise.", " Any idea?", " Cheers!", " 🙂", " Thank you in advance.", " That's all.", " No rush.", " This is the second time.", " Just so you know.")  # fmt: skip
+OPENERS = ("", "", "", "", "", "Good day, ", "One question: ", "morning! ", "Hi team, ", "So, ", "Excuse me, ", "In short: ", "Heads-up: ", "To all staff: ", "hmm, ", "Complaint: ", "ok so ", "🚚 ")  # fmt: skip
+CLOSERS = ("", "", "", "", "", " Regards.", " Can you look into it?", " What would you suggest?", " Ta.", " 😕", " Many thanks.", " End of story.", " Whenever you can.", " Third time this month.", " Honestly.")  # fmt: skip
 
 TEMPLATES: dict[str, tuple[str, ...]] = {
-    "orders": (
-        "My order is «state», what does that mean?", "The «item» was «state» «date».", "Why is the order still «state»?", "Half of the order is «state», the rest is «state».", "Can I swap the «item» for a «item»?", "I want to cancel the «item», it is not even «state».", "Please send «num» more of the «item».", "The status jumped from «state» to «state» «date».", "We received the wrong «item».", "Is it too late to add a «item»?",
-        "The «item» came without its cover.", "Nothing has moved since «date», it just says «state».", "Your return is «state».", "Do I need the original box to send the «item» back?", "When will the «item» be back in stock?", "The tracking page is empty.", "the courier never rang the bell, now it's «state»", "Could you split the delivery in two?", "The replacement «item» is «state».", "Gift wrapping for the «item», please.",
-    ),
-    "amounts": (
-        "The «item» was «amount» yesterday and is «amount» today.", "You deducted «amount» twice.", "Is the shipping fee of «amount» refundable?", "The invoice says «amount», the quote said «amount».", "Delivery is free from «amount».", "My voucher of «amount» was not applied.", "We can do «amount» for «num» units.", "What does the extra «amount» stand for?", "The price includes «amount» of tax.", "A late fee of «amount» applies after «date».", "Subtotal «amount», discount «amount», total «amount».",
-        "The monthly rate rises to «amount» «date».", "I still have «amount» on the prepaid plan.", "the cashback of «amount» has not arrived", "The minimum top-up is «amount».", "Interest is «amount» a year.", "Could I pay «amount» now and the rest «date»?", "The tip was «amount».", "You owe us nothing, the balance is zero.",
-    ),
-    "products": (
-        "Will the «code» adapter work with the «item»?", "Which is better, «code» or «code»?", "The label says «code» but I ordered «code».", "The «item» needs two «code» batteries.", "Do you sell the «item» in size «code»?", "Spare part «code» for the «brand» «item» is out of stock.", "The «code» bulb flickers.", "Is «code» backwards compatible?", "Please quote «num» pieces of «code».", "The «item» is certified to «code».", "We tested «code» and «code» side by side.", "I can't find the «code» port on the «item».",
-        "«brand» «item», «code», grey: «num» left.", "The «code» screws are too short.", "Table C4 lists the sizes, table S3 the colours.", "Use bay «code» for unloading.", "The manual skips section «code».", "Seat 21F is next to the window.", "Upgrade to «code» costs «amount».", "The barcode 5012345678900 does not scan.", "The «item» is 180 cm high and 45 cm deep.",
-    ),
-    "models": (
-        "Does the chat run on «model»?", "We moved from «model» to «model» «date».", "Is «model» faster than «model»?", "The cover does not fit «model».", "«model» hallucinates less in our tests.", "Trade-in value of a «model»?", "The «model» needs version «version».", "I'm choosing between «model» and «model».", "A «model» in silver, please.", "Our agent uses «model» with a limit of «num» tokens.", "The battery of my «model» drains in «num» hours.", "Which charger comes with the «model»?", "«model» is sold out until «date».",
-    ),
-    "versions and errors": (
-        "Since «version» I keep getting «error».", "The page ends in «error».", "Is «version» the latest one?", "The «item» beeps and shows «error».", "Every request fails with «error» since «date».", "Roll back to «version», please.", "Known issue: «error» on «version».", "2025-03-02T11:20:45Z ERROR retry 3 of 5", "Installing «version» stops at «num» percent.", "After the reset it shows «error» again.", "the app just says «error»", "Latency is «num» ms, jitter 4 ms.", "Set max_retries to «num» on «version».", "«error» means that the server is busy.", "Upgrade path: «version» to «version».", "The log is full of «error».",
-    ),
-    "dates and times": (
-        "Are you open «date»?", "The delivery window is «date» between 9 and 12.", "Could we move it to «date»?", "The offer is valid until «date».", "Our office is closed «date».", "The warranty ended «date».", "I need an answer by «date».", "The next maintenance is «date» at 02:00.", "Check-in starts «date», check-out is at 11.", "The course runs from «date» to «date».", "It has been broken since «date».", "The contract renews «date» for «num» months.", "Opening hours: Monday to Friday, 8:30 to 17:00.", "The train leaves «date» from platform «num».", "The update was released «date».", "The shop opened in 1994 and was enlarged in 2011.",
-    ),
-    "brands": (
-        "Do you repair «brand» devices?", "Is «brand» cheaper than «brand»?", "The «brand» voucher does not work.", "We switched from «brand» to «brand» «date».", "«brand» recalled this «item».", "My «brand» contract ends «date».", "Can I return «brand» products in your store?", "Is the «item» made by «brand»?", "The delivery is done by «brand».", "«brand» shares fell by «amount».", "Our partner «brand» handles the payment.", "The «brand» app crashes on «version».", "I bought it at «brand».", "«brand» and «brand» announced a merger.", "The «brand» store next to the station is closed.", "Does «brand» ship to «country»?",
-    ),
-    "roles": (
-        "I'd like to speak to the «role».", "The «role» could not help me.", "Please forward this to «dept».", "Dear customer, the «role» will reply «date».", "The «role» told me to wait «num» days.", "Our «role» is on leave until «date».", "Dear Sir or Madam, I have a question about the «kind».", "The «role» forgot the «item».", "Is there a «role» on site «date»?", "We are hiring a «role» and a «role».", "As the «role» of the building I need a spare key.", "Ask «dept» about the «kind».", "I'm only the «role», I don't decide that.", "My husband wants the «item» in blue.", "My mother can't open the app.",
-        "The kids broke the «item».", "Good morning, you are speaking with customer service.", "An agent will be with you shortly.", "Thanks, agent, that solved it.", "The «role» on the phone was kind and patient.", "I'm the owner of a small bakery.", "Nobody from «dept» called me back.",
-    ),
-    "cities": (
-        "Do you have a branch in «city»?", "Shipping to «country» takes «num» days.", "The flight from «city» to «city» is delayed.", "How much is the bus to «city»?", "Our «city» office opens «date».", "The «item» is made in «country».", "Is roaming in «country» included?", "I need a hotel in «city» for «num» nights.", "Prices in «country» include tax.", "The fair takes place in «city» «date».", "Is the weather in «city» fine «date»?", "The warehouse in «city» is out of stock.", "We export to «country» and «country».", "Do I need an adapter in «country»?",
-    ),
-    "words like names": (
-        "Will you mark the «item» as a gift?", "The grace period is «num» days.", "I may come «date».", "Please bill us quarterly.", "The rose bush arrived dry.", "May is our busiest month.", "In April and June we close early.", "I hope that helps.", "It is a joy to use.", "Summer tyres or winter tyres?", "The amber light blinks.", "The olive oil leaked.", "The page is blank, to be frank.", "A violet cover, please.", "My chip card is worn out.", "The drew cord is torn.", "Chase the supplier, please.", "The jack is too loose for the plug.", "The iris of the camera sticks.", "The «item» is worth every penny.", "Mark the box with a cross.", "The holly wreath is out of stock.", "Will the «kind» renew on its own?",
-        "The heather pattern looks nicer.", "The miles were not credited.", "The cliff edge of the discount is at «amount».", "The ruby edition is limited.", "The carpet is jade green.", "Crystal glasses, set of «num».", "The dawn delivery slot is full.", "A bob haircut costs «amount».", "Carry the «item» to the first floor.",
-    ),
-    "chat": (
-        "perfect, thank you so much", "no that's the wrong one", "ok let me try", "still nothing :(", "yes, it works now!", "one sec", "I'm not sure.", "Which one do you mean?", "Please hold on.", "haha no problem", "what now?", "I'll try again later.", "Got it.", "Could you explain that once more?", "seriously?", "it keeps loading", "thats not what I asked", "Great service!", "I've been waiting for ages", "nope", "sure thing", "Done.", "It's the small one on the left.", "oops, wrong chat", "Can I send a photo?", "Hello? Anybody there?", "great, have a nice weekend", "I already did that.", "ok bye",
-    ),
-    "policies": (
-        "Our staff will never ask for your password.", "Passwords need at least «num» characters.", "Where do I find my card's security code?", "The one-time code is valid for «num» minutes.", "You need a passport or an identity card at check-in.", "I forgot my password, how do I reset it?", "How do I change the e-mail address of my account?", "Which cards do you accept?", "Your IBAN is on the back of the card.", "Do you store phone numbers?", "Enter your full name as in your passport.", "A proof of address is required for the «kind».", "The driving licence must be valid for a year.", "Please add your postcode to the form.",
-        "Does the «kind» cover water damage?", "The notice period of the «kind» is «num» months.", "Personal data is deleted after «num» days.", "By signing up you accept the terms of the «kind».", "I did not get the verification code.", "API keys expire after «num» days.", "The PIN was sent by post.", "Two-step login is off by default.", "We do not share your address with third parties.", "The medical record is kept for ten years.", "My account number is not accepted.", "What does the tax ID look like?", "Cancel the «kind» before «date» to avoid the fee.", "Never send your card number by chat.",
-    ),
-    "numbers": (
-        "We need «num» chairs and «num» tables.", "See page «num», paragraph 3.1.", "The screen has 2560 x 1440 pixels.", "Gate A«num», boarding at 14:35.", "The tank holds 45 litres.", "It runs at 1,450 rpm.", "The room is 24 square metres.", "Tyre size 195/65 R15.", "The ratio is 4:3.", "They won 2-1.", "Batch 7 of «num» is ready.", "Use resistor R12 and capacitor C4.", "Take tram «num» for «num» stops.", "The paper weighs 80 g.", "Fuse F3 is rated 10 A.", "Floors 2 to «num» are closed.", "The top speed is «num» km/h.", "Chapter «num» is missing.", "About «num» percent of the parts fail.", "The code sample has «num» lines.", "It measures 3.5 by 2.25 inches.", "Up to «num» users a licence.",
-    ),
-    "longer": (
-        "I bought the «item» «date». It worked for «num» days. Since then it shows «error» and will not turn on. I have tried «version» and a factory reset. What else can I do?",
-        "Thank you for your message. The «item» is currently «state». Our «role» expects news «date». We will inform you as soon as anything changes. Until then there is nothing you need to do.",
-        "We run a small hotel in «city» and use your «kind». Since «date» the terminal prints «error». Guests cannot pay amounts above «amount». Please tell us whether «version» helps.",
-        "The «brand» «item» is fine, but the «code» inside is not. I do not want a refund. A new «code» would be enough. Is that possible within «num» days?",
-        "I compared «brand» and «brand». One costs «amount», the other «amount». Both include delivery. The cheaper one is «state», though. Which one would you take?",
-        "Subject: «kind» ends «date»\n\nDear customer,\n\nyour «kind» will end «date». If you do nothing it renews for «num» months at «amount». You can cancel online at any time.\n\nYour service team",
-        "Release notes for «version»:\n- fixes «error»\n- supports «code»\n- faster start on «model»\n- drops support for «version»",
-        "{\"product\": \"«item»\", \"quantity\": «num», \"status\": \"«state»\", \"price\": \"«amount»\"}",
-        "| product | status | price |\n| --- | --- | --- |\n| «item» | «state» | «amount» |\n| «item» | «state» | «amount» |",
-        "Agent: How can I help?\nCustomer: The «item» is «state» since «date».\nAgent: I see. Would «amount» off the next order be all right?\nCustomer: «ok»",
-        "Step one: switch the «item» off. Step two: hold the button for «num» seconds. Step three: wait for the light. If «error» appears, install «version» and start again.",
-        "Dear supplier, we need «num» units of «code» by «date». Please quote in EUR, delivered to «city». Payment is due «num» days after delivery. Our standard terms apply.",
-        "The meeting of «dept» was moved to «date». On the agenda are the «kind», the budget of «amount» and the new «item». The «role» will send the minutes. Please be on time.",
-        "Our store in «city» closes «date». Open vouchers stay valid in all other stores and online. The «role» there will help you until then. We thank you for your trust over the past «num» years.",
-        "Hi, quick summary from my side. The «model» arrived «date» and the box was fine. The charger is missing. «brand» says you have to send it. Who is right?",
-        "if i cancel the «kind» today, do i get «amount» back? the terms say «num» days. i'm on day three. also the app shows «error» when i press cancel",
-    ),
+    "orders": lines(r"""
+The app lists my «item» as «state».
+Was the «item» meant to arrive «date»?
+It says «state» but nothing came.
+Two of the three boxes are «state», one is missing.
+Please swap the «item» for the bigger one.
+I changed my mind about the «item», cancel it.
+Add «num» more of the same «item», please.
+First it was «state», then suddenly «state».
+Somebody sent us a «item» that we never ordered.
+Can I still change the colour of the «item»?
+The «item» arrived without the screws.
+The depot has had my «item» since «date».
+How long does a parcel stay «state»?
+May I return the «item» without the carton?
+Put the «item» on my wish list.
+The map in the app does not move.
+the van drove past our house, status «state»
+Please send everything in one box.
+The second «item» is «state», as you can see.
+No bag needed for the «item».
+Whoever packed the «item» did a great job.
+"""),
+    "amounts": lines(r"""
+The «item» went from «amount» to «amount» overnight.
+I was charged «amount» instead of «amount».
+Do I get the deposit of «amount» back?
+Your quote said «amount» all in.
+Orders above «amount» ship free.
+The coupon took off only «amount».
+For «num» pieces we offer «amount» each.
+There's a mystery fee of «amount» on the bill.
+VAT of «amount» is included.
+If you pay «date», we waive the «amount».
+Net «amount», gross «amount», due «date».
+My plan costs «amount» more «date».
+Only «amount» of data left.
+The bonus of «amount» never showed up.
+You can top up with «amount» or more.
+The loan has a rate of «amount».
+Half now, half «date», so «amount» each time?
+Round it up to «amount».
+The parking meter swallowed «amount».
+Refunds under «amount» are paid in vouchers.
+"""),
+    "products": lines(r"""
+Does the «code» plug fit my «item»?
+«code» versus «code», any real difference?
+I got «code», the box says «code».
+Which battery does the «item» take, «code»?
+Is the «item» available in «code»?
+The «brand» «item» lacks part «code».
+The «code» lamp buzzes.
+Can «code» be combined with «code»?
+We need a quote for «num» x «code».
+The «item» carries the «code» mark.
+«code» beats «code» in every test.
+Where on the «item» is «code» printed?
+«brand» «item», black, «code», «num» in stock.
+Take the «code» screwdriver, not the small one.
+Column B7 is the width, row D2 the height.
+Deliver pallets to ramp «code».
+Section «code» of the guide is blank.
+My seat is 14C, on the aisle.
+Switching to «code» adds «amount».
+The EAN 4006381333931 is not in the catalogue.
+The «item» measures 60 by 40 by 25 cm.
+Please match the paint RAL 7016.
+"""),
+    "models": lines(r"""
+Which model answers here, «model»?
+We replaced «model» by «model» «date».
+How much memory does «model» need?
+The case is too tight for the «model».
+«model» writes better code than «model».
+What would you pay for my old «model»?
+«model» asks for «version», is that normal?
+Torn between «model» and «model».
+The «model» in blue is sold out.
+We run «model» with «num» users.
+My «model» gets hot after «num» minutes.
+Is a cable included with the «model»?
+«model» will be back «date».
+I dropped my «model» and the screen cracked.
+Fine-tuning «model» took «num» hours.
+"""),
+    "versions and errors": lines(r"""
+After «version» came out I see «error» all day.
+Checkout dies with «error».
+Do I need «version» or is «version» enough?
+My «item» blinks and says «error».
+Every upload returns «error», it began «date».
+How do I go back to «version»?
+Fixed in «version»: «error».
+2026-01-09 07:42:13,118 WARN queue full, dropped 12 items
+The installer of «version» hangs at «num» percent.
+Restarted twice, still «error».
+screen goes black, then «error»
+Ping is «num» ms, loss 2 percent.
+With «version», timeout must be at least «num».
+What does «error» mean?
+«version» will reach end of life «date».
+We get «error» about «num» times a day.
+pip install fails on «version»
+"""),
+    "dates and times": lines(r"""
+Will someone be there «date»?
+The plumber is due «date» between 1 and 4.
+I'd rather come «date».
+The sale ends «date».
+No service «date», sorry.
+My guarantee ran out «date».
+Please reply «date».
+Downtime is planned «date» from 23:00 to 01:30.
+Breakfast is served until 10:30.
+The lessons go from «date» to «date».
+The lift has been stuck «date».
+Your lease renews «date», «num» months at a time.
+Weekdays 9 to 6, Saturdays 10 to 2.
+The ferry leaves «date» from pier «num».
+This version dates from «date».
+The hotel was built in 1962 and renovated in 2018.
+The shift starts «date» at 05:45.
+"""),
+    "brands": lines(r"""
+Can you fix «brand» machines?
+Why is «brand» so much dearer than «brand»?
+My «brand» gift card is refused.
+I left «brand» for «brand» «date».
+«brand» has a recall on this «item».
+How do I end my «brand» contract?
+I bought the «item» from «brand» last year.
+Is this a genuine «brand» «item»?
+«brand» delivers for us.
+«brand» raised its prices by «amount».
+You can pay with «brand» as well.
+Since «version» the «brand» app won't open.
+The «brand» at the airport was closed.
+«brand» took over «brand» «date».
+Is there a «brand» near the station?
+Do «brand» points work in «country»?
+"""),
+    "roles": lines(r"""
+Let me talk to your «role», please.
+The «role» was no help at all.
+Can «dept» look at this?
+Dear guest, our «role» will be with you «date».
+I was told by the «role» to wait «num» hours.
+The «role» is off sick «date».
+Dear all, a word about the «kind».
+The «role» left the «item» in the hallway.
+Do you have a «role» who speaks French?
+Wanted: one «role», part time.
+I look after this house as its «role».
+«dept» should know about the «kind».
+Don't blame the «role», it was my fault.
+My sister has the same «item».
+Dad can't hear the phone.
+The neighbours complained about the «item».
+Thank you for calling, please hold the line.
+You are number «num» in the queue.
+Cheers to the whole team.
+The «role» apologised and gave me «amount».
+We're a family business with «num» staff.
+«dept» never picks up.
+Dear resident, the «role» will read the meters «date».
+"""),
+    "cities": lines(r"""
+Is your «city» shop open?
+How long does mail to «country» take?
+My connection in «city» was cancelled.
+What's the fare to «city»?
+We're moving the office to «city» «date».
+Is the «item» from «country»?
+Does the plan cover «country»?
+A double room in «city», «num» nights, please.
+Do I pay duty when I order from «country»?
+The conference in «city» starts «date».
+How cold does «city» get «date»?
+Our «city» depot is full.
+Our biggest markets are «country» and «country».
+Does my «item» work in «country»?
+We fly from «city» to «city» «date».
+"""),
+    "words like names": lines(r"""
+Can you bill me later?
+Could you mark it as urgent?
+Please sue nobody over a «item».
+The art class is full.
+I need a new lance for the pressure washer.
+The frost damaged the sage and the basil.
+An olive green «item» would be nice.
+May I return it «date»?
+I will wait until «date».
+Is pearl white still available?
+The rusty nail went through the tyre.
+Our summer party is «date».
+The ginger tea is out.
+Grace period over, fee applied.
+Is there a patch for «version»?
+My nick was taken, so I chose another.
+The robin on the card looks cute.
+Pat the fabric dry, do not rub.
+Clay pots or plastic ones?
+The daisy chain of adapters failed.
+The basil pesto leaked.
+A hunter green «item», please.
+The skipper of the boat was rude.
+The faith group booked the hall «date».
+Drew the short straw again with this «item».
+Rob the slot machine? No, it just ate my coins.
+Will power comes back «date»?
+The angel on the tree is broken.
+Do the dishes come with a stone finish?
+A penny for the bag, really?
+The chance of rain is «num» percent.
+Christian holidays are paid double.
+The dean's list is not our business.
+Her majesty's tea towel is sold out.
+Sandy beaches, clear water, no «item».
+The warden locked the gate «date».
+"""),
+    "chat": lines(r"""
+cool, cheers
+wrong button, sorry
+ok trying that now
+nope, same as before
+it's back, thank you!
+gimme a minute
+no clue
+the left or the right one?
+hold on pls
+lol fine
+and then?
+back later
+understood
+say that again please
+really??
+the wheel keeps spinning
+not my question
+ten out of ten
+an hour in the queue already
+don't think so
+will do
+all sorted
+the top one
+sorry, typed in the wrong window
+may I upload a picture?
+anyone here?
+enjoy your day
+tried that twice
+see ya
+what a mess
+👍👍
+"""),
+    "policies": lines(r"""
+We never call to ask for your PIN.
+Choose a password with «num» characters or more.
+Where on the card is the CVV?
+Codes sent by text expire after «num» minutes.
+Bring your passport and a utility bill.
+The reset mail for my password never arrives.
+Can I have two e-mail addresses on one account?
+Do you take debit cards?
+The sort code is printed on the statement.
+Why do you need my phone number?
+Use the name on your ID card.
+For the «kind» we need proof of income.
+You must hold a driving licence for two years.
+Please fill in the postcode field.
+Is theft covered by the «kind»?
+You can end the «kind» with «num» days' notice.
+We erase your data after «num» months.
+The terms of the «kind» have changed.
+My verification code does not come through.
+Rotate your API keys every «num» days.
+The PIN letter takes a week.
+Turn on two-factor login in the settings.
+Your address stays private.
+Patient files are stored for «num» years.
+It rejects my account number, why?
+Where can I find my tax ID?
+Stop the «kind» by «date» and pay nothing.
+Do not write your card details in an e-mail.
+Is a date of birth really required?
+Only the policy holder may change the IBAN.
+"""),
+    "numbers": lines(r"""
+Table for «num», please.
+It is in chapter 4, page «num».
+The picture is 1920 x 1080.
+Platform «num», coach 11.
+A full tank is 60 litres.
+The motor does 2,800 rpm.
+The flat has 74 square metres.
+Wheels are 225/45 R17.
+A scale of 1:25,000 is fine.
+We lost 3-1.
+Lot «num» failed the test.
+Replace capacitor C12 and diode D3.
+Bus «num» stops here.
+The card stock is 300 g.
+Breaker F7 keeps tripping.
+Levels B1 to B3 are flooded.
+It climbs at 12 km/h.
+Figure «num» is upside down.
+Roughly «num» out of a hundred complain.
+The file has «num» rows.
+It's 11.5 inches wide.
+«num» seats per licence.
+Room for «num» people, 2 screens.
+"""),
+    "longer": lines(r"""
+The «item» came «date» and I was happy for about «num» days. Now it makes a noise and shows «error». Resetting did nothing. «version» is installed. Do I send it in or do you send someone?
+Thanks for getting in touch. Your «item» is «state» at the moment. The «role» will check again «date». We'll write as soon as we hear more. Sorry for the wait.
+Our café in «city» has your «kind». «date» the till started to show «error». Card payments over «amount» fail. Will «version» fix that, or do we need a new device?
+I like the «brand» «item», honestly. The «code» that came with it is faulty though. Keep the refund, just send another «code». «num» days would be fine.
+Torn between «brand» and «brand» here. The first is «amount», the second «amount». Delivery is the same. Reviews say the cheaper one breaks. Opinions?
+Subject: change to your «kind»\n\nDear customer,\n\nfrom «date» your «kind» costs «amount» a month. You may cancel within «num» days. If you are happy with it, you need not do anything.\n\nCustomer service
+What's new in «version»\n* «error» no longer appears\n* «code» is recognised\n* better battery life on «model»\n* «version» is no longer supported
+{"sku": "«code»", "title": "«item»", "qty": «num», "state": "«state»"}
+| article | price | state |\n|---|---|---|\n| «item» | «amount» | «state» |\n| «item» | «amount» | «state» |
+Helpdesk: What seems to be the trouble?\nCaller: My «item» has been «state» «date».\nHelpdesk: Could we offer «amount» as a goodwill credit?\nCaller: «ok»
+1. Unplug the «item».\n2. Wait «num» seconds.\n3. Plug it back in.\nIf you still see «error», update to «version» and call «dept».
+Request for quotation\n\nWe require «num» pieces of «code», delivery to «city», latest «date». Prices in USD please. Payment within «num» days. No substitutes.
+Team, the stand-up is moved to «date». Topics: the «kind», the «amount» we overspent, and the new «item». The «role» takes notes. Cameras on please.
+We are closing our branch in «city» «date». Your vouchers remain valid elsewhere and online. Until then the «role» is happy to help. It was a pleasure serving you for «num» years.
+Short version: the «model» arrived «date», box dented, charger missing. «brand» blames you, you blame «brand». I don't care who it is. Just send the charger.
+so i cancel the «kind» on day «num», the page says «error», and now i'm told it's too late?? you said «amount» refund. not cool
+To whom it may concern,\n\nI wish to complain about the noise from the building site next door. It starts «date» and goes on until late. The «role» was informed but nothing happened. I ask you to act within «num» days.
+Notice to all tenants: the water will be turned off «date» from 9 to 12. Please fill a bucket beforehand. The «role» can be reached on site. Thank you for your patience.
+My flight to «city» was moved to «date». The «brand» desk said the «kind» covers a hotel up to «amount». The hotel wants a letter from you. How do I get one?
+The scan went well and the «role» said everything looks normal. I still have to take the tablets for «num» days. Do I need another appointment «date»? And is «amount» the full price?
+"""),
 }  # fmt: skip

@@ -6,45 +6,83 @@ Titles are neutral: masked or not, the name itself counts.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from random import Random
 
 from benchmarks.redaction.cases import Value
 
-_COMMON = "李王张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文"
-_RARE = "庞樊兰殷施陶洪翟安颜倪严牛温芦季俞章鲁葛伍韦申尤毕聂丛焦向柳邢路岳齐梅莫庄辛管祝左涂谷祁时舒耿牟卜詹关苗凌费纪靳盛童欧甄项曲成游阳裴席卫查屈鲍位覃霍翁隋植甘景薄单包司柏宁柯阮桂闵解强柴华车冉房边辜吉饶刁瞿戚丘古米池滕晋苑邬臧畅宫来缪苟全褚廉简娄盖符奚木穆党燕郎邸冀谈姬屠连郜晏栾郁商蒙计喻揭窦迟宇敖糜鄢冷卓花仇蓝么冼逄麦仝亓禤乜佘仉岑郗郦暴"
-_DOUBLE = "欧阳 上官 司马 诸葛 司徒 东方 独孤 慕容 夏侯 皇甫 尉迟 公孙 长孙 宇文 令狐 端木 百里 呼延 南宫 轩辕 闻人 澹台 濮阳 拓跋 第五 申屠 太史 钟离".split()
-_GIVEN = "伟芳娜敏静秀丽强磊军洋勇艳杰娟涛明超兰霞平刚桂英华玉萍红鹏辉玲斌宇浩凯健俊帆雪琳晨欣怡佳悦涵睿轩泽宸昊然梓萱诗雅思彤嘉琪子墨雨桐语嫣奕辰皓博文瑞祥振海云波宁建国志远晓东春梅冬青秋月夏荷卓尔若曦沛霖骏驰启航星河锦程钰霏婉清舒窈绮梦芷若云舟知夏念慈怀瑾予安鹤鸣景行彦霖乐山蓓蕾苗苗菲丹妮薇璐瑶珊翠莲凤仙贵福根生满仓铁柱栓来娣招弟亚楠胜男一诺可馨沐阳"
-_SINGLE = "".join(c for c in _GIVEN if c not in "一可来满生若尔苗云水夏冬秋春月平明安")
-_SECOND = "".join(c for c in _GIVEN if c not in "一来栓仓弟满")
-_TW_SURNAMES = "陳林黃張李王吳劉蔡楊許鄭謝郭洪邱曾廖賴徐周葉蘇莊呂江何蕭羅高潘簡朱鍾彭游詹胡施沈余盧梁趙顏柯翁魏孫戴范方宋鄧杜傅侯曹薛丁卓馬董唐藍蔣石"
-_HK_SURNAMES = "陳李張黃何劉吳林鄭梁葉謝曾盧馮鄧蔡郭潘楊許羅關鍾蘇麥甄趙簡龔歐譚湯彭温莊蕭龐賴嚴鄺冼伍岑佘區霍招"
-_HK_GIVEN = "志偉家豪俊傑嘉欣詠詩慧敏婉儀淑芬美玲國強錦榮耀輝浩賢樂怡穎思凱琳雅雯麗珍鳳儀子軒梓晴芷澄柏霖曉彤心怡宥蓁冠廷宗翰怡君雅婷佩珊承恩品妍庭瑄彥廷書豪筱涵鈺婷秉翰"
+_COMMON = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付方邹熊白孟秦邱江尹薛闫段雷侯龙史黎贺顾毛郝龚邵万覃武钱戴严莫孔向常汤"
+_RARE = "温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳欧管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝封谈匡鞠惠荆乐冀胥郁南班储原栗燕楚鄢"
+_DOUBLE = "欧阳 上官 司马 诸葛 司徒 东方 慕容 夏侯 皇甫 尉迟 长孙 宇文 令狐 端木 淳于 呼延 南宫 轩辕 公冶 澹台 濮阳 太叔 申屠 独孤".split()
+_FIRST = "建国志文晓海永秀玉春明德金荣光立家俊天嘉思子雨梓宇浩欣佳诗若雅婉静慧红丽美振兴卫少泽锦昊睿钰亦依沐语书熙允芷慕靖彦丹凤桂巧冬秋淑月新长学正守绍宗庆怀润"
+_SECOND = "华军平强伟芳英霞敏杰辉鹏波斌超龙飞涛磊刚明亮勇丽娟燕玲萍红梅兰芬珍琴云莲洁婷颖倩怡涵萱琪瑶妍彤宁轩博然豪阳铭航哲远源恒凯峰林生祥根福贵宝成才仁义信礼贤良安康民东南海洋"
+_SINGLE = "伟芳娜敏丽强磊洋勇艳杰娟涛霞鹏辉玲斌浩凯俊琳晨欣怡佳悦莹颖婷倩蕾薇彬钊毅昊睿瑶璐雯岚彪旭炜骁峥琦琛珂嫣菲"
+# Surname and given name that read as a word.
+_WORDS = frozenset(
+    "高强 高毅 陈旭 康强 石磊 高峰 高远 文明 马强 常安 明亮 方正 安康 安宁 安信 成才 高洁 高兴 秋莲 金玲 温馨 严明 严正 成长 原文 长安 时光 时新 文学 文书 应允 应文 和明 和义 和美 和平 明文 明信 明天 明月 金秋 金红 金文 金玉 白雨 白天 白玉 白金 白云 江海 江南 江东 向东 向海 向南 方明 方志 方言 路明 路远 车祥 华东 华南 华丽 华宁 全文 全天 全新 全家 南方 南海 古文 古建 古玉 古书 游学 游泽 成文 成立 成家 成书 连天 连长 连书 农民 农家 荣光 商文 商家 商学 商嘉 单雨 单文 单立 单宁 简明 简文 简书 荣华 平安 高立 高天 高雅 高明 高新 高海 高学 方文 方家 方书 安静 安家 安立 乐文 乐天 乐新 司文 温文 温雅 温婉 温润 常家 常新 常春 万福 万宝 万宁 万安 万民 钱金 钱家 金家 金天 金德 金华 黄海 黄金 黄河 唐文 唐诗 汉文 阳春 阳光 阳明 解文 解书 解明 师德 师学 原家 新学".split()
+)
+# Those that make no word with 小, 老 or a title (小时, 车工).
+_PLAIN = "".join(
+    c
+    for c in _COMMON + _RARE
+    if c not in "时于麦米农石单包车段师孔路牛白熊曲游成和全边班储商乐党封惠南原司华金"
+)
+_HK_SURNAMES = "陳李黃張梁林劉吳何鄭楊葉謝曾馮鄧郭潘羅蔡蘇盧許周徐關鍾麥譚温崔歐甄黎洪龔湯莫江余阮朱游彭趙邱廖雷程姚袁施侯文胡高萬凌霍馬"
+_TW_SURNAMES = "陳林黃張李王吳劉蔡楊許鄭謝洪郭邱曾廖賴徐周葉蘇莊呂江何蕭羅高潘簡朱鍾游詹胡施沈余趙盧梁顏柯翁魏孫戴范方宋杜侯曹薛傅阮温姜姚溫連紀康馮邵田尤巫鄒涂"
+_HANT_FIRST = "家子俊志嘉思詠雅淑美玉建文明國偉永慧惠雪靜婉怡佳欣宇柏承冠育宗庭詩品彥哲宏仁秀麗曉樂芷卓逸啟耀錦潔穎鳳佩碧瑞"
+_HANT_SECOND = "豪傑偉強華明文輝榮雄龍峰賢德良昌盛宏儀玲芬娟芳貞琪瑩雯婷蓉儒勳翰軒均廷恩宏瑄妤萱霖筠蕙萍蓮嫻敏琳怡穎欣茵彤晴盈君瑜翔銘杰維達"
 _GIVEN_WORLD = (
-    "Oluwaseun Ngozi Chidi Amara Kwame Ama Thabo Nomvula Zanele Fatima Yusuf Layla Omar Aisha Hassan Nadia Priya Arjun "
-    "Lakshmi Rahul Ananya Vikram Sunita Deepak Kavya Nguyen Linh Minh Thuy Haruto Yuki Sakura Kenji Min-jun Seo-yeon Ji-woo "
-    "Wei Xiaoling Jun Mei Dmitri Olga Svetlana Ivan Katarzyna Piotr Agnieszka Jiří Zdeněk Łukasz István Zsófia Radu Ioana "
-    "Giulia Matteo Chiara Lorenzo Sofía Alejandro Joaquín Lucía Camila Thiago Beatriz João Inês Françoise Étienne Amélie "
-    "Benoît Jürgen Anneliese Heike Sören Björn Astrid Freya Lars Ingrid Aino Eero Siobhán Niamh Cillian Aoife Rhys Gwen "
-    "Margaret Harold Dorothy Eugene Mildred Brandon Tiffany Kaylee Jaxon Destiny Tyrone Latoya Shaniqua DeShawn Malik "
-    "Rebecca Nathan Miriam Eitan Yael Tariq Zainab Leila Reza Shirin Mehmet Ayşe Emre Elif Giorgos Eleni Nikos Tamar Levan "
-    "Ana Marko Jelena Dragan Kalani Leilani Tane Aroha Hemi Mei-Ling Siti Budi Dewi Wayan Jose Maria Carlos Luis Emma Liam "
-    "Olivia Noah Charlotte Amelia Henry Theodore Hazel Violet Felix Jasper Cora Iris Ruth Vera Otis Silas Grace Hope Joy"
+    "Obinna Adaeze Funmilayo Kofi Akosua Wanjiru Otieno Sipho Lindiwe Abdi Hodan Samira Khalid Noura Ibrahim Yasmin Karim "
+    "Deepika Rohan Meera Sanjay Pooja Aditya Ishaan Nirmala Gurpreet Harjit Thanh Duc Phuong Hiroshi Ayumi Takumi Naoko Hye-jin "
+    "Dong-hyun Soo-ah Chen Haoran Yating Guoqiang Sergei Natalia Oksana Bohdan Magdalena Tomasz Wojciech Tereza Ondřej Miloš "
+    "Gábor Réka Andrei Mihaela Francesca Alessandro Elisa Davide Martín Valentina Íñigo Ximena Rafael Larissa Gonçalo Mafalda "
+    "Mathilde Rémi Océane Guillaume Günther Annika Matthias Liesel Håkan Maja Øyvind Solveig Jukka Päivi Caoimhe Eoghan Orla "
+    "Angharad Owain Catriona Hamish Walter Beatrice Edwin Phyllis Gerald Norma Tyler Madison Hunter Savannah Jamal Keisha Darnell "
+    "Aaliyah Samuel Rachel Ezra Noa Bilal Hafsa Soraya Kamran Burak Zeynep Kostas Despina Giorgi Nino Luka Petra Zoran Mirela "
+    "Keoni Moana Wiremu Ngaire Nurul Agus Putri Made Ketut Rosario Consuelo Diego Mateo Sophie Jack Mia Oscar Evelyn Arthur "
+    "Florence Leonard Agatha Rupert Imogen Clive Doreen Stefan Ulrike Marcel Yvonne Patrick Bridget Kevin Denise Craig Tracy Simon"
 ).split()
 _FAMILY_WORLD = (
-    "Adeyemi Okonkwo Okafor Mensah Boateng Dlamini Nkosi Mokoena Al-Farsi Haddad Mansour Abdullah Khalil Rahman Chowdhury "
-    "Patel Sharma Iyer Krishnamurthy Banerjee Reddy Gupta Singh Tran Pham Hoang Tanaka Watanabe Kobayashi Yamamoto Kim Park "
-    "Choi Zhang Zhou Ouyang Petrov Ivanova Kuznetsov Kowalski Wiśniewska Nowak Novák Horváth Nagy Popescu Ionescu Rossi "
-    "Ferrari Esposito García Rodríguez Fernández Muñoz Gutiérrez Silva Santos Oliveira Ferreira Dubois Lefèvre Moreau "
-    "Müller Schäfer Schneider Hoffmann Johansson Lindqvist Andersen Nielsen Virtanen Korhonen O'Brien O'Sullivan McCarthy "
-    "MacDonald Llewellyn Pritchard Hollis Whitaker Thornbury Featherstone Winterbottom Ashworth Pemberton Smith Johnson "
-    "Williams Brown Jones Davis Miller Wilson Moore Taylor Anderson Jackson Washington Jefferson Freeman Booker Goldberg "
-    "Rosenthal Cohen Friedman Ahmadi Tehrani Yılmaz Demir Papadopoulos Georgiou Beridze Hughes Vance Sokolova Jovanović "
-    "Kahananui Ngata Wijaya Santoso Villanueva Dela-Cruz Baptiste Toussaint Beaumont Delacroix Underwood Blackwood Castillo"
+    "Eze Nwosu Balogun Owusu Asante Kamau Odhiambo Zulu Ndlovu Warsame Farah Al-Hassan Nasser Qureshi Siddiqui Hossain "
+    "Desai Mehta Nair Chatterjee Pillai Verma Kaur Dhillon Le Vu Dang Suzuki Nakamura Ishikawa Fujita Lim Jung Kwon "
+    "Xu Zhao Situ Sidorov Morozova Shevchenko Bondarenko Lewandowski Zielińska Wójcik Svoboda Dvořák Kovács Szabó Dumitru Stan "
+    "Conti Marchetti Ricci Romero Herrera Núñez Delgado Pereira Carvalho Almeida Rocha Lambert Girard Chevalier "
+    "Köhler Krüger Vogel Baumgartner Eriksson Bergström Hansen Kristiansen Mäkinen Laine Gallagher O'Connor O'Leary Fitzgerald "
+    "Campbell MacLeod Griffiths Bevan Thistlethwaite Cartwright Hargreaves Sutherland Braithwaite Lockwood Clark Lewis "
+    "Walker Hall Allen Young Adams Nelson Baker Mitchell Roberts Phillips Parker Evans Edwards Robinson Harris Franklin "
+    "Levy Katz Weinstein Rashidi Moradi Aydın Kaya Nikolaidis Pappas Kvaratskhelia Fletcher Doyle Bogdanović Marković "
+    "Kealoha Tamihana Nugroho Hidayat Bautista Reyes Thibault Fontaine Archambault Stockton Holloway Ramírez Ortega Quintero Buchanan"
 ).split()
-_PARTICLES = ("van der Berg", "de la Cruz", "von Hohenfels", "bin Rashid", "al-Sayed", "Mac Aodha", "di Stefano", "St. John", "van Dijk", "da Costa")  # fmt: skip
-_TITLES = ("Mr. ", "Mrs. ", "Ms. ", "Dr. ", "Mr ", "Mrs ", "Ms ", "Prof. ", "Miss ", "Sir ")
-_ZH_TITLES = ("先生", "女士", "小姐", "经理", "老师", "医生", "师傅", "总", "阿姨", "主任", "同学", "太太", "律师")  # fmt: skip
-_HANT_TITLES = ("先生", "小姐", "女士", "太太", "醫生", "經理", "老師", "律師", "師傅")
+_PARTICLES = ("van den Bosch", "de los Santos", "von Trotha", "bin Salleh", "el-Masry", "Mac Giolla", "della Rovere", "St. Clair", "ter Horst", "dos Santos")  # fmt: skip
+_TITLES = (
+    "Mr ",
+    "Mr. ",
+    "Mrs ",
+    "Mrs. ",
+    "Ms ",
+    "Ms. ",
+    "Dr ",
+    "Dr. ",
+    "Miss ",
+    "Prof. ",
+    "Professor ",
+    "Rev. ",
+)
+_ZH_TITLES = ("先生", "女士", "小姐", "老师", "医生", "大夫", "师傅", "经理", "主任", "教授", "总", "工", "姐", "哥", "阿姨", "护士长", "律师", "主管")  # fmt: skip
+_ZH_FORMAL = ("先生", "女士", "老师", "医生", "经理", "教授", "律师", "同学")
+_HANT_TITLES = (
+    "先生",
+    "小姐",
+    "女士",
+    "太太",
+    "醫師",
+    "醫生",
+    "經理",
+    "老師",
+    "主任",
+    "律師",
+    "教授",
+)
 
 
 def surname_zh(rng: Random) -> str:
@@ -54,43 +92,57 @@ def surname_zh(rng: Random) -> str:
 
 
 def chinese_name(rng: Random) -> str:
-    """A simplified full name of two to four characters; none that is a word of its own (万一, 方可)."""
-    family = surname_zh(rng)
-    if rng.random() < 0.22:
-        return family + rng.choice(_SINGLE)
-    return family + rng.choice(_GIVEN) + rng.choice(_SECOND)
+    """A simplified full name of two to four characters; none that is a word of its own (文明, 高峰)."""
+    while True:
+        family = surname_zh(rng)
+        given = rng.choice(_FIRST) + rng.choice(_SECOND)
+        if rng.random() < 0.2:
+            given = rng.choice(_SINGLE)
+        elif rng.random() < 0.05:
+            given = given[1] * 2
+        if not {family + given[:1], family + given, given} & _WORDS:
+            return family + given
 
 
 def person_zh(rng: Random) -> Value:
     """A full name, sometimes with a title behind it."""
-    title = rng.choice(_ZH_TITLES) if rng.random() < 0.15 else ""
+    title = rng.choice(_ZH_FORMAL) if rng.random() < 0.15 else ""
     return Value(chinese_name(rng), "PERSON", after=title)
 
 
 def person_zh_short(rng: Random) -> Value:
     """A surname with a title or with 小, 老, 阿."""
-    family = rng.choice(_COMMON + _RARE) if rng.random() < 0.9 else rng.choice(_DOUBLE)
+    family = rng.choice(_PLAIN) if rng.random() < 0.9 else rng.choice(_DOUBLE)
     if rng.random() < 0.3 and len(family) == 1:
-        return Value(rng.choice("小老阿小") + family, "PERSON")
+        return Value(rng.choice("小小老老阿") + family, "PERSON")
     return Value(family, "PERSON", after=rng.choice(_ZH_TITLES))
 
 
 def person_hk(rng: Random) -> Value:
     """A full name of Hong Kong, or a surname with a title."""
-    return _traditional(_HK_SURNAMES, rng)
+    return _traditional(_HK_SURNAMES, rng, 0.3)
 
 
 def person_tw(rng: Random) -> Value:
     """A full name of Taiwan, or a surname with a title."""
-    return _traditional(_TW_SURNAMES, rng)
+    return _traditional(_TW_SURNAMES, rng, 0.3)
 
 
-def _traditional(families: str, rng: Random) -> Value:
-    double = rng.random() < 0.05
-    family = rng.choice(("歐陽", "司徒", "上官", "諸葛")) if double else rng.choice(families)
-    if rng.random() < 0.25:
+def full_hk(rng: Random) -> Value:
+    """A full name of Hong Kong."""
+    return replace(_traditional(_HK_SURNAMES, rng, 0), kind="hk")
+
+
+def full_tw(rng: Random) -> Value:
+    """A full name of Taiwan."""
+    return replace(_traditional(_TW_SURNAMES, rng, 0), kind="tw")
+
+
+def _traditional(families: str, rng: Random, titled: float) -> Value:
+    family = rng.choice(("歐陽", "司徒", "司馬")) if rng.random() < 0.05 else rng.choice(families)
+    if rng.random() < titled:
         return Value(family, "PERSON", after=rng.choice(_HANT_TITLES))
-    return Value(family + rng.choice(_HK_GIVEN) + rng.choice(_HK_GIVEN), "PERSON")
+    return Value(family + rng.choice(_HANT_FIRST) + rng.choice(_HANT_SECOND), "PERSON")
 
 
 def given_en(rng: Random) -> Value:

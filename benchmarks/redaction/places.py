@@ -8,47 +8,43 @@ from random import Random
 from benchmarks.redaction.cases import Value
 
 _ZH_CITIES = (
-    "北京市|北京市|朝阳区 海淀区 丰台区 通州区 昌平区;上海市|上海市|浦东新区 徐汇区 闵行区 宝山区 松江区;广东省|深圳市|南山区 福田区 龙岗区 宝安区;"
-    "广东省|佛山市|顺德区 禅城区;浙江省|杭州市|余杭区 西湖区 萧山区;浙江省|义乌市|稠城街道;江苏省|苏州市|吴中区 姑苏区 昆山市;江苏省|南通市|崇川区 海门区;"
-    "四川省|成都市|武侯区 锦江区 双流区 郫都区;四川省|绵阳市|涪城区;湖北省|武汉市|洪山区 江汉区 黄陂区;湖南省|长沙市|岳麓区 雨花区 浏阳市;"
-    "陕西省|西安市|雁塔区 未央区;河南省|郑州市|金水区 中原区 新郑市;山东省|青岛市|市南区 黄岛区;山东省|临沂市|兰山区;辽宁省|大连市|甘井子区 沙河口区;"
-    "黑龙江省|哈尔滨市|南岗区 道里区;吉林省|延吉市|河南街道;福建省|厦门市|思明区 集美区;江西省|赣州市|章贡区;广西壮族自治区|南宁市|青秀区;"
-    "云南省|昆明市|五华区 官渡区;贵州省|遵义市|红花岗区;内蒙古自治区|呼和浩特市|赛罕区;新疆维吾尔自治区|乌鲁木齐市|天山区;甘肃省|兰州市|城关区;"
-    "重庆市|重庆市|渝北区 沙坪坝区 江津区;天津市|天津市|南开区 滨海新区;海南省|三亚市|吉阳区;西藏自治区|拉萨市|城关区;河北省|石家庄市|长安区 正定县"
+    "北京市|北京市|西城区 东城区 石景山区 大兴区 顺义区;上海市|上海市|静安区 长宁区 杨浦区 嘉定区 青浦区;广东省|广州市|天河区 越秀区 番禺区 白云区;"
+    "广东省|东莞市|南城街道 长安镇 虎门镇;广东省|珠海市|香洲区 斗门区;浙江省|宁波市|鄞州区 海曙区 慈溪市;浙江省|温州市|鹿城区 瓯海区 乐清市;"
+    "江苏省|南京市|鼓楼区 江宁区 玄武区 栖霞区;江苏省|无锡市|梁溪区 滨湖区 江阴市;江苏省|徐州市|泉山区 铜山区;四川省|成都市|青羊区 成华区 龙泉驿区;"
+    "四川省|宜宾市|翠屏区;湖北省|武汉市|武昌区 汉阳区 蔡甸区;湖北省|宜昌市|西陵区 伍家岗区;湖南省|株洲市|天元区 荷塘区;陕西省|西安市|碑林区 莲湖区 长安区;"
+    "陕西省|宝鸡市|金台区;河南省|洛阳市|涧西区 洛龙区;河南省|南阳市|卧龙区;山东省|济南市|历下区 槐荫区 章丘区;山东省|烟台市|芝罘区 莱山区;"
+    "辽宁省|沈阳市|和平区 铁西区 浑南区;吉林省|长春市|朝阳区 二道区;黑龙江省|大庆市|萨尔图区;福建省|福州市|仓山区 晋安区;福建省|泉州市|丰泽区 晋江市;"
+    "安徽省|合肥市|蜀山区 庐阳区 肥西县;江西省|南昌市|红谷滩区 青山湖区;广西壮族自治区|柳州市|城中区;云南省|大理市|下关街道;贵州省|贵阳市|南明区 观山湖区;"
+    "山西省|太原市|小店区 迎泽区;宁夏回族自治区|银川市|兴庆区;青海省|西宁市|城西区;重庆市|重庆市|江北区 南岸区 九龙坡区 万州区;天津市|天津市|和平区 河西区 武清区;"
+    "海南省|海口市|美兰区 龙华区;河北省|保定市|竞秀区 莲池区;河北省|唐山市|路北区;内蒙古自治区|包头市|昆都仑区"
 )
-_ZH_STREET = "建设 解放 人民 中山 新华 和平 文化 长江 黄河 泰山 东风 光明 胜利 学院 科技 创新 迎宾 滨江 翠竹 凤凰 龙腾 锦绣 桃源 金沙 天府 望江 听涛 梧桐 银杏 永安 万寿 钟楼 花园 机场 火车站前 运河 湖滨 兴业 富强 青年 体育场 石榴园 马家沟 十里河 三元桥 张江 五一 朝霞 柳荫".split()
-_ZH_ROAD = "路 路 路 大道 街 大街 东路 西路 南路 北路 中路 巷 胡同 一路 二路 三街".split()
-_ZH_ESTATE = "阳光花园 翠湖天地 万科城市花园 保利香槟国际 碧桂园 锦绣华府 绿地新里城 幸福里小区 金地格林 中海国际社区 恒大绿洲 华润橡树湾 金科廊桥水乡 世茂滨江 教师新村 铁路小区 御景湾 星河国际 梧桐苑 东方名城 水岸人家 和平里 新世纪大厦 国贸中心 科技园 软件园 龙湖花千树".split()
-_ZH_VILLAGE = "王家 李庄 下马岭 石桥 柳树屯 大槐树 红旗 东沟 小河子 白云山 青龙".split()
-_HK = "九龍|旺角|彌敦道 亞皆老街 花園街;九龍|觀塘|觀塘道 協和街;香港|銅鑼灣|軒尼詩道 怡和街;香港島|北角|英皇道 渣華道;新界|沙田|沙田正街 大涌橋路;新界|元朗|青山公路 教育路;九龍|尖沙咀|廣東道 漆咸道南;新界|荃灣|青山公路 沙咀道;香港|中環|皇后大道中 德輔道中;九龍|深水埗|長沙灣道 福華街"
-_HK_ESTATE = (
-    "太古城 海怡半島 美孚新邨 黃埔花園 嘉湖山莊 置富花園 康怡花園 麗港城 愛民邨 彩虹邨".split()
-)
-_TW = "台北市|大安區 信義區 中山區 士林區;新北市|板橋區 中和區 三重區;桃園市|中壢區 龜山區;臺中市|西屯區 北屯區;臺南市|東區 永康區;高雄市|三民區 左營區 鳳山區;新竹市|東區;彰化縣|員林市;花蓮縣|花蓮市"
-_TW_ROAD = "忠孝東路 中正路 民生路 復興南路 和平東路 仁愛路 中華路 文心路 成功路 建國路 光復路 博愛街".split()
+_ZH_STREET = "朝阳 团结 友谊 民主 振兴 工农 北京 上海 南京 黄山 珠江 汉江 松花江 育才 师范 科苑 创业 高新 兴隆 福安 永乐 太平 长寿 鼓楼 东门 西关 文昌 孔庙 清河 沙河 湖东 江滨 海滨 荷花 桂花 玉兰 紫荆 香樟 白杨 柳林 竹园 松涛 云山 天河 金马 银河 龙山 凤鸣 麒麟 景观 会展 物流园 汽车站 码头 市场 丰收 幸福 健康 青云 文体 七一 八一 劳动".split()
+_ZH_ROAD = "路 路 路 路 大道 街 街 大街 东路 西路 南街 北路 中路 巷 里 胡同 二路 三路 横街".split()
+_ZH_ESTATE = "万达华府 绿城桂花园 金地自在城 招商雍华府 中南世纪城 融创中心 首开国风 华发新城 时代倾城 富力城 雅居乐花园 东湖小区 机关家属院 纺织厂宿舍 市政小区 滨河苑 紫薇园 丽景湾 江畔明珠 山水文园 天润城 香榭里 名仕公馆 书香门第 和谐家园 民安小区 财富大厦 环球中心 创业园 产业园 电商大厦 凯德广场".split()
+_ZH_VILLAGE = "张庄 赵家 刘集 双井 沙坪 杨树湾 老槐 新民 西河 大坪 黄泥 青山 三合 石门".split()
+_HK = "九龍|旺角|上海街 豉油街 西洋菜南街;九龍|油麻地|廟街 彌敦道;香港|灣仔|莊士敦道 駱克道;香港島|鰂魚涌|英皇道 祐民街;新界|大埔|廣福道 安慈路;新界|屯門|屯門鄉事會路 青山公路;九龍|紅磡|蕪湖街 馬頭圍道;新界|葵涌|葵昌路 大連排道;香港|西營盤|第三街 皇后大道西;九龍|九龍灣|宏光道 常悅道;新界|將軍澳|唐俊街 重華路"
+_HK_ESTATE = "沙田第一城 德福花園 康山花園 杏花邨 將軍澳中心 荃灣中心 華富邨 順利邨 穗禾苑 海濱花園 淘大花園".split()
+_TW = "台北市|松山區 內湖區 文山區 中正區;新北市|新莊區 永和區 淡水區;桃園市|桃園區 蘆竹區;台中市|南屯區 北區 豐原區;台南市|安平區 中西區;高雄市|前鎮區 鳳山區 楠梓區;基隆市|仁愛區;嘉義市|西區;屏東縣|屏東市;宜蘭縣|羅東鎮;苗栗縣|頭份市;南投縣|草屯鎮"
+_TW_ROAD = "南京東路 中山北路 民權西路 信義路 敦化南路 健康路 自由路 三民路 公益路 大同路 五福路 民族路 站前街".split()
 _EN_STREET = (
-    "Maple Oak Cedar Willow Larch Juniper Hawthorn Birchwood Chestnut Elm Magnolia Sycamore Meadow Orchard Lakeview Hillcrest Riverside "
-    "Prospect Kingsley Ashford Wellington Grosvenor Harcourt Montague Thornhill Windermere Lincoln Jefferson Franklin Lafayette "
-    "Delancey Peachtree Bourbon Sunnyside Foxglove Bramble Heather Primrose Station Church Mill Castle Abbey Priory Quarry Foundry "
-    "Hazelwood Kestrel Linden Saxon Tudor Beacon Canal Cemetery College Dover Eastgate Fairfield Glenwood Highland Ivy Juliet "
-    "Kirkland Laurel Marlborough Norfolk Old Park Pinecrest Queens Ridgeway Spruce Tamarack Union Vine Walnut Yarrow"
+    "Ashwood Aspen Beechcroft Bellevue Briarwood Broadmoor Brookside Calloway Cambridge Carlton Clarendon Clover Copperfield Cottonwood Cranbrook Crestview "
+    "Derby Dogwood Dorset Edgewater Elmhurst Evergreen Fern Fieldstone Forest Garfield Greenfield Hamilton Harbor Harvest Hickory Highgate Hollybush Huntington "
+    "Ironwood Jackson Kensington King Kingfisher Lakeshore Lambert Lime Locust London Longfellow Madison Market Mayfield Melrose Monroe Mulberry Newport Northgate "
+    "Nutmeg Oakfield Olive Osborne Palmetto Paradise Parkside Pembroke Poplar Raven Redwood Regent Richmond River Rosebank Rowan Salisbury School Sherwood Silver "
+    "Southfield Stanley Sunset Swan Teal Trinity Victoria Warwick Waterloo Westbourne Whitehall Wildflower Winchester Windsor Woodland York"
 ).split()
-_US_TYPE = "Street Street St St. Avenue Ave Ave. Road Rd Lane Ln Drive Dr Blvd Boulevard Court Ct Place Way Terrace Circle Parkway Trail".split()
-_UK_TYPE = (
-    "Road Street Lane Avenue Close Crescent Gardens Grove Mews Way Drive Terrace Hill Walk".split()
-)
-_US = "Springfield, IL 62704|Denver, CO 80205|Portland, OR 97214|Austin, Texas 78702|Brooklyn, NY 11215|Boise, ID 83702-4411|Tampa, FL 33606|Omaha, NE 68131|Fresno, California 93704|Duluth, MN|Macon, GA 31201|Santa Fe, NM 87501|Burlington, VT 05401|Anchorage, AK 99501|Toledo, Ohio 43604|Columbus, OH 43215|Raleigh, NC 27601|Tucson, AZ 85719|Madison, WI 53703|Seattle, WA 98103|Bozeman, MT|Mobile, Alabama 36604|Providence, RI 02906|St. Louis, MO 63118|Honolulu, HI 96816|Knoxville, TN 37917|Newark, New Jersey 07104|Las Cruces, NM|Fargo, ND 58102|Charleston, SC 29403-5512"
-_UK = "Leeds LS6 2AB|London SW11 4NB|Manchester M20 3GH|Cardiff CF24 1DL|Edinburgh EH6 7JT|Bristol BS5 9QA|Belfast BT7 1NN|Norwich NR2 3PD|Sheffield S10 2TN|London, E8 3RL|Bath BA1 5LR|Glasgow, G12 8QW|Nottingham NG7 1FA|London N16 8QT|Plymouth PL4 6AB|York, YO31 7EQ|Swansea SA2 0JR|Aberdeen AB25 1UJ|Brighton BN1 4GD|Derry BT48 7NN|Leicester, LE2 3BN|Oxford OX4 1RH"
-_AU = "Fitzroy VIC 3065|Newtown NSW 2042|Fremantle WA 6160|West End QLD 4101|Hobart TAS 7000|Norwood SA 5067|Glebe NSW 2037|St Kilda VIC 3182|Paddington QLD 4064|Subiaco WA 6008|Glenelg SA 5045|Braddon ACT 2612"
-_CA = "Toronto, ON M4K 1N2|Vancouver, BC V5K 0A1|Montréal, QC H2X 1Y4|Calgary, AB T2P 3C5|Halifax, NS B3H 2Y9|Winnipeg, MB R3G 0N5|Ottawa ON K1S 2J6|Victoria, BC V8V 3K3|Saskatoon, SK S7N 0W4|St. John's, NL A1C 2G5"
-_IN = "Bengaluru 560038|Mumbai, Maharashtra 400050|New Delhi - 110024|Chennai 600040|Pune, MH 411004|Kolkata 700019|Hyderabad, Telangana 500034|Jaipur 302004|Ahmedabad - 380009|Kochi, Kerala 682020|Noida 201301"
-_IN_AREA = (
-    "Indiranagar|Bandra West|Lajpat Nagar|Anna Nagar|Kothrud|Salt Lake|Koramangala|Andheri East"
-)
-_DE = "Hauptstraße|Lindenallee|Gartenweg|Bahnhofstr.|Schillerstraße|Am Marktplatz|Rosenweg"
-_DE_CITY = "10115 Berlin|80331 München|50667 Köln|20095 Hamburg|04109 Leipzig|70173 Stuttgart"
-_FR = "rue de la République|avenue Victor Hugo|boulevard Voltaire|rue des Lilas|place Bellecour|chemin du Moulin"
-_FR_CITY = "69002 Lyon|75011 Paris|13006 Marseille|31000 Toulouse|33000 Bordeaux|67000 Strasbourg"
+_US_TYPE = "Street Street St St. Avenue Ave Ave. Road Rd Lane Ln Drive Dr Blvd Court Ct Place Way Terrace Circle Pkwy Loop Highway".split()
+_UK_TYPE = "Road Road Street Lane Avenue Close Crescent Gardens Court Place Way Drive Terrace Row Square Rise View".split()
+_US = "Cleveland, OH 44113|Albany, NY 12207|Nashville, TN 37206|San Antonio, TX 78210|Eugene, Oregon 97401|Des Moines, IA 50309|Savannah, GA 31401|Phoenix, AZ 85016-2231|Spokane, WA 99201|Lexington, KY 40507|Baton Rouge, LA 70802|Pittsburgh, PA 15201|Sioux Falls, SD|Reno, NV 89501|Tulsa, OK 74104|Hartford, Connecticut 06103|Minneapolis, MN 55408|Oakland, CA 94607|Little Rock, AR 72201|Billings, MT 59101|Chicago, IL 60614|Wilmington, DE 19801|Hilo, Hawaii 96720|Jackson, MS 39201|Philadelphia, PA 19147-3302|Grand Rapids, MI 49503|Salt Lake City, UT 84102|Richmond, VA 23220|Concord, NH|Orlando, Florida 32801|San Jose, CA 95112"
+_UK = "Birmingham B15 2TT|London SE15 4QL|Liverpool L17 8XW|Newcastle upon Tyne NE2 4DR|Dundee DD1 4HN|Cambridge CB1 2LF|Exeter EX4 6PQ|Belfast BT9 5AB|Coventry, CV5 6GR|London, W12 8PP|Inverness IV2 3BW|Hull HU5 2RG|Derby DE22 3QF|London NW6 1DN|Newport NP19 0EX|Portsmouth, PO4 8HJ|Bangor LL57 2EA|Stoke-on-Trent ST4 7QB|Reading RG1 5NY|Lisburn BT28 1XP|Wolverhampton WV1 4EX|Cheltenham, GL50 3JX"
+_AU = "Carlton VIC 3053|Surry Hills NSW 2010|Cottesloe WA 6011|New Farm QLD 4005|Launceston TAS 7250|Unley SA 5061|Manly NSW 2095|Geelong VIC 3220|Cairns QLD 4870|Bondi Beach NSW 2026|Darwin NT 0800|Kingston ACT 2604"
+_CA = "Edmonton, AB T5J 2R7|Québec, QC G1R 4S9|Mississauga, ON L5B 3C1|Burnaby BC V5H 4M1|Regina, SK S4P 3Y2|London, ON N6A 1H3|Moncton, NB E1C 4Z6|Kelowna, BC V1Y 6N2|Gatineau QC J8X 3X5|Charlottetown, PE C1A 4P3"
+_IN = "Gurugram 122002|Thane, Maharashtra 400601|Lucknow 226010|Coimbatore - 641018|Nagpur, MH 440010|Bhopal 462016|Visakhapatnam, Andhra Pradesh 530003|Surat 395007|Chandigarh 160017|Thiruvananthapuram, Kerala 695004|Mysuru - 570009"
+_IN_AREA = "Jayanagar|Vashi|Vasant Kunj|T. Nagar|Viman Nagar|Park Street Area|Banjara Hills|Gomti Nagar|HSR Layout"
+_DE = "Goethestraße|Kastanienallee|Mühlenweg|Kirchstr.|Mozartstraße|Am Stadtpark|Feldweg|Berliner Straße"
+_DE_CITY = "60313 Frankfurt|90402 Nürnberg|40213 Düsseldorf|28195 Bremen|01067 Dresden|44135 Dortmund|79098 Freiburg"
+_FR = "rue Pasteur|avenue Jean Jaurès|boulevard Gambetta|rue du Faubourg Saint-Denis|place de la Liberté|allée des Peupliers"
+_FR_CITY = "44000 Nantes|34000 Montpellier|75018 Paris|59000 Lille|35000 Rennes|06000 Nice"
 
 
 def address_zh(rng: Random) -> Value:
@@ -89,7 +85,7 @@ def address_hk(rng: Random) -> Value:
         text += rng.choice(_HK_ESTATE) + f"{rng.randint(1, 30)}座"
     else:
         text += f"{rng.choice(roads.split())}{rng.randint(1, 800)}號"
-        text += rng.choice(("", "金輝大廈", "興發商業中心", "富麗樓"))
+        text += rng.choice(("", "永樂大廈", "富通工業中心", "建安商業大樓", "美華閣"))
     return Value(f"{text}{rng.randint(2, 45)}樓{rng.choice('ABCDEFGH')}室", "LOCATION")
 
 
@@ -135,20 +131,20 @@ def address_pinyin(rng: Random) -> Value:
     """A Chinese address written in Latin letters."""
     street = rng.choice(
         (
-            "Nanjing West Road",
-            "Huaihai Middle Road",
-            "Jianguo Road",
-            "Zhongshan North Rd",
-            "Tianhe Road",
-            "Keyuan South Road",
+            "Beijing East Road",
+            "Yan'an West Road",
+            "Changjiang Road",
+            "Renmin South Rd",
+            "Jiefang Road",
+            "Shennan Middle Road",
         )
     )
     area = rng.choice(
         (
-            "Chaoyang District, Beijing",
-            "Jing'an District, Shanghai",
-            "Nanshan District, Shenzhen",
-            "Tianhe District, Guangzhou",
+            "Haidian District, Beijing",
+            "Xuhui District, Shanghai",
+            "Futian District, Shenzhen",
+            "Wuhou District, Chengdu",
         )
     )
     return Value(
@@ -162,7 +158,7 @@ def _us(rng: Random) -> str:
     street = (
         rng.choice(_EN_STREET)
         if rng.random() < 0.85
-        else rng.choice(("4th", "12th", "33rd", "72nd", "101st"))
+        else rng.choice(("3rd", "9th", "21st", "46th", "110th"))
     )
     unit = rng.choice(
         (
@@ -187,7 +183,7 @@ def _uk(rng: Random) -> str:
             "",
             f"Flat {rng.randint(1, 40)}, ",
             f"{rng.randint(1, 9)}{rng.choice('abc')} ",
-            "Rose Cottage, ",
+            "Ivy Cottage, ",
         )
     )
     number = "" if flat and flat[0].isdigit() else f"{rng.randint(1, 240)} "

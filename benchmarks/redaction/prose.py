@@ -43,6 +43,8 @@ MAKERS: dict[str, Maker] = {
     "zhshort": people.person_zh_short,
     "hk": people.person_hk,
     "tw": people.person_tw,
+    "hkfull": people.full_hk,
+    "twfull": people.full_tw,
     "en": people.person_en,
     "given": people.given_en,
     "titled": people.titled_en,

@@ -1,4 +1,3 @@
-# ruff: noqa: E501 - templates
 """English sentences of service dialogues into which names and addresses go, and those of two languages at once.
 
 Sentences take words before and after them; those named `_WHOLE` are messages as they stand.
@@ -6,41 +5,250 @@ Sentences take words before and after them; those named `_WHOLE` are messages as
 
 from __future__ import annotations
 
-NAMES = (
-    "my name is «en»", "I'm «en»", "This is «en»", "«en» speaking", "it's «given» again", "my name's «lower» if that helps", "the name on the account is «en»", "you'll find me under «en»", "I booked as «en»", "the contract runs in the name of «en»", "please put the ticket on «en»", "can you transfer me to «titled»",
-    "I already explained everything to «given» from your team", "«titled» promised me a callback", "your colleague «given» was very helpful", "the courier, «given», left it with a neighbour", "could you ask «given» why it takes so long", "my wife «given» will pick it up", "my brother «en» paid for it", "our new tenant is «en»", "please remove «en» from the policy",
-    "the doctor who saw me was «titled»", "the patient's name is «en»", "I am writing on behalf of «en»", "the second passenger is «en»", "«en» is the cardholder", "«given» and «given» share one login", "the invoice should be made out to «en»", "the parcel was signed for by «en»", "I never met anybody called «en»", "«given» said that it would arrive today",
-    "the guest in the other room is «en»", "i'm «lower» and i need help", "this is «lower» from the shop round the corner", "you can call me «given»", "who is «en» and why does she get my mail", "the technician's badge said «en»", "our manager «en» has to sign first", "my daughter «given» has the same problem", "the appointment is for «en»",
-    "please tell «titled» that I'm running late", "the beneficiary is «en»", "I'd like to thank «given» for the quick help", "my emergency contact is «en»", "please add «en» as a driver", "the account belongs to my late father, «en»", "I spoke to «given» and then to «given»", "is «titled» in the office today",
-)  # fmt: skip
-NAMES_WHOLE = (
-    "Best,\n«en»", "Kind regards,\n«given»", "Thanks,\n«en»\nPurchasing", "Hi «given»,\n\nthe replacement is on its way.\n\nYour support team", "Dear «titled»,\n\nyour claim has been approved.", "Hello «given», how can I help you today?", "Name: «en»", "Full name: «en»\nRequest: cancel", "Guest: «en»\nNights: 3", "Passenger: «upper»", "Last name, first name: «upper»",
-    "Agent: Who am I speaking with?\nCustomer: «en»", "Agent: And your name, please?\nCustomer: it's «given»", "Agent: May I have the name on the booking?\nCustomer: «en»", "[09:14] «given»: hello?\n[09:15] agent: good morning", "From: «en» <«mail»>\nSubject: missing part", "{\"customer\": \"«en»\", \"topic\": \"refund\"}", "{\"first_name\": \"«given»\", \"vip\": false}",
-    "| guest | room |\n| --- | --- |\n| «en» | double |", "name,topic\n«en»,warranty", "Attendees: «en», «en» and «en»", "1. «en»\n2. «en»", "Reported by «en», assigned to «given».", "«en»\n«mail»", "Signed: «en»", "- contact: «en»\n- channel: phone", "cc «given» please", "@«given» can you have a look?",
-)  # fmt: skip
-ADDRESSES = (
-    "my address is «place»", "I live at «street»", "please send it to «place»", "the delivery address is «place»", "we moved to «place» in spring", "can the driver come to «place»", "the package should go to «place»", "I'm staying at «street» until Sunday", "the flat at «place» has no hot water", "pick me up from «street»", "the billing address should be «place»",
-    "you have my old address, «place»", "change the address from «street» to «place»", "the meter at «street» was never read", "i live on «street», second floor", "there is a gas smell at «place»", "our office is at «place»", "someone broke the gate at «street»", "ship one to «place» and the other to «place»", "my parents' house is «place»", "drop it off at «street» if nobody opens",
-    "is «place» within your delivery area", "the technician went to «street» by mistake", "I am at «street» right now", "we have an outage here at «place»", "the registered address is «place»", "post the card to «place»", "I need a taxi from «street» to the station", "the parcel was left outside «street»", "collect the sofa from «place»", "my mailing address: «place»",
-    "his house is «street», the one with the green door", "they delivered to «street» instead", "install the boiler at «place»", "the property is located at «place»", "it should read «place», not what you have", "I bought the house at «place»", "the engineer is expected at «eu»", "my summer address is «eu»", "our hotel is «pinyin»", "the warehouse sits at «pinyin»",
-)  # fmt: skip
-ADDRESSES_WHOLE = (
-    "Address: «place»", "Ship to:\n«place»", "Delivery address\n«place»", "Agent: Where should we send it?\nCustomer: «place»", "Agent: What is the street and number?\nCustomer: «street»", "Agent: Could you confirm your address?\nCustomer: sure, «place»", "{\"shipping_address\": \"«place»\", \"gift\": false}", "{\"street\": \"«street»\"}", "| item | deliver to |\n| --- | --- |\n| lamp | «place» |",
-    "Pick-up: «street»\nDrop-off: «street»", "Location of the fault: «place»\nSince: this morning", "«place»", "Return label to\n«eu»", "Where: «pinyin»", "1. «place»\n2. «place»", "Subject: new address\n\nHello,\n\nfrom Monday please use «place».\n\nThanks", "home: «place»", "> Which address?\n\n«place»",
-)  # fmt: skip
-BOTH = (
-    "I'm «en», I live at «street»", "send it to «en», «place»", "the parcel is for «en» at «place»", "«en» lives at «street»", "my name is «en» and my address is «place»", "my sister «given» moved to «street», please update that", "deliver to «given» at «place», phone «usphone»", "I am «en», reachable at «usphone» or «mail»", "the tenant at «street» is «en»", "«given» at «street» took my package",
-    "please invoice «en», «place»", "the owner of «place» is «titled»", "tell «titled» we are at «street»", "bring it to «place» and ask for «given»", "it's registered to «en» of «place»", "my neighbour «en» at «street» will sign", "i'm «lower», «street»", "put «en» on the door bell at «street»", "the customer «en» moved to «place»", "email «mail», name «en», address «place»",
-)  # fmt: skip
-BOTH_WHOLE = (
-    "«en»\n«place»", "Name: «en»\nAddress: «place»", "Name: «en»\nPhone: «usphone»\nAddress: «place»\nEmail: «mail»", "To: «en»\n«place»\nTel. «usphone»", "Agent: Name and address, please.\nCustomer: «en», «place»", "Agent: Who and where?\nCustomer: «given», «street»", "{\"name\": \"«en»\", \"address\": \"«place»\"}", "| name | address | phone |\n| --- | --- | --- |\n| «en» | «place» | «usphone» |",
-    "Recipient «en», «place», «usphone»", "Regards,\n«en»\n«place»", "«en» / «place» / «mail»", "Dear «titled»,\n\nwe shipped it to «place» today.", "- name: «en»\n- street: «street»\n- mail: «mail»", "name;address\n«en»;«place»", "Contact: «en» («usphone»)\nSite: «place»", "From: «en» <«mail»>\n\nPlease deliver to «place».", "1. «en», «place»\n2. «en», «place»", "Caller: «en». Address given: «place». Wants a visit.", "Lead: «given», «mail», «usphone»", "Driver notes: «en», «street», ring twice",
-)  # fmt: skip
-MIXED = (
-    "我是«en»，请问我的order到哪了", "Hello 我叫«zh»，想cancel一下", "请send到«place»，收件人«en»", "my name is «zh», 麻烦查一下退款", "«given»跟我说可以refund的", "帮我call一下«usphone»", "邮件发给«en»吧，«mail»", "我的address是«addr», thanks", "请把package改送到«addr»", "我住在«place», zip code写在后面了", "«zh»是我同事, please loop him in", "收件人name: «zh», phone: «mobile»",
-    "Hi «zhshort», 您的case已经更新", "这个booking在«en»名下, 电话«mobile»", "我先生«en»的passport过期了", "add我的WeChat «wechat», 我叫«given»", "check-in的是«en»和«zh»", "my ID是«id», name是«zh»", "车牌«plate»的owner是«zh»", "刚才«given»接的电话, he said没问题", "房东Mr. «fam»不退deposit", "deliver to «addr», 收件人«zh», tel «mobile»", "我老板«given»要invoice，发«mail»", "customer «zh»要求callback, «mobile»",
-    "您好 I am «en», 上周的ticket还没回", "请帮«zhshort»reset一下账号", "住址update: «addr»", "«en»女士的flight改签了吗", "她叫«given», 在你们billing部门", "可以寄到«eu»吗, 我在欧洲出差", "联系人改成«en», number是«usphone»", "«zh» (English name «given») 想升级plan", "地址是«street», 二楼那个apartment", "agent «given»态度很好，给五星", "pick up地点«addr»可以吗", "Dear «titled», 您的申请已approve",
-)  # fmt: skip
-MIXED_WHOLE = (
-    "Name: «zh»\n手机: «mobile»\nAddress: «addr»", "姓名：«en»\nEmail：«mail»", "{\"name\": \"«zh»\", \"地址\": \"«addr»\"}", "客服：your name please？\n用户：«zh»", "Agent: 请问贵姓?\nCustomer: I'm «en»", "Shipping info:\n«zh» «mobile»\n«addr»", "Best regards,\n«zh»", "收件人:«en»\nTel:«usphone»\n地址:«place»",
-)  # fmt: skip
+from benchmarks.redaction.cases import lines
+
+NAMES = lines(r"""
+«en» here, calling about the broken dishwasher
+you can register it to «en»
+my full name is «en»
+everyone calls me «given»
+i am «lower», customer since 2016
+the booking was made by «en»
+my husband «given» filled in the form
+could «titled» ring me when the results are in
+I'd like to complain about «titled», who hung up on me
+the nurse told me to ask for «titled»
+«given» on your night shift sorted it out in minutes
+is «given» still working in your shop
+the lease is signed by «en»
+there is a letter for «en» in my mailbox
+please take «en» off the mailing list
+we're two guests, «en» and «en»
+my late mother, «en», had a policy with you
+our accountant «en» needs read access
+the driver said his name was «given»
+I transferred the money to «en» by mistake
+tickets for «en», one adult
+the child's name is «en»
+«en» wants to know when the lift gets fixed
+hi «given», any news on my case
+thanks «given», you saved my day
+dr visit was with «titled» on the third floor
+ask «given», she knows about it
+I never authorised «en» to use my account
+«given» from the parcel shop refused to hand it over
+according to «titled» the part is covered
+my flatmate «given» lost her key
+our son «given» can't log in to the school portal
+let «en» in, she has the spare badge
+the warranty card says «en»
+«titled» and I agreed on a refund
+it was «en» who opened the account
+why did «given» close my ticket without asking
+the name should be spelled «en», not the way you printed it
+my lawyer, «en», will write to you
+put me through to «titled», please
+the witness was «en»
+could you book «given» in for a haircut
+my boss «en» approved the order
+this message is for «given»
+the insured person is «en»
+I share the flat with «en»
+you spoke to my daughter «given» yesterday
+tell «given» the package is downstairs
+account holder «en» has passed away
+I'm the caregiver of «en»
+""")
+NAMES_WHOLE = lines(r"""
+Regards\n«en»\nTenant
+Yours sincerely,\n\n«en»
+xoxo «given»
+Hello «titled»,\n\nwe regret the delay and have refunded the fee.\n\nCustomer relations
+Good morning «given», your table is ready.
+Dear «en»,\n\nyour contract has been cancelled as requested.
+Traveller 1: «en»\nTraveller 2: «en»
+Patient: «en»\nComplaint: sore throat
+Surname, given names: «upper»
+NAME OF INSURED: «upper»
+Helpdesk: Whom do I have on the line?\nCaller: «en»
+Bot: What should I call you?\nYou: «given»
+front desk: under which name did you book?\nguest: «en»
+clerk: who signed?\ncustomer: my brother «given»
+(09:32) «given»: still there?\n(09:33) support: yes
+On Monday «en» wrote:\n> the light keeps blinking
+To: «en» <«mail»>\nSubject: your appointment
+{"guest": {"name": "«en»", "nights": 2}}
+{"assignee": "«given»", "state": "open"}
+[{"passenger": "«en»"}, {"passenger": "«en»"}]
+| name | shift |\n|---|---|\n| «en» | late |\n| «en» | early |
+applicant;status\n«en»;approved
+Present: «en», «en». Apologies: «en».
+- «en» (chair)\n- «en» (minutes)
+Created by «en» - last edit by «given»
+«en»\nHead of Facilities
+Voicemail from «en»: please call back about the boiler.
+📌 @«given» please check with the depot
+Signature of account holder: «en»
+Visitor: «en»\nHost: «titled»
+contact:\n  name: «en»\n  role: landlord
+""")
+ADDRESSES = lines(r"""
+we live at «place»
+the meter is at «street»
+could you deliver to «place» instead
+I have just moved into «place»
+nobody was home at «street» so they took it back
+the water is off at «place»
+send someone to «street», there's a leak
+my home address is «place»
+«place» is where the order should go
+«street» is the right door, the blue house
+bill us at «place» from now on
+the letter went to my previous address, «place»
+where exactly is «street»? My phone can't find it
+a tree fell on the line at «street»
+we rent a flat at «place»
+forward my mail to «place» until June
+the pick-up point is «street»
+can your van get into «street»
+I'm parked outside «street»
+they emptied every bin except ours at «street»
+our new shop opens at «place»
+is fibre available at «place»
+the alarm is ringing at «street»
+please post the certificate to «place»
+take me to «street» and wait there
+the crew is needed at «place» at eight
+my sister's place, «street», is closer
+return address: «place»
+correct it to «place», the postcode was wrong
+the policy covers the house at «place»
+I was born and raised here, «street», and never had a power cut like this
+the complaint concerns the building at «place»
+you quoted me for «street» but I meant «street»
+meet the agent at «street»
+half of the boxes went to «place»
+the site office is at «street»
+I own the garage behind «street»
+our European branch is at «eu»
+post the samples to «eu»
+the hotel we stay in is «eu»
+the factory's address is «pinyin»
+the courier should collect at «pinyin»
+""")
+ADDRESSES_WHOLE = lines(r"""
+Deliver to: «place»
+Service address\n«place»
+Site: «street»\nFault: no heating
+Helpdesk: Where is the property?\nCaller: «place»
+Bot: Enter the street and house number.\nYou: «street»
+driver: where do I drop it?\nme: «street»
+courier: which door?\nrecipient: «street», side entrance
+{"billing": {"address": "«place»"}}
+{"from": "«street»", "to": "«street»"}
+| stop | address |\n|---|---|\n| 1 | «place» |\n| 2 | «place» |
+order;address\nlamp;«place»
+Incident report\nPlace: «street»\nTime: 6 am
+«place»\n\nthat is the whole address
+📍 «place»
+Change of address\n\nDear all,\n\nas of May we can be found at «place».\n\nThank you
+Sender:\n«eu»
+Factory: «pinyin»
+address:\n  line: «place»
+Old: «street»\nNew: «street»
+[map pin] «street»
+""")
+BOTH = lines(r"""
+«en» at «street» has not paid
+it's for «en», «place»
+I am «en» from «street»
+please register «en», resident of «place», for the course
+the boiler of «titled» at «street» is leaking
+«given» moved out of «street» last week
+my mother «en» lives alone at «place» and needs help
+the keys are with «given», «street»
+deliver the bed to «en» at «place», call «usphone» first
+contact «en» on «usphone» or write to «mail»
+the landlord of «street» is «en»
+we are «en» and «en», our new home is «place»
+ship to «place», attention «en»
+«titled» of «street» reported a gas smell
+the claim was filed by «en», «street»
+my nephew «given» picked it up at «street»
+invoice «en» at «place» and send a copy to «mail»
+for the crew: «en», «street», ring the upper bell
+«lower», «street», that's me
+her name is «en» and she lives at «place»
+""")
+BOTH_WHOLE = lines(r"""
+«en», «place»
+«en»\n«street»\n«usphone»
+Customer: «en»\nService address: «place»\nCallback: «usphone»
+SHIP TO\n«en»\n«place»
+Helpdesk: Your name and street?\nCaller: «en», «street»
+Bot: Who receives the parcel, and where?\nYou: «en», «place»
+{"customer": {"name": "«en»", "address": "«place»", "mail": "«mail»"}}
+{"driver": "«given»", "pickup": "«street»", "phone": "«usphone»"}
+| resident | address | phone |\n|---|---|---|\n| «en» | «street» | «usphone» |
+name;address;mail\n«en»;«place»;«mail»
+Sincerely,\n«en»\n«place»
+Hello «titled»,\n\nthe technician will be at «street» on Friday.
+1) «en», «street»\n2) «en», «street»
+Work order\nTenant: «en» («usphone»)\nFlat: «street»
+Complainant: «en», residing at «place».
+Voicemail: this is «en», I'm at «street», my number is «usphone».
+From: «en»\nTo: «en»\nVia: «place»
+📦 «en» | «place» | «usphone»
+Witness: «en», «street»\nWitness: «en», «street»
+> who and where?\n«en», «street»
+""")
+MIXED = lines(r"""
+hi, 我是«zh», 想check一下order status
+可以帮«en»book一个room吗
+收件人改成«en», address是«place»
+«zh»的account被lock了
+please call«zh», «mobile»
+我manager «given»说要重新sign contract
+ship到«addr», thx
+my landlord是«zh», 住«addr»
+这个case之前是«given»在follow
+麻烦send invoice给«en», «mail»
+我的new address: «addr»
+下午«zhshort»会来office签字
+跟«zhshort»confirm过了, no problem
+«en»先生的booking要cancel
+guest name是«zh», 两晚
+我叫«zh», 你们可以call me «given»
+emergency contact填«en», «usphone»
+package在«addr», 没人sign
+driver «zhshort»一直不pick up电话
+my wife «zh» 也want to join这个plan
+«given»让我upload ID, 我的是«id»
+联系«en», tel «usphone», 谢谢
+请update一下shipping address, «place»
+WeChat是«wechat», 名字«zh»
+停车的是«plate», owner «zh»
+payment是«en»付的, 不是我
+你们的engineer «given»几点到«addr»
+meeting改到下周, attendee有«zh»和«en»
+我在«street»楼下wait了半小时
+房子在«place», rent给«en»
+hello, «zh» speaking, 上次的refund还没到
+发票title写«en», 寄«addr»
+my doctor是«zhshort», 想改appointment
+房东Mrs. «fam»把deposit扣了
+Dear «titled», 您的visa已经ready
+寄到Germany, «eu», 收件«en»
+""")
+MIXED_WHOLE = lines(r"""
+Guest姓名：«zh»\nPhone：«mobile»
+Name/姓名: «en»\nAddress/地址: «place»
+客服: Hello, 请问full name?\n用户: «zh»
+Agent: address是?\n用户: «addr»
+{"姓名": "«en»", "phone": "«mobile»"}
+Thanks & regards\n«zh»
+To: «zh» (收)\n«addr»\nTel: «mobile»
+| name | 地址 |\n|---|---|\n| «zh» | «addr» |
+Dear «zhshort»,\n\nyour申请已经approved。
+Contact person: «zh» / «given» / «mail»
+""")

@@ -6,55 +6,304 @@ Sentences take words before and after them; those named `_WHOLE` are messages as
 
 from __future__ import annotations
 
-NAMES = (
-    "我叫«zh»", "我是«zh»", "我姓名«zh»", "本人«zh»", "名字是«zh»", "我的名字叫«zh»", "用的是«zh»的名字", "登记在«zh»名下", "麻烦帮我转接«zhshort»", "上次接待我的是«zhshort»", "«zhshort»答应今天给我回电的", "快递员«zh»说放驿站了", "我爱人«zh»去取", "我弟弟«zh»付的款", "票是给«zh»买的", "订票人«zh»", "患者叫«zh»", "给我看病的是«zhshort»", "把«zh»从家庭套餐里删掉", "第二位乘客是«zh»",
-    "发票抬头写«zh»", "包裹被«zh»签收了", "我不认识什么«zh»", "持卡人«zh»本人在这里", "«zh»和«zh»共用一个账号", "新租客叫«zh»", "让«zhshort»给我打电话", "你们店里那个«zh»特别耐心", "我同事«zh»也遇到了", "投保人是«zh»", "受益人填«zh»", "紧急联系人写«zh»吧", "我代«zh»咨询一下", "预约人姓名«zh»", "师傅姓名是«zh»", "感谢«zhshort»帮忙", "«zh»同学的学费交了吗", "孩子名字«zh»", "房子是«zh»的", "这个号实名是«zh»", "«zhshort»在不在", "刚跟«zhshort»沟通过了", "我儿子«zh»今年上小学",
-    "工号牌上写的«zh»", "你是«zh»吗", "是«zh»让我找你们的", "替我谢谢«zhshort»", "«zh»欠费停机了", "合同是«zh»签的", "我妈«zh»不会操作",
-)  # fmt: skip
-NAMES_WHOLE = (
-    "姓名：«zh»", "姓名:«zh»\n性别:女", "收件人：«zh»", "乘机人：«zh»、«zh»", "客户姓名：«zh»\n诉求：退换", "客服：请问怎么称呼您？\n用户：«zh»", "客服：您好，请问您贵姓？\n客户：我叫«zh»", "客服：预订人姓名是？\n客户：«zh»", "«zh»：在吗\n客服：在的", "此致\n敬礼\n«zh»", "«zhshort»：\n您好，补发的商品已寄出。", "尊敬的«zhshort»，您的理赔已通过。", "{\"客户\": \"«zh»\", \"事由\": \"退款\"}", "{\"姓名\": \"«zh»\", \"会员\": false}", "| 姓名 | 房型 |\n| --- | --- |\n| «zh» | 大床 |",
-    "姓名,事由\n«zh»,保修", "参会：«zh»、«zh»、«zh»", "1、«zh»\n2、«zh»", "报修人«zh»，处理人«zh»", "申请人（签字）：«zh»", "- 联系人：«zh»\n- 渠道：电话", "@«zh» 看一下这个", "【«zh»】咨询发票", "«zh»，男，45岁，咽痛三天", "户主：«zh»", "来电人：«zh»\n内容：催单", "值班：«zh»（早）«zh»（晚）", "«zhshort»您好，这里是售后",
-)  # fmt: skip
-ADDRESSES = (
-    "我的地址是«addr»", "我住«addr»", "寄«addr»就行", "请送到«addr»", "收货地址改成«addr»", "我们搬到«addr»了", "师傅来«addr»吧", "包裹应该送«addr»", "这几天住在«addr»", "«addr»没有热水了", "来«addr»接我", "账单寄到«addr»", "你们留的是老地址«addr»", "从«addr»改到«addr»", "«addr»的电表没人抄", "«addr»停电了", "公司地址«addr»", "我在«addr»门口", "«addr»能不能配送", "师傅跑错了，去了«addr»", "定位在«addr»", "房子在«addr»", "户口在«addr»",
-    "卡寄到«addr»吧", "打车到«addr»多少钱", "快递放在«addr»了", "沙发在«addr»，上门拉走", "新家地址：«addr»", "送错了，送到«addr»去了", "在«addr»装个宽带", "物业地址是«addr»", "不是那个，是«addr»", "我买的房在«addr»", "工地在«addr»", "店开在«addr»", "现住址«addr»", "请派人到«addr»查漏水", "我爸妈住«addr»", "退货寄回«addr»对吗", "上门地点«addr»",
-)  # fmt: skip
-ADDRESSES_WHOLE = (
-    "地址：«addr»", "收货地址:\n«addr»", "详细地址：«addr»\n时间：周六上午", "客服：送到哪里呢？\n用户：«addr»", "客服：请提供详细地址\n客户：«addr»", "客服：核对下地址\n客户：对，«addr»", "{\"收货地址\": \"«addr»\", \"礼品\": false}", "{\"addr\": \"«addr»\"}", "| 商品 | 送至 |\n| --- | --- |\n| 台灯 | «addr» |", "起点：«addr»\n终点：«addr»", "故障地点：«addr»\n开始时间：今早", "«addr»", "1、«addr»\n2、«addr»", "主题：更换地址\n\n您好，下周起请寄«addr»。\n\n谢谢", "家：«addr»", "> 哪个地址？\n«addr»", "【地址】«addr»", "安装地址——«addr»",
-)  # fmt: skip
-BOTH = (
-    "我是«zh»，住«addr»", "寄给«zh»，«addr»", "包裹是«zh»的，送«addr»", "«zh»家在«addr»", "我叫«zh»，地址«addr»", "我妹妹«zh»搬到«addr»了，改一下", "送«addr»，«zh»收，电话«mobile»", "联系人«zh»，«mobile»", "«addr»的租客是«zh»", "«addr»的«zhshort»代收的", "给«zh»开票，寄«addr»", "«addr»业主是«zh»", "到«addr»找«zhshort»", "«zh»、«mobile»、«addr»", "邻居«zhshort»住«addr»，可以代签", "客户«zh»新地址«addr»", "«zh»，«mobile»，邮箱«mail»", "车牌«plate»，车主«zh»，住«addr»", "«zh»身份证«id»", "加«zh»微信«wechat»，寄«addr»",
-)  # fmt: skip
-BOTH_WHOLE = (
-    "«zh»\n«addr»", "姓名：«zh»\n地址：«addr»", "收货人：«zh»\n手机：«mobile»\n地址：«addr»", "«zh» «mobile»\n«addr»", "客服：麻烦报下姓名和地址\n客户：«zh»，«addr»", "客服：谁收、送哪儿？\n用户：«zhshort»，«addr»", "{\"姓名\": \"«zh»\", \"地址\": \"«addr»\", \"电话\": \"«mobile»\"}", "| 姓名 | 地址 | 电话 |\n| --- | --- | --- |\n| «zh» | «addr» | «mobile» |", "«addr» «zh»(收) «mobile»", "«zh» / «addr» / «mobile»",
-    "尊敬的«zhshort»：\n您的商品已发往«addr»。", "- 姓名：«zh»\n- 地址：«addr»\n- 邮箱：«mail»", "姓名;地址\n«zh»;«addr»", "现场联系人：«zh»（«mobile»）\n地点：«addr»", "1、«zh»，«addr»\n2、«zh»，«addr»", "来电：«zh»，报修地址«addr»，要求上门。", "寄件：«zh»，«addr»\n收件：«zh»，«addr»", "患者«zh»，身份证«id»，现住«addr»", "骑手备注：«zhshort»，«addr»，敲门", "线索：«zh»，微信«wechat»，«mobile»",
-)  # fmt: skip
-HONG_KONG = (
-    "我叫«hk»", "我係«hk»", "你好，我姓名係«hk»", "唔該搵«hk»聽電話", "«hk»話聽日覆我", "張單係«hk»落嘅", "幫我送去«addrhk»", "我住«addrhk»", "地址係«addrhk»", "部冷氣喺«addrhk»，幾時嚟整", "改送«addrhk»得唔得", "搬咗去«addrhk»", "公司喺«addrhk»", "師傅去咗«addrhk»，去錯喇", "同事«hk»都有同樣問題", "收件人寫«hk»啦", "我先生«hk»會喺屋企", "請送貨到«addrhk»", "帳單寄«addrhk»", "多謝«hk»幫手",
-    "我想取消«hk»嘅預約", "«hk»簽收咗", "持卡人係«hk»", "«addrhk»冇水", "病人«hk»要改期", "我媽咪«hk»唔識用", "喺«addrhk»等緊車", "你哋嘅«hk»好有禮貌",
-)  # fmt: skip
-HONG_KONG_WHOLE = (
-    "姓名：«hk»", "聯絡人：«hk»\n地址：«addrhk»", "客服：請問點稱呼？\n客人：«hk»", "客服：送去邊度？\n客人：«addrhk»", "«hk»你好，件貨已經寄出。", "送貨地址：«addrhk»", "{\"姓名\": \"«hk»\", \"地址\": \"«addrhk»\"}", "«hk»\n«addrhk»", "| 客人 | 地址 |\n| --- | --- |\n| «hk» | «addrhk» |", "1. «hk»，«addrhk»", "此致\n«hk»", "«addrhk»　«hk»收",
-)  # fmt: skip
-TAIWAN = (
-    "我叫«tw»", "我是«tw»", "敝姓名«tw»", "請幫我轉接«tw»", "«tw»說今天會回電", "訂單是«tw»訂的", "請送到«addrtw»", "我住«addrtw»", "地址是«addrtw»", "冷氣在«addrtw»，什麼時候來修", "可以改送«addrtw»嗎", "我們搬到«addrtw»了", "公司在«addrtw»", "師傅跑錯去«addrtw»", "同事«tw»也有一樣的狀況", "收件人寫«tw»", "我先生«tw»會在家", "發票寄到«addrtw»", "謝謝«tw»的幫忙", "想取消«tw»的預約",
-    "是«tw»簽收的", "持卡人是«tw»", "«addrtw»停水了", "病患«tw»要改時間", "我媽媽«tw»不會操作", "在«addrtw»等車", "你們的«tw»很有耐心", "戶籍在«addrtw»",
-)  # fmt: skip
-TAIWAN_WHOLE = (
-    "姓名：«tw»", "聯絡人：«tw»\n地址：«addrtw»", "客服：請問怎麼稱呼？\n顧客：«tw»", "客服：請問寄送地址？\n顧客：«addrtw»", "«tw»您好，您的商品已出貨。", "收件地址：«addrtw»", "{\"姓名\": \"«tw»\", \"地址\": \"«addrtw»\"}", "«tw»\n«addrtw»", "| 顧客 | 地址 |\n| --- | --- |\n| «tw» | «addrtw» |", "1. «tw»，«addrtw»", "敬祝 順心\n«tw»", "«addrtw» «tw» 收",
-)  # fmt: skip
-OPENERS_HANT = ("", "", "", "你好，", "您好，", "請問，", "不好意思，", "上星期的事，", "另外，", "麻煩，", "補充一下，", "剛才打過來，")  # fmt: skip
+from benchmarks.redaction.cases import lines
+
+NAMES = lines(r"""
+我的全名是«zh»
+鄙人«zh»
+这边是«zh»，来问下账单
+请登记«zh»
+机票乘客是«zh»
+我丈夫«zh»填的表
+«zh»是我母亲，行动不便
+能让«zhshort»给我回个话吗
+我要投诉«zhshort»，他挂我电话
+护士叫我找«zhshort»
+夜班的«zhshort»几分钟就弄好了
+«zhshort»还在你们店上班吗
+租约是«zh»签的
+我信箱里有一封«zh»的信
+短信群发名单里请去掉«zh»
+我们两位客人，«zh»和«zh»
+先父«zh»生前在贵司投过保
+我们会计«zh»需要查看权限
+骑手说他叫«zh»
+钱误转给«zh»了
+给«zh»出票，成人一张
+小孩大名«zh»
+«zh»想问电梯什么时候修好
+幸亏有«zhshort»，不然就误机了
+挂的是«zhshort»的号
+«zhshort»那边怎么说
+我没授权«zh»用我的号
+室友«zh»钥匙丢了
+保修卡上是«zh»
+我跟«zhshort»说好退款的
+开户的是«zh»，不是我
+为什么«zhshort»没问我就结单了
+名字应为«zh»，你们印错了一个字
+我的律师«zh»会联系你们
+请转«zhshort»
+当时在场的还有«zh»
+给«zh»约个理发
+领导«zh»批过这个单子
+被保险人«zh»
+«zh»和我合租
+昨天是我女儿«zh»接的电话
+跟«zhshort»讲一声包裹在楼下
+户主«zh»已经过世
+我是«zh»的监护人
+实名认证的是«zh»
+听«zhshort»说今天发货
+给«zh»办个退房
+学生«zh»请假半天
+«zh»，你的外卖到了
+业务员«zh»收的现金
+""")
+NAMES_WHOLE = lines(r"""
+投诉人：«zh»
+住客姓名：«zh»（2人）
+旅客1：«zh»\n旅客2：«zh»
+患者：«zh»\n主诉：咽痛
+坐席：请问您贵姓大名？\n来电人：«zh»
+机器人：怎么称呼您？\n您：«zh»
+前台：用谁的名字订的？\n客人：«zh»
+值班员：谁签的字？\n客户：我哥«zh»
+(09:32) «zh»：还在吗\n(09:33) 客服：在
+«zhshort»您好：\n\n给您带来不便深表歉意，费用已退。\n\n客户关系部
+敬爱的«zhshort»，桌子给您留好了。
+亲爱的«zh»同学，\n你的报名已通过。
+落款：«zh»
+顺祝商祺\n«zh»\n租户
+{"住客": {"姓名": "«zh»", "晚数": 2}}
+{"处理人": "«zh»", "状态": "待办"}
+[{"乘客": "«zh»"}, {"乘客": "«zh»"}]
+| 姓名 | 班次 |\n|---|---|\n| «zh» | 晚 |\n| «zh» | 早 |
+申请人;结果\n«zh»;通过
+到会：«zh»、«zh»；请假：«zh»
+- «zh»（主持）\n- «zh»（记录）
+创建人 «zh»　最后编辑 «zh»
+«zh»\n物业部经理
+语音留言（«zh»）：锅炉的事请回电。
+📌 @«zh» 跟仓库对一下
+持卡人签名：«zh»
+访客：«zh»\n被访人：«zhshort»
+联系人:\n  姓名: «zh»\n  身份: 房东
+收货人 «zh»
+经办人：«zh»　复核：«zh»
+""")
+ADDRESSES = lines(r"""
+我家在«addr»
+表在«addr»
+能改送«addr»吗
+刚搬进«addr»
+«addr»没人，他们又拉回去了
+«addr»停水了
+派个人到«addr»，漏水了
+我的住址是«addr»
+«addr»才是收货的地方
+以后账单请寄«addr»
+信寄到我原来的住址«addr»了
+«addr»怎么走，导航找不到
+树倒了，压在«addr»的电线上
+我们租的房子在«addr»
+六月以前把信转到«addr»
+取件点在«addr»
+货车能开进«addr»吗
+我车停在«addr»外面
+就我们«addr»的垃圾没收
+新店开在«addr»
+«addr»能装光纤吗
+«addr»的报警器一直响
+证书请邮寄到«addr»
+去«addr»，到了等我一下
+八点要人到«addr»
+我妹家«addr»更近
+退货地址：«addr»
+更正成«addr»，门牌写错了
+保单保的是«addr»的房子
+我投诉的楼在«addr»
+报价报的是«addr»，我说的是«addr»
+中介在«addr»等
+一半箱子送到«addr»去了
+项目部设在«addr»
+老人独居在«addr»，麻烦上门
+单位在«addr»，白天送
+到«addr»接个人
+麻烦寄«addr»，别放驿站
+孩子学校附近，«addr»
+快件滞留，应派往«addr»
+""")
+ADDRESSES_WHOLE = lines(r"""
+送货至：«addr»
+服务地址\n«addr»
+现场：«addr»\n故障：无暖气
+坐席：房子在哪里？\n来电人：«addr»
+机器人：请输入街道和门牌号\n您：«addr»
+司机：放哪儿？\n我：«addr»
+快递：哪个门？\n收件人：«addr»，侧门
+{"账单": {"地址": "«addr»"}}
+{"起点": "«addr»", "终点": "«addr»"}
+| 站 | 地址 |\n|---|---|\n| 1 | «addr» |\n| 2 | «addr» |
+商品;地址\n台灯;«addr»
+事故登记\n地点：«addr»\n时间：早六点
+«addr»\n\n就是这个地址
+📍«addr»
+迁址通知\n\n各位：\n\n五月起我们搬到«addr»办公。\n\n谢谢
+寄件地址\n«addr»
+旧：«addr»\n新：«addr»
+【定位】«addr»
+地址:\n  详细: «addr»
+通讯地址：«addr»
+""")
+BOTH = lines(r"""
+«addr»的«zh»还没缴费
+给«zh»的，«addr»
+我是«addr»的«zh»
+请给«addr»居民«zh»报名
+«zhshort»在«addr»的锅炉漏水
+«zh»上周搬出«addr»了
+我妈«zh»一个人住«addr»
+钥匙在«zh»那，«addr»
+床送«addr»给«zh»，先打«mobile»
+联系«zh»，«mobile»或«mail»
+«addr»的房东是«zh»
+我们是«zh»和«zh»，新家在«addr»
+寄«addr»，«zh»亲启
+«addr»的«zhshort»报燃气味
+报案人«zh»，住«addr»
+我侄子«zh»在«addr»取的
+给«zh»开发票，寄«addr»，抄送«mail»
+她叫«zh»，家住«addr»
+车主«zh»，«plate»，住«addr»
+«zh»，身份证«id»，租«addr»
+""")
+BOTH_WHOLE = lines(r"""
+«zh»，«addr»
+«zh»\n«addr»\n«mobile»
+客户：«zh»\n服务地址：«addr»\n回电：«mobile»
+寄往\n«zh»\n«addr»
+坐席：姓名和街道？\n来电人：«zh»，«addr»
+机器人：谁收，寄哪？\n您：«zh»，«addr»
+{"客户": {"姓名": "«zh»", "地址": "«addr»", "邮箱": "«mail»"}}
+{"司机": "«zh»", "上车点": "«addr»", "手机": "«mobile»"}
+| 住户 | 地址 | 手机 |\n|---|---|---|\n| «zh» | «addr» | «mobile» |
+姓名;地址;邮箱\n«zh»;«addr»;«mail»
+此致\n«zh»\n«addr»
+«zhshort»您好：\n\n师傅周五到«addr»。
+1）«zh»，«addr»\n2）«zh»，«addr»
+派工单\n租客：«zh»（«mobile»）\n房屋：«addr»
+投诉人«zh»，现居«addr»。
+留言：我是«zh»，在«addr»，电话«mobile»。
+📦«zh»｜«addr»｜«mobile»
+证人：«zh»，«addr»\n证人：«zh»，«addr»
+> 谁？哪里？\n«zh»，«addr»
+«zh»，«mobile»，«addr»，微信«wechat»
+""")
+HONG_KONG = lines(r"""
+我全名係«hkfull»
+想搵«hk»傾下張保單
+«hkfull»琴日簽咗名
+病人叫«hkfull»，要覆診
+唔該登記«hk»
+我太太«hkfull»去攞
+份合約係«hkfull»簽㗎
+師傅«hkfull»幾時到
+請問«hk»喺唔喺度
+我要投訴«hk»，態度好差
+訂枱用«hk»個名
+受保人係«hkfull»
+錢過錯咗俾«hk»
+小朋友叫«hkfull»
+我係«hkfull»嘅監護人
+麻煩轉俾«hk»
+我屋企喺«addrhk»
+改寄«addrhk»
+«addrhk»漏水，快啲嚟
+信寄咗去舊址«addrhk»
+新舖開喺«addrhk»
+去«addrhk»幾多錢
+個錶喺«addrhk»
+張單寄去«addrhk»啦
+«addrhk»裝唔裝到光纖
+貨車入唔入到«addrhk»
+我老豆住«addrhk»
+約咗喺«addrhk»睇樓
+地址打錯，應該係«addrhk»
+«hk»住«addrhk»
+""")
+HONG_KONG_WHOLE = lines(r"""
+客人姓名：«hkfull»\n房數：一間
+職員：貴姓名？\n來電者：«hkfull»
+職員：安裝地址？\n來電者：«addrhk»
+投訴人：«hkfull»\n地址：«addrhk»
+«hk»：\n閣下之申請已獲批。
+送：«addrhk»\n收：«hkfull»
+{"客戶": "«hkfull»", "送貨地址": "«addrhk»"}
+| 姓名 | 時段 |\n|---|---|\n| «hkfull» | 下晝 |
+📍«addrhk»
+«hkfull» 謹啟
+出席：«hkfull»、«hkfull»
+舊址：«addrhk»\n新址：«addrhk»
+""")
+TAIWAN = lines(r"""
+我的名字是«twfull»
+這裡是«twfull»，想問帳單
+麻煩登記«tw»
+機票是«twfull»的
+我太太«twfull»會去領
+租約是«twfull»簽的
+請問«tw»在嗎
+我要客訴«tw»，口氣很差
+訂位大名«twfull»
+被保險人是«twfull»
+錢轉錯給«tw»了
+小朋友叫«twfull»
+我是«tw»的監護人
+掛«tw»的門診
+請轉給«tw»
+謝謝昨天的«tw»
+我家在«addrtw»
+可以改寄«addrtw»嗎
+«addrtw»漏水，請派人來
+信寄到舊址«addrtw»了
+新店開在«addrtw»
+到«addrtw»多少錢
+電錶在«addrtw»
+帳單請寄«addrtw»
+«addrtw»可以裝光纖嗎
+貨車開得進«addrtw»嗎
+我爸媽住«addrtw»
+約在«addrtw»看房
+地址打錯了，應該是«addrtw»
+«tw»住在«addrtw»
+""")
+TAIWAN_WHOLE = lines(r"""
+訂房人：«twfull»\n晚數：兩晚
+客服人員：請問大名？\n來電者：«twfull»
+客服人員：安裝地址是？\n來電者：«addrtw»
+申訴人：«twfull»\n住址：«addrtw»
+«tw»您好：\n您的申請已核准。
+寄件：«addrtw»\n收件：«twfull»
+{"顧客": "«twfull»", "送貨地址": "«addrtw»"}
+| 姓名 | 時段 |\n|---|---|\n| «twfull» | 下午 |
+📍«addrtw»
+«twfull» 敬上
+出席：«twfull»、«twfull»
+舊址：«addrtw»\n新址：«addrtw»
+""")
+OPENERS_HANT = ("", "", "", "", "哈囉，", "早安，", "嗨～", "打擾了，", "想請問，", "第三次打來了，", "關於上個月的帳單，", "是這樣的，", "回覆你：", "📦")  # fmt: skip
 CLOSERS_HANT = (
+    "",
     "",
     "",
     "",
     "。",
     "！",
-    "，謝謝",
-    "，唔該",
-    "，麻煩了",
-    "，請確認。",
-    "，可以嗎？",
-    "，急件",
-    "~",
+    "，多謝",
+    "，拜託了",
+    "，請盡快。",
+    "，好嗎？",
+    "……",
+    "，等你回覆",
 )

@@ -18,10 +18,11 @@ from benchmarks.redaction import (
     kinds_keys,
     kinds_world,
     negatives,
+    people,
     prose,
     roundtrip,
 )
-from benchmarks.redaction.cases import Case, Entity, Value, fill
+from benchmarks.redaction.cases import Case, Entity, Value, fill, lines, words
 from benchmarks.redaction.goals import STRUCTURED
 from benchmarks.redaction.kinds import Kind
 
@@ -242,3 +243,33 @@ def test_heads_and_tails_hold_no_digit_of_any_sort() -> None:
 def test_every_key_kind_has_words() -> None:
     """Each credential has names in both languages."""
     assert all(kind.zh and kind.en for kind in (*kinds_keys.KEYS, *kinds_keys.WORDED))
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_typing_slips_leave_slots_and_records_alone(language: str) -> None:
+    """Whatever is mistyped, the slots stay; what a program wrote has no slip."""
+    source = carriers._LANGUAGES[language]
+    texts = (*source.BEFORE, *source.AFTER, *source.WHOLE)
+    changed = 0
+    for seed in range(12):
+        for template in texts:
+            made = carriers._typed(template, language, Random(seed))
+            changed += made != template
+            assert made.count("«v»") == made.count("«cue»") == 1
+            assert made == template or not set("{|>") & set(template)
+    assert changed > len(texts) // 2
+
+
+def test_lines_and_words() -> None:
+    """A template a line with its own line breaks, words between strokes."""
+    assert lines("\none\n\ntwo\\nthree\n") == ("one", "two\nthree")
+    assert words("a|b c|\nd") == ("a", "b c", "d")
+
+
+def test_full_names_of_hong_kong_and_taiwan_have_no_title() -> None:
+    """Where a sentence wants a full name it gets one, scored with the others of its place."""
+    for seed in range(100):
+        for make, kind in ((people.full_hk, "hk"), (people.full_tw, "tw")):
+            value = make(Random(seed))
+            assert (value.kind, value.after) == (kind, "")
+            assert 3 <= len(value.core) <= 4
