@@ -7,7 +7,7 @@ road, place or building, from which the rule walks back to what leads in. From t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 import regex
@@ -17,6 +17,7 @@ from policies.recognizers.base import TextRecognizer
 from policies.recognizers.either import either
 from policies.recognizers.located import located
 from policies.recognizers.regions_zh import large_regions, regions
+from policies.recognizers.starts import begins
 from policies.recognizers.traditional import both, simplified
 from policies.recognizers.words import words
 
@@ -194,15 +195,23 @@ def _anchors(text: str) -> Iterator[re.Match[str]]:
 
 
 def _region_starts(text: str, *, read_in_pass: bool) -> Iterator[int]:
+    names = large_regions()
     stop = 0
-    pattern = _LARGE if read_in_pass else _LARGE.regex
-    for region in pattern.finditer(text, overlapped=True):
-        at = region.start()
+    for at in _region_places(text, read_in_pass=read_in_pass):
+        if text[at : at + 2] not in names and text[at : at + 3] not in names:
+            continue
         if at >= stop:
             end = _STOPS.search(text, at)
             stop = end.end() if end is not None else len(text)
         if _REACHED.search(text, at + 2, min(stop, at + _REACH)) is not None:
             yield at
+
+
+def _region_places(text: str, *, read_in_pass: bool) -> Iterable[int]:
+    known = begins(_LARGE, text) if read_in_pass else None
+    if known is None:
+        return (first.start() for first in _first_chars().finditer(text))
+    return sorted({at for low, high in known for at in range(low, high)})
 
 
 @cache
