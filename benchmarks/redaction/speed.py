@@ -1,13 +1,15 @@
-"""Our engines against stock Presidio: alternating, one thread each, every text seen once by each side.
+"""Our engines against stock Presidio: in turns, one thread each, every text seen once by each side.
 
-All processes are alive at once and take turns text by text, so that a busy moment strikes both sides of a ratio.
+All processes are alive at once and take turns block by block: each gets the same block of texts that are new to it,
+and another begins each time, so that a busy moment strikes both sides of a ratio and nobody is measured only on
+caches that another process has just filled. A block's first text is reported apart: it follows another's work.
 """
 
 from __future__ import annotations
 
 import statistics
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
@@ -30,6 +32,9 @@ _BATCHES = {
     WORST: Texts.worst,
 }
 _FEW = 10
+_MESSAGES = 60
+# Texts of one turn, by their characters.
+BLOCK = {200: 20, 2000: 6}
 # A process that has served for a while: automata are built as texts come.
 WARM = 150
 
@@ -41,44 +46,40 @@ class Shape:
     name: str
     language: str
     size: int
-    rounds: int
     make: Callable[[Texts, int], str]
 
 
-def shapes(rounds: int) -> list[Shape]:
+def shapes() -> list[Shape]:
     """The rows of the table."""
     rows = []
     for language in LANGUAGES:
-        for size in (200, 2000):
-            count = rounds if size == 200 else max(3, rounds // 3)
+        for size in BLOCK:
             rows += [
-                Shape("with personal data", language, size, count, Texts.personal),
-                Shape("without", language, size, count, Texts.clean),
+                Shape("with personal data", language, size, Texts.personal),
+                Shape("without", language, size, Texts.clean),
             ]
         rows += [
-            Shape("service mix", language, 200, rounds, Texts.service),
-            Shape(FIFTH, language, 200, rounds, Texts.fifth),
-            Shape(NAMED, language, 200, rounds, Texts.named),
-            Shape(WORST, language, 200, rounds, Texts.worst),
+            Shape("service mix", language, 200, Texts.service),
+            Shape(FIFTH, language, 200, Texts.fifth),
+            Shape(NAMED, language, 200, Texts.named),
+            Shape(WORST, language, 200, Texts.worst),
         ]
     return rows
 
 
-def measure(rounds: int, tell: Callable[[str], object], warm: int = WARM) -> dict[str, Any]:
-    """Times of each engine and of the peer, and the ratios of medians, after `warm` texts of 200 characters."""
+def measure(blocks: int, tell: Callable[[str], object], warm: int = WARM) -> dict[str, Any]:
+    """Times of each engine and of the peer, and their ratios, after `warm` texts of 200 characters."""
     rows: list[dict[str, Any]] = []
     with Child([str(peer_python()), str(Path(__file__).with_name("peer.py")), MODEL]) as peer:
         ours = {engine: _ours(engine) for engine in ENGINES}
         try:
             hard = {language: hard_templates(language, ours["balanced"]) for language in LANGUAGES}
-            for number, shape in enumerate(shapes(rounds)):
+            for number, shape in enumerate(shapes()):
                 tell(f"{shape.language} {shape.size} {shape.name}")
-                texts = Texts(shape.language, 1000 + number, hard[shape.language])
-                rows.append(_row(shape, texts, peer, ours, warm))
+                texts = Texts(shape.language, 5200 + number, hard[shape.language])
+                rows.append(row(shape, texts, {"stock": peer, **ours}, blocks, warm))
             batch = [
-                _batch(
-                    language, name, Texts(language, 77, hard[language]), ours["balanced"], rounds
-                )
+                _batch(language, name, Texts(language, 91, hard[language]), ours["balanced"])
                 for language in LANGUAGES
                 for name in _BATCHES
             ]
@@ -104,52 +105,82 @@ def hard_templates(language: str, child: Child, tries: int = 2) -> tuple[str, ..
     return always if len(always) >= _FEW else tuple(sorted(hits, key=hits.__getitem__)[-_FEW:])
 
 
-def _row(
-    shape: Shape, texts: Texts, peer: Child, ours: dict[str, Child], warm: int
+def row(
+    shape: Shape, texts: Texts, sides: Mapping[str, Child], blocks: int, warm: int
 ) -> dict[str, Any]:
-    sides = {"stock": peer, **ours}
+    """One shape's times: `blocks` blocks of fresh texts, the same for each side; `stock` is among the sides."""
     first = [shape.make(texts, shape.size) for _ in range(warm * 200 // shape.size)]
     for child in sides.values():
         child.ask(first)
-    times: dict[str, list[float]] = {name: [] for name in sides}
+    times: dict[str, list[list[float]]] = {name: [] for name in sides}
     rates: dict[str, list[float]] = {name: [] for name in sides}
     tagged = whole = 0
-    for turn in range(shape.rounds):
-        text = shape.make(texts, shape.size)
-        for name, child in sides.items() if turn % 2 == 0 else reversed(sides.items()):
-            answer = child.ask([text])
-            times[name] += answer["seconds"]
-            rates[name] += [len(text) / seconds for seconds in answer["seconds"]]
+    for turn in range(blocks):
+        block = [shape.make(texts, shape.size) for _ in range(BLOCK[shape.size])]
+        for name in rotated(list(sides), turn):
+            answer = sides[name].ask(block)
+            times[name].append(answer["seconds"])
+            rates[name] += [
+                len(text) / taken for text, taken in zip(block, answer["seconds"], strict=True)
+            ]
             if name == "balanced":
                 tagged += answer["tagged"]
                 whole += answer["sentences"]
-    middle = {name: statistics.median(values) for name, values in times.items()}
+    ours = [name for name in sides if name != "stock"]
     return {
         "texts": shape.name,
         "language": shape.language,
         "size": shape.size,
-        "rounds": shape.rounds,
+        "blocks": blocks,
+        "block": BLOCK[shape.size],
         "sentences_tagged": round(tagged / max(1, whole), 3),
-        "ms": {name: _spread(values) for name, values in times.items()},
+        "ms": {name: _spread([s for block in times[name] for s in block]) for name in sides},
+        "ms_first_of_block": {name: _spread([block[0] for block in times[name]]) for name in sides},
         "characters_per_second": {
             name: round(statistics.median(values)) for name, values in rates.items()
         },
-        "ratio": {name: round(middle[name] / middle["stock"], 5) for name in ours},
+        "ratio": {name: _ratios(times[name], times["stock"]) for name in ours},
+        "ratio_first_of_block": {
+            name: round(_first(times[name]) / _first(times["stock"]), 5) for name in ours
+        },
     }
 
 
-def _batch(language: str, name: str, texts: Texts, child: Child, rounds: int) -> dict[str, Any]:
+def rotated(names: list[str], turn: int) -> list[str]:
+    """The names in their order, another one first at each turn."""
+    at = turn % len(names)
+    return names[at:] + names[:at]
+
+
+def _first(blocks: list[list[float]]) -> float:
+    return statistics.median(block[0] for block in blocks)
+
+
+def _ratios(ours: list[list[float]], stock: list[list[float]]) -> dict[str, float]:
+    """Of each block the ratio of the two medians; then the median, the least and the greatest of the blocks."""
+    made = [
+        statistics.median(mine) / statistics.median(peer)
+        for mine, peer in zip(ours, stock, strict=True)
+    ]
+    return {
+        "median": round(statistics.median(made), 5),
+        "min": round(min(made), 5),
+        "max": round(max(made), 5),
+    }
+
+
+def _batch(language: str, name: str, texts: Texts, child: Child) -> dict[str, Any]:
     make = _BATCHES[name]
     rates, tagged, whole = [], 0, 0
     for _ in range(5):
-        answer = child.ask([make(texts, 200) for _ in range(rounds)], batch=True)
-        rates.append(rounds / answer["seconds"][0])
+        answer = child.ask([make(texts, 200) for _ in range(_MESSAGES)], batch=True)
+        rates.append(_MESSAGES / answer["seconds"][0])
         tagged += answer["tagged"]
         whole += answer["sentences"]
     return {
         "language": language,
         "texts": name,
-        "batch": rounds,
+        "batch": _MESSAGES,
         "sentences_tagged": round(tagged / whole, 3),
         "messages_per_second": {
             "median": round(statistics.median(rates)),

@@ -191,9 +191,11 @@ def speed_result(ratio: float, rate: int, megabytes: float) -> dict[str, object]
     """A result as `speed.measure` gives it, one row of each sort."""
     ms = {name: {"median": 1.0, "p95": 2.0} for name in ("stock", "fast", "balanced", "thorough")}
     row = {
-        "texts": "with personal data", "language": "en", "size": 200, "ms": ms, "sentences_tagged": 0.2,
+        "texts": "with personal data", "language": "en", "size": 200, "block": 20, "ms": ms, "sentences_tagged": 0.2,
         "characters_per_second": {"stock": 1, "fast": 1_500_000, "balanced": 70_000, "thorough": 1},
-        "ratio": {"fast": ratio, "balanced": ratio, "thorough": ratio},
+        "ratio": {name: {"median": ratio, "min": ratio / 2, "max": ratio * 2} for name in speed.ENGINES},
+        "ms_first_of_block": {name: {"median": 3.5} for name in ms},
+        "ratio_first_of_block": dict.fromkeys(speed.ENGINES, 0.75),
     }  # fmt: skip
     batch = {
         "batch": 5, "language": "en", "texts": "service mix", "sentences_tagged": 0.2,
@@ -227,3 +229,46 @@ def test_speed_verdicts(ratio: float, rate: int, megabytes: float, reached: set[
     page = pages.speed_page(result)
     assert "| fast | barred | 1.0 (2.0) |" in page
     assert "| 1,500,000 | 70,000 |" in page
+    assert f"| {ratio:.4f} ({ratio / 2:.4f} to {ratio * 2:.4f}) |" in page
+    assert "| 3.500 | 3.500 | 3.500 | 3.500 | 0.7500 |" in page
+    assert "block of 20 (200 characters) texts" in page
+
+
+class Clock:
+    """A child that needs as many milliseconds as it is told, ten times that for the first text of a turn."""
+
+    def __init__(self, name: str, milliseconds: float, turns: list[tuple[str, list[str]]]) -> None:
+        self._name = name
+        self._seconds = milliseconds / 1e3
+        self._turns = turns
+
+    def ask(self, texts: list[str]) -> dict[str, object]:
+        """The times of a turn, which is written down."""
+        self._turns.append((self._name, texts))
+        first = [self._seconds * 10] if texts else []
+        return {"seconds": first + [self._seconds] * (len(texts) - 1), "tagged": 1, "sentences": 4}
+
+
+def test_sides_take_turns_in_blocks() -> None:
+    """The same fresh block for each side, another side first each time; ratios by block, first texts apart."""
+    turns: list[tuple[str, list[str]]] = []
+    sides = {
+        name: Clock(name, ms, turns)
+        for name, ms in (("stock", 8.0), ("fast", 0.5), ("balanced", 2.0))
+    }
+    shape = speed.Shape("without", "en", 200, Texts.clean)
+    made = speed.row(shape, Texts("en", 3), sides, 4, 2)  # type: ignore[arg-type]
+    blocks = [turns[at : at + 3] for at in range(0, len(turns), 3)]
+    assert [[name for name, _ in block] for block in blocks] == [
+        ["stock", "fast", "balanced"],  # to warm up
+        ["stock", "fast", "balanced"],
+        ["fast", "balanced", "stock"],
+        ["balanced", "stock", "fast"],
+        ["stock", "fast", "balanced"],
+    ]
+    assert all(texts == block[0][1] for block in blocks for _, texts in block)
+    seen = [text for block in blocks for text in block[0][1]]
+    assert len(set(seen)) == len(seen) == 2 + 4 * speed.BLOCK[200]
+    assert made["ratio"]["fast"] == {"median": 0.0625, "min": 0.0625, "max": 0.0625}
+    assert (made["ms"]["fast"]["median"], made["ms_first_of_block"]["fast"]["median"]) == (0.5, 5.0)
+    assert made["sentences_tagged"] == 0.25
