@@ -6,19 +6,19 @@ Knows how the parts are joined to HTTP; makes none of them.
 from __future__ import annotations
 
 import asyncio
+import secrets
 import signal
 import threading
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager, suppress
-from uuid import uuid4
+from typing import Final
 
 from fastapi import FastAPI
-from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from gateway.compose import Gateway
 from gateway.intake import Intake
-from gateway.router import build_router, error_body_of
+from gateway.router import ModelPaths, build_router, error_body_of, model_endpoints
 from gateway.settings import GatewaySettings
 from sottovoce import wire
 from sottovoce.asgi import BodyLimit, install_error_handlers
@@ -26,6 +26,7 @@ from sottovoce.errors import SottovoceError
 from sottovoce.request_line import RequestLine
 from sottovoce.telemetry import get_logger
 
+_REQUEST_ID: Final = wire.REQUEST_ID.encode()
 LoadSettings = Callable[[], GatewaySettings]
 
 
@@ -58,6 +59,7 @@ def create_app(gateway: Gateway, *, load: LoadSettings | None = None) -> FastAPI
     )
     install_error_handlers(app, body_of=error_body_of)
     settings = gateway.settings
+    app.add_middleware(ModelPaths, endpoints=model_endpoints(gateway.service))
     app.add_middleware(
         BodyLimit,
         max_bytes=settings.limits.max_body_bytes,
@@ -117,12 +119,12 @@ class RequestIds:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        request_id = f"req-{uuid4().hex}"
+        request_id = f"req-{secrets.token_hex(16)}"
         scope.setdefault("state", {})["request_id"] = request_id
 
         async def named(message: Message) -> None:
             if message["type"] == "http.response.start":
-                MutableHeaders(scope=message)[wire.REQUEST_ID] = request_id
+                message["headers"] = [*message["headers"], (_REQUEST_ID, request_id.encode())]
             await send(message)
 
         await self._app(scope, receive, named)

@@ -9,9 +9,9 @@ import asyncio
 import contextlib
 import threading
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import AbstractAsyncContextManager
-from typing import Protocol, TypeVar
+from queue import Empty, SimpleQueue
+from typing import Any, Protocol, TypeVar, cast
 
 from policies import Span
 from sottovoce.errors import Overloaded, PrivacyUnavailable, SottovoceError
@@ -27,11 +27,54 @@ class Scanner(Protocol):
         """Disjoint, sorted spans."""
 
 
+class _Job:
+    """One piece of work on its way to a thread and back."""
+
+    def __init__(self, work: Callable[[], Any], done: Callable[[], None]) -> None:
+        self._work = work
+        self._done = done
+        self._loop = asyncio.get_running_loop()
+        self.result: asyncio.Future[Any] = self._loop.create_future()
+
+    def run(self) -> None:
+        """In a thread. Work that nobody waits for any more is not begun."""
+        value: Any = None
+        error: BaseException | None = None
+        try:
+            if not self.result.cancelled():
+                value = self._work()
+        except BaseException as failure:  # noqa: BLE001 - carried over to who waits
+            error = failure
+        self.over(value, error)
+
+    def over(self, value: Any, error: BaseException | None) -> None:
+        """The place is free again, and who waits is told."""
+        self._done()
+        with contextlib.suppress(RuntimeError):  # the loop is closed: nobody waits
+            self._loop.call_soon_threadsafe(self._tell, value, error)
+
+    def _tell(self, value: Any, error: BaseException | None) -> None:
+        if self.result.done():
+            return
+        if error is None:
+            self.result.set_result(value)
+        elif isinstance(error, StopIteration):  # which no future takes
+            self.result.set_exception(RuntimeError())
+        else:
+            self.result.set_exception(error)
+
+
 class DetectionPool:
-    """A pool that refuses early: over `waiting` jobs, `Overloaded`; over `seconds`, 503."""
+    """A pool that refuses early: over `waiting` jobs, `Overloaded`; over `seconds`, 503.
+
+    Its threads are daemons: a recogniser that hangs for good does not keep the process from ending.
+    """
 
     def __init__(self, *, threads: int, waiting: int, seconds: float) -> None:
-        self._pool = ThreadPoolExecutor(threads, thread_name_prefix="privacy")
+        self._jobs: SimpleQueue[_Job | None] = SimpleQueue()
+        self._threads = threads
+        self._started = 0
+        self._closed = False
         self._limit = threads + waiting
         self._seconds = seconds
         self._running = 0
@@ -57,7 +100,7 @@ class DetectionPool:
         """
         try:
             async with asyncio.timeout(self._seconds), lock or contextlib.nullcontext():
-                return await asyncio.wrap_future(self._submit(work))
+                return cast("T", await self._submit(work))
         except SottovoceError:
             raise
         except TimeoutError:
@@ -83,22 +126,35 @@ class DetectionPool:
 
     def close(self) -> None:
         """Drops what waits; a running job ends in its own time."""
-        self._pool.shutdown(wait=False, cancel_futures=True)
-
-    def _submit(self, work: Callable[[], T]) -> Future[T]:
         with self._lock:
+            self._closed = True
+        with contextlib.suppress(Empty):
+            while (job := self._jobs.get_nowait()) is not None:
+                job.over(None, RuntimeError("closed"))
+        for _ in range(self._threads):
+            self._jobs.put(None)
+
+    def _submit(self, work: Callable[[], Any]) -> asyncio.Future[Any]:
+        job = _Job(work, self._done)
+        with self._lock:
+            if self._closed:
+                raise PrivacyUnavailable
             if self._running >= self._limit:
                 raise Overloaded
             self._running += 1
-        try:
-            future = self._pool.submit(work)
-        except BaseException:  # whatever it was: the place is free again
-            self._done()
-            raise
-        future.add_done_callback(self._done)
-        return future
+            begins = self._started < min(self._running, self._threads)
+            self._started += begins
+        if begins:
+            threading.Thread(target=self._serve, name="privacy", daemon=True).start()
+        self._jobs.put(job)
+        return job.result
 
-    def _done(self, _future: object = None) -> None:
+    def _serve(self) -> None:
+        while (job := self._jobs.get()) is not None:
+            job.run()
+            del job  # what it holds of a request is not kept until the next one
+
+    def _done(self) -> None:
         with self._lock:
             self._running -= 1
 

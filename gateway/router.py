@@ -6,13 +6,12 @@ Turns requests into calls of the service and its answers into responses; decides
 from __future__ import annotations
 
 import asyncio
-import contextlib
 from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any, TypeVar
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import StreamingResponse
-from starlette.types import Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from gateway.dialects.base import Dialect
 from gateway.dialects.chat import ChatDialect
@@ -27,12 +26,13 @@ from gateway.people import PeopleService
 from gateway.service import ChatService
 from sottovoce import wire
 from sottovoce.asgi import draining
-from sottovoce.errors import SottovoceError, error_body
+from sottovoce.errors import SottovoceError, error_body, error_headers
 from sottovoce.request_line import note
 from sottovoce.telemetry import METRICS_TYPE, render_metrics
 from sottovoce.tracing import TRACEPARENT
 
 T = TypeVar("T")
+Endpoint = Callable[[Request], Awaitable[Response]]
 People = Callable[[str | None, bytes, str], Awaitable[dict[str, Any]]]
 _MESSAGES = "/v1/messages"
 # nginx holds events back unless it is told not to.
@@ -47,11 +47,10 @@ def build_router(service: ChatService, people: PeopleService, metrics: GatewayMe
     return router
 
 
-def _model_routes(service: ChatService) -> APIRouter:
-    """What applications ask of a model, each in its own dialect."""
-    router = APIRouter(tags=["models"])
+def model_endpoints(service: ChatService) -> dict[str, Endpoint]:
+    """What applications ask of a model, each in its own dialect, by path."""
 
-    def speaking(path: str, make: Callable[[], Dialect]) -> Callable[..., Awaitable[Response]]:
+    def speaking(path: str, make: Callable[[], Dialect]) -> Endpoint:
         async def endpoint(request: Request) -> Response:
             # FastAPI's own routes tell the log what they are.
             note(route=path)
@@ -61,7 +60,6 @@ def _model_routes(service: ChatService) -> APIRouter:
 
         return endpoint
 
-    # Plain routes: what FastAPI does for parameters and results is a good part of the time that we may take.
     dialects: dict[str, Callable[[], Dialect]] = {
         "/v1/chat/completions": ChatDialect,
         "/v1/completions": CompletionsDialect,
@@ -69,8 +67,40 @@ def _model_routes(service: ChatService) -> APIRouter:
         "/v1/responses": ResponsesDialect,
         _MESSAGES: MessagesDialect,
     }
-    for path, make in dialects.items():
-        router.add_route(path, speaking(path, make), methods=["POST"])
+    return {path: speaking(path, make) for path, make in dialects.items()}
+
+
+class ModelPaths:
+    """The way of a model's requests past FastAPI, whose search for a route is a good part of the time we may take."""
+
+    def __init__(self, app: ASGIApp, *, endpoints: dict[str, Endpoint]) -> None:
+        self._app = app
+        self._endpoints = endpoints
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """The ASGI entry."""
+        asked = scope["type"] == "http" and scope["method"] == "POST"
+        endpoint = self._endpoints.get(scope["path"]) if asked else None
+        if endpoint is None:
+            await self._app(scope, receive, send)
+            return
+        try:
+            response = await endpoint(Request(scope, receive))
+        except SottovoceError as error:
+            note(code=error.code)
+            response = _refusal(scope["path"], error)
+        await response(scope, receive, send)
+
+
+def _refusal(path: str, error: SottovoceError) -> Response:
+    return _json(error_body_of(path, error), status=error.status, headers=error_headers(error))
+
+
+def _model_routes(service: ChatService) -> APIRouter:
+    """What applications ask of a model. The paths stand here for every other method: 405."""
+    router = APIRouter(tags=["models"])
+    for path, endpoint in model_endpoints(service).items():
+        router.add_route(path, endpoint, methods=["POST"])
 
     @router.get("/v1/models")
     async def models(request: Request) -> Response:
@@ -197,25 +227,28 @@ def _json(
 
 async def _unless_gone(request: Request, work: Coroutine[Any, Any, T]) -> T | None:
     """The work's result, or None where the client hung up first; the work is cancelled then."""
-    task = asyncio.ensure_future(work)
-    gone = asyncio.ensure_future(_disconnected(request))
+    task = asyncio.current_task()
+    gone = False
+
+    async def watch() -> None:
+        nonlocal gone
+        await _disconnected(request)
+        gone = True
+        if task is not None:
+            task.cancel()
+
+    watching = asyncio.ensure_future(watch())
     try:
-        await asyncio.wait({task, gone}, return_when=asyncio.FIRST_COMPLETED)
-        if task.done():
-            return await task
+        return await work
+    except asyncio.CancelledError:
+        # Cancelled by whoever stops the server, too: then it is not ours to end.
+        if not gone or task is None or task.uncancel():
+            raise
         return None
     finally:
-        await _cancel(gone)
-        await _cancel(task)
+        watching.cancel()
 
 
 async def _disconnected(request: Request) -> None:
     while (await request.receive())["type"] != "http.disconnect":
         pass
-
-
-async def _cancel(task: asyncio.Future[Any]) -> None:
-    if not task.done():
-        task.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await task

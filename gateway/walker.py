@@ -192,7 +192,12 @@ def strict_json(text: str | bytes, *, pairs: Pairs | None = None) -> Any:
 
     `pairs` makes an object of its keys and values, in order.
     """
-    return json.loads(text, parse_constant=_finite, parse_float=_finite, object_pairs_hook=pairs)
+    if isinstance(text, bytes):
+        text = text.decode(json.detect_encoding(text), "surrogatepass")
+    if text.startswith("\ufeff"):
+        raise ValueError("a byte order mark")
+    decoder = _DECODER if pairs is None else json.JSONDecoder(**_FINITE, object_pairs_hook=pairs)
+    return decoder.decode(text)
 
 
 def dump(value: Any) -> str:
@@ -227,3 +232,8 @@ def _finite(text: str) -> float:
     if not math.isfinite(value):
         raise ValueError("not a number of JSON")
     return value
+
+
+# Made once: making one costs as much as reading a small body.
+_FINITE: Final[dict[str, Any]] = {"parse_constant": _finite, "parse_float": _finite}
+_DECODER: Final = json.JSONDecoder(**_FINITE)

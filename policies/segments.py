@@ -7,7 +7,9 @@ detector.
 from __future__ import annotations
 
 import re
+from typing import Any
 
+import re2  # type: ignore[import-untyped]
 import regex
 
 from policies.placeholders import OPAQUE_RE
@@ -46,10 +48,13 @@ _NUMBERED = regex.compile(r"[a-wyz][0-9]+[)\]'’”*,.!?;:…]{0,4}")
 _CUE = regex.compile(
     r"(?i)pass|pwd|pin|secret|key|token|bearer|basic|code|otp|cvv|密码|口令|密钥|验证码|校验码|码|微信|wechat|weixin|vx|qq|支付宝|抖音|微博|淘宝|小红书|旺旺|begin"
 )
+# The same for a whole reply at once: whether there is anything, in a tenth of the time.
+_ANY_CUE = re2.compile(_CUE.pattern)
 _STOPS = regex.compile(_CUE.pattern + "|eyJ")
 _SUSPECT = regex.compile(
     rf"[0-9@\p{{Nd}}]|://|eyJ|_|\p{{L}}\.\p{{L}}|/|(?:{_NUMERALS.pattern[:-1]}){{{_SPOKEN}}}"
 )
+_ANY_SUSPECT = re2.compile(_SUSPECT.pattern)
 # Units that end where they end whatever comes, and hold no sign of a value: blanks and marks, Han characters, words.
 _MARK = r"\t\n \"`|\u3000-\u3004\u3008-\u3030\u3036-\u303a\u303d-\u303f\uff00-\uff0f\uff1a-\uff1f"
 _SIGNLESS = f"(?![{_PLATE}{_NUMERALS.pattern[1:-2]}])[\u3400-\u9fff]"
@@ -72,7 +77,15 @@ def suspicious(before: str, segment: str) -> bool:
     A placeholder is no sign: what a detector would find of it does not count.
     """
     own = OPAQUE_RE.sub(" ", segment) if "<" in segment or "[" in segment else segment
-    return _SUSPECT.search(own) is not None or _CUE.search(before + segment) is not None
+    return _has(_ANY_SUSPECT, own) or _has(_ANY_CUE, before + segment)
+
+
+def _has(pattern: Any, text: str) -> bool:
+    """Whether the automaton finds anything; half a surrogate pair, which it cannot read, is no sign."""
+    try:
+        return pattern.search(text) is not None
+    except UnicodeEncodeError:
+        return pattern.search(text.encode("utf-8", "replace").decode()) is not None
 
 
 def flow_end(before: str, text: str, at: int) -> int:

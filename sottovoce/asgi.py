@@ -218,6 +218,8 @@ async def serve(
         app,
         log_config=None,
         access_log=False,
+        # Nobody reads who is behind a proxy.
+        proxy_headers=False,
         server_header=False,
         date_header=False,
         http=bounded(limits or ConnectionLimits()),

@@ -62,11 +62,9 @@ def pseudonym(key: bytes, name: str) -> str:
 
 def keyed_digest(key: bytes, *parts: str) -> str:
     """HMAC over length-prefixed parts, as 32 hex digits."""
-    mac = hmac.new(key, digestmod=hashlib.sha256)
-    for part in parts:
-        data = part.encode()
-        mac.update(len(data).to_bytes(8, "big") + data)
-    return mac.hexdigest()[:32]
+    data = [part.encode() for part in parts]
+    message = b"".join(len(part).to_bytes(8, "big") + part for part in data)
+    return hmac.digest(key, message, "sha256").hex()[:32]
 
 
 def new_token() -> str:

@@ -187,3 +187,21 @@ def test_what_is_suspicious() -> None:
     assert suspicious("", "415")
     assert suspicious("my password is ", "swordfish")
     assert not suspicious("hello ", "world")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("plain words \ud83d", False),
+        ("\ud83d 7", True),
+        ("my \ud83d PIN", True),
+        ("一二三四五六七", True),
+        ("一二三四五六", False),
+        ("a.b", True),
+        ("٣", True),
+        ("TOKEN", True),
+    ],
+)
+def test_signs_of_a_value(text: str, told: bool) -> None:
+    """A sign or a cue anywhere; half a surrogate pair is none and hides none."""
+    assert suspicious("", text) is told
