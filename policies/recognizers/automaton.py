@@ -22,7 +22,8 @@ from typing import Any, NamedTuple
 import hyperscan
 
 from policies.recognizers.kept_databases import key_of, read, user_folder, write
-from policies.recognizers.leads import Shows, alternatives
+from policies.recognizers.leads import Shows
+from policies.recognizers.pieces import pieces
 from sottovoce.errors import PrivacyUnavailable
 
 Events = dict[int, list[int]]
@@ -38,7 +39,6 @@ _BUNDLE = {Shows.ENDS: 60_000, Shows.ANYWHERE: 100_000}
 _SLACK = bytes(64)  # as much as the widest register holds
 _LONGEST = 15_000  # Hyperscan's own limit is 16,000
 _SIGN = r"\\x\{[0-9a-f]+\}"
-_BIG_CLASS = re.compile(rf"\[(?:{_SIGN}){{100,}}\]")
 # Fewer are compiled sooner than a file is looked for.
 _MANY = 100
 # Of one expression no more events than this are kept: some, and one in so many bytes.
@@ -174,22 +174,7 @@ def _note(number: int, start: int, end: int, flags: int, context: Any) -> bool |
 def _within(expression: Expression) -> list[Expression]:
     """The expression in ASCII, in as many parts as Hyperscan's limit needs."""
     text = "".join(c if c < "\x80" else rf"\x{{{ord(c):x}}}" for c in expression.text)
-    if len(text) <= _LONGEST:
-        return [expression._replace(text=text)]
-    text = _BIG_CLASS.sub(_range_of, text)
-    parts: list[Expression] = []
-    for option in alternatives(text):
-        if parts and len(parts[-1].text) + len(option) < _LONGEST:
-            parts[-1] = parts[-1]._replace(text=f"{parts[-1].text}|{option}")
-        else:
-            parts.append(expression._replace(text=option))
-    return parts
-
-
-def _range_of(members: re.Match[str]) -> str:
-    """A class of many characters as all between the first and the last: more than it holds."""
-    codes = [int(code, 16) for code in re.findall(r"\{([0-9a-f]+)\}", members[0])]
-    return rf"[\x{{{min(codes):x}}}-\x{{{max(codes):x}}}]"
+    return [expression._replace(text=piece) for piece in pieces(text, _LONGEST)]
 
 
 def _bundles(expressions: list[list[Expression]]) -> Iterator[list[Expression]]:

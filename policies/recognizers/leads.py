@@ -6,21 +6,21 @@ is left out. Reads what `outline` writes. Knows no rule and no text.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
-from policies.recognizers.outline import BEFORE
-
-_ONE = r"\\x\{[0-9a-f]+\}|\\."
-_LEAF = re.compile(
-    rf"{_ONE}|\[\^?(?:{_ONE}|[^\]\\])(?:{_ONE}|[^\]\\])*\]|[^\\\[\]()|*+?{{]|[{{\]]", re.DOTALL
+from policies.recognizers.expression_tree import (
+    Group,
+    Leaf,
+    Node,
+    Row,
+    Times,
+    parsed,
+    text_of,
+    width,
 )
-_COUNT = re.compile(r"\{(\d+)(,?)(\d*)\}|[*+?]")
-_COUNTS: dict[str, tuple[int, int | None]] = {"*": (0, None), "+": (1, None), "?": (0, 1)}
-_HEAD = re.compile(r"\(\?([ims-]*):|\(")
-_EDGE = re.compile(rf"\(\?m:[\^$]\)|[\^$]|{BEFORE.pattern}")
+
 # A class with so much in it is found nearly everywhere.
 _WIDE = r"\x{80}"
 # The ends of a beginning tell the begins when the lengths differ by no more than this.
@@ -50,37 +50,8 @@ class Lead:
     most: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class _Leaf:
-    """One character, or what is no part of the match (`edge`): a place between two, what stands before it."""
-
-    text: str
-    edge: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    items: tuple[_Node, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Group:
-    """Alternatives, under flags."""
-
-    flags: str
-    rows: tuple[_Row, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Times:
-    item: _Node
-    low: int
-    high: int | None
-
-
-_Node = _Leaf | _Row | _Group | _Times
 # Stands for what may be of any length: nothing is known of what follows.
-_ENDLESS = _Leaf("", edge=True)
+_ENDLESS = Leaf("", edge=True)
 
 
 def leads(outline: str) -> tuple[Lead, ...]:
@@ -88,23 +59,20 @@ def leads(outline: str) -> tuple[Lead, ...]:
 
     Where nothing rare begins a match, the first is all that must be there and shows no place.
     """
-    tree, at = _group(outline, 0, "")
-    if at != len(outline):
-        raise ValueError("unbalanced")
-    short = _without_tail(tree)
+    short = _without_tail(parsed(outline))
     if short is None:
         raise ValueError("empty")
     try:
         return _ends(short, _RARE)
     except _CommonError:
-        whole = Lead(_text(short), Shows.ANYWHERE)
+        whole = Lead(text_of(short), Shows.ANYWHERE)
     try:
         return whole, *_ends(short, _LESS_RARE)
     except _CommonError:
         return (whole,)
 
 
-def _ends(node: _Node, rare: float) -> tuple[Lead, ...]:
+def _ends(node: Node, rare: float) -> tuple[Lead, ...]:
     return tuple(_together(list(dict.fromkeys(_rows((), (node,), rare, [_MOST_ROWS])))))
 
 
@@ -113,18 +81,18 @@ class _CommonError(Exception):
 
 
 def _rows(
-    begin: tuple[_Node, ...], rest: tuple[_Node, ...], rare: float, left: list[int]
-) -> Iterator[_Row]:
+    begin: tuple[Node, ...], rest: tuple[Node, ...], rare: float, left: list[int]
+) -> Iterator[Row]:
     """The ways to begin with `begin` and go on with `rest`, each of nearly the same length throughout."""
     for at, item in enumerate(rest):
         if item is _ENDLESS or (
-            _spread(_Row((*begin, item))) > _SPREAD and _rarity(_Row(begin)) >= rare
+            _spread(Row((*begin, item))) > _SPREAD and _rarity(Row(begin)) >= rare
         ):
-            if _rarity(_Row(begin)) < rare:
+            if _rarity(Row(begin)) < rare:
                 raise _CommonError
             begin += _sure(begin, item)
             break
-        if _spread(_Row((*begin, item))) > _SPREAD:
+        if _spread(Row((*begin, item))) > _SPREAD:
             for more in _ways(item):
                 yield from _rows(begin, (*more, *rest[at + 1 :]), rare, left)
             return
@@ -132,45 +100,45 @@ def _rows(
     left[0] -= 1
     if left[0] < 0:
         raise _CommonError
-    yield _Row(begin)
+    yield Row(begin)
 
 
-def _sure(begin: tuple[_Node, ...], item: _Node) -> tuple[_Node, ...]:
+def _sure(begin: tuple[Node, ...], item: Node) -> tuple[Node, ...]:
     """What begins an item of too many lengths, where that is simple."""
-    if isinstance(item, _Times) and item.low:
-        least = _Times(item.item, item.low, item.low)
-        if _spread(_Row((*begin, least))) <= _SPREAD:
+    if isinstance(item, Times) and item.low:
+        least = Times(item.item, item.low, item.low)
+        if _spread(Row((*begin, least))) <= _SPREAD:
             return (least,)
     return ()
 
 
-def _ways(item: _Node) -> Iterator[tuple[_Node, ...]]:
+def _ways(item: Node) -> Iterator[tuple[Node, ...]]:
     """What may stand in place of a part that has too many lengths."""
-    if isinstance(item, _Row):
+    if isinstance(item, Row):
         yield item.items
-    elif isinstance(item, _Group):
+    elif isinstance(item, Group):
         for row in item.rows:
             yield tuple(_under(item.flags, inner) for inner in row.items)
-    elif isinstance(item, _Times):
+    elif isinstance(item, Times):
         if item.low == 0:
             yield ()
         if item.high is None:
             yield (*[item.item] * max(item.low, 1), _ENDLESS)
         elif item.high > 1:
-            yield item.item, _Times(item.item, max(item.low - 1, 0), item.high - 1)
+            yield item.item, Times(item.item, max(item.low - 1, 0), item.high - 1)
         else:
             yield (item.item,)
 
 
-def _under(flags: str, node: _Node) -> _Node:
+def _under(flags: str, node: Node) -> Node:
     """The node as it is within a group with these flags."""
-    if not flags or (isinstance(node, _Leaf) and node.edge):
+    if not flags or (isinstance(node, Leaf) and node.edge):
         return node
-    if isinstance(node, _Group):
-        return _Group(_both(flags, node.flags), node.rows)
-    if isinstance(node, _Times):
-        return _Times(_under(flags, node.item), node.low, node.high)
-    return _Group(flags, (node if isinstance(node, _Row) else _Row((node,)),))
+    if isinstance(node, Group):
+        return Group(_both(flags, node.flags), node.rows)
+    if isinstance(node, Times):
+        return Times(_under(flags, node.item), node.low, node.high)
+    return Group(flags, (node if isinstance(node, Row) else Row((node,)),))
 
 
 def _both(outer: str, inner: str) -> str:
@@ -182,7 +150,7 @@ def _both(outer: str, inner: str) -> str:
     return f"{on}-{off}" if off else on
 
 
-def _together(rows: list[_Row]) -> Iterator[Lead]:
+def _together(rows: list[Row]) -> Iterator[Lead]:
     """Rows of like length as one expression."""
     widths = sorted((_bounds(row), at) for at, row in enumerate(rows))
     held: list[int] = []
@@ -198,158 +166,61 @@ def _together(rows: list[_Row]) -> Iterator[Lead]:
     yield _joined([rows[i] for i in held], low, high)
 
 
-def _joined(rows: list[_Row], least: int, most: int) -> Lead:
-    return Lead(_text(_Group("", tuple(rows))), Shows.ENDS, least, most)
+def _joined(rows: list[Row], least: int, most: int) -> Lead:
+    return Lead(text_of(Group("", tuple(rows))), Shows.ENDS, least, most)
 
 
-def _bounds(row: _Row) -> tuple[int, int]:
-    least, most = _width(row)
+def _bounds(row: Row) -> tuple[int, int]:
+    least, most = width(row)
     return least, least if most is None else most
 
 
-def _spread(node: _Node) -> int:
-    least, most = _width(node)
+def _spread(node: Node) -> int:
+    least, most = width(node)
     return _SPREAD + 1 if most is None else most - least
 
 
-def alternatives(text: str) -> list[str]:
-    """The alternatives that an expression is made of, also those within one group around all of it."""
-    tree, at = _group(text, 0, "")
-    if at != len(text):
-        raise ValueError("unbalanced")
-    flags = ""
-    while len(tree.rows) == 1 and len(tree.rows[0].items) == 1:
-        inner = tree.rows[0].items[0]
-        if not isinstance(inner, _Group):
-            break
-        flags += inner.flags
-        tree = inner
-    return [f"(?{flags}:{_text(row)})" for row in tree.rows]
-
-
-def _group(text: str, at: int, flags: str) -> tuple[_Group, int]:
-    """The alternatives up to the group's end, and where that stands."""
-    rows: list[_Row] = []
-    items: list[_Node] = []
-    while at < len(text) and text[at] != ")":
-        if text[at] == "|":
-            rows.append(_Row(tuple(items)))
-            items = []
-            at += 1
-            continue
-        node, at = _item(text, at)
-        while count := _COUNT.match(text, at):
-            at = count.end()
-            node = _Times(node, *_times(count))
-        items.append(node)
-    rows.append(_Row(tuple(items)))
-    return _Group(flags, tuple(rows)), at
-
-
-def _item(text: str, at: int) -> tuple[_Node, int]:
-    if edge := _EDGE.match(text, at):
-        return _Leaf(edge[0], edge=True), edge.end()
-    if text[at] == "(":
-        head = _HEAD.match(text, at)
-        if head is None:
-            raise ValueError("group")
-        group, at = _group(text, head.end(), head[1] or "")
-        if text[at : at + 1] != ")":
-            raise ValueError("unbalanced")
-        return group, at + 1
-    leaf = _LEAF.match(text, at)
-    if leaf is None:
-        raise ValueError("sign")
-    return _Leaf(leaf[0]), leaf.end()
-
-
-def _times(count: re.Match[str]) -> tuple[int, int | None]:
-    if count[0] in _COUNTS:
-        return _COUNTS[count[0]]
-    low = int(count[1])
-    if not count[2]:
-        return low, low
-    return low, int(count[3]) if count[3] else None
-
-
-def _without_tail(node: _Node) -> _Node | None:
+def _without_tail(node: Node) -> Node | None:
     """What must be there at the end of each beginning; None when nothing must."""
-    if isinstance(node, _Leaf):
+    if isinstance(node, Leaf):
         return node
-    if isinstance(node, _Row):
+    if isinstance(node, Row):
         items = list(node.items)
         while items:
             last = _without_tail(items.pop())
             if last is not None:
-                return _Row((*items, last))
+                return Row((*items, last))
         return None
-    if isinstance(node, _Group):
+    if isinstance(node, Group):
         rows = [_without_tail(row) for row in node.rows]
-        kept = tuple(dict.fromkeys(r for r in rows if isinstance(r, _Row)))
-        return None if None in rows else _Group(node.flags, kept)
+        kept = tuple(dict.fromkeys(r for r in rows if isinstance(r, Row)))
+        return None if None in rows else Group(node.flags, kept)
     if node.low > 1:
-        return _Times(node.item, node.low, node.low)
+        return Times(node.item, node.low, node.low)
     return _without_tail(node.item) if node.low else None
 
 
-def _width(node: _Node) -> tuple[int, int | None]:
-    """The least and the most characters."""
-    if isinstance(node, _Leaf):
-        return (0, 0) if node.edge else (1, 1)
-    if isinstance(node, _Times):
-        low, high = _width(node.item)
-        return low * node.low, None if high is None or node.high is None else high * node.high
-    if isinstance(node, _Row):
-        widths = [_width(item) for item in node.items]
-        highs = [high for _, high in widths if high is not None]
-        return sum(low for low, _ in widths), sum(highs) if len(highs) == len(widths) else None
-    widths = [_width(row) for row in node.rows]
-    highs = [high for _, high in widths if high is not None]
-    return min(low for low, _ in widths), max(highs) if len(highs) == len(widths) else None
-
-
-def _rarity(node: _Node) -> float:
-    """How many plain characters stand in each match, at least; a class counts by how much is in it."""
-    if isinstance(node, _Leaf):
-        if node.edge:
-            return 0.0
-        if node.text[0] != "[":
-            return 1.0
-        if _WIDE in node.text or node.text[1] == "^":
-            return 0.1
-        return 0.3 if "a-z" in node.text.lower() else 0.7
-    if isinstance(node, _Times):
+def _rarity(node: Node) -> float:
+    """How seldom a match is in ordinary text, at least: in characters, of which each counts by how common it is."""
+    if isinstance(node, Leaf):
+        return 0.0 if node.edge else _rarity_of_sign(node.text)
+    if isinstance(node, Times):
         return _rarity(node.item) * node.low
-    if isinstance(node, _Row):
+    if isinstance(node, Row):
         return sum(map(_rarity, node.items))
     return min(map(_rarity, node.rows))
 
 
-def _text(node: _Node) -> str:
-    if isinstance(node, _Leaf):
-        return node.text
-    if isinstance(node, _Row):
-        return _row_text(node.items)
-    if isinstance(node, _Group):
-        return f"(?{node.flags}:{'|'.join(map(_text, node.rows))})"
-    one = isinstance(node.item, _Leaf) and not node.item.edge
-    item = _text(node.item) if one else f"(?:{_text(node.item)})"
-    high = "" if node.high is None else node.high
-    count = f"{{{node.low}}}" if node.low == node.high else f"{{{node.low},{high}}}"
-    return item + count
-
-
-def _row_text(items: tuple[_Node, ...]) -> str:
-    """Neighbours under the same flags in one group."""
-    out: list[str] = []
-    flags = ""
-    for item in items:
-        alone = isinstance(item, _Group) and item.flags and len(item.rows) == 1
-        own = item.flags if isinstance(item, _Group) and alone else ""
-        if flags and own != flags:
-            out.append(")")
-        if own and own != flags:
-            out.append(f"(?{own}:")
-        flags = own
-        out.append(_text(item.rows[0]) if isinstance(item, _Group) and own else _text(item))
-    return "".join([*out, ")" if flags else ""])
+def _rarity_of_sign(sign: str) -> float:
+    """Of a character, or of a class by how much is in it."""
+    if sign[0] != "[":
+        if sign == " ":
+            return 0.3
+        if sign > "\x7f" or sign.startswith(r"\x"):
+            return 1.5
+        return 0.8 if sign.isalpha() else 1.0
+    if _WIDE in sign or sign[1] == "^":
+        return 0.1
+    if "a-z" in sign.lower() or " " in sign:
+        return 0.3
+    return 0.7 if sign.isascii() else 1.2
