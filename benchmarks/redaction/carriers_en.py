@@ -67,7 +67,7 @@ AFTER = lines(r"""
 we have had «v» as our «cue» since 2019
 I gave «v» when they asked for the «cue»
 it shows «v» next to "«cue»"
-you printed «v» where the «cue» goes
+you have «v» down as my «cue»
 the last agent noted «v» as my «cue»
 please accept «v» as the «cue»
 would «v» be the «cue» you need?

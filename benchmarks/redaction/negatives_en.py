@@ -23,7 +23,7 @@ FILLERS: dict[str, tuple[str, ...]] = {
     ),
     "brand": words(
         "Samsung|Adidas|Black & Decker|IKEA|Lenovo|Philips|Miele|Tefal|Asics|Canon|Logitech|Bosch|LG|Hyundai|Mazda|Decathlon|Nivea|Nestlé|Santander|Revolut|Orange|Verizon|Google|"
-        "Disney+|Deezer|Booking.com|easyJet|Emirates|GLS|Royal Mail|Hermes|Target|Carrefour|Lidl|Douglas|Mango|Levi's|Dunkin'|Wendy's|Papa John's|Ben & Jerry's|Dr. Oetker|"
+        "Disney+|Deezer|Booking.com|easyJet|Emirates|GLS|Royal Mail|Hermes|Target|Carrefour|Lidl|Primark|Mango|Levi's|Dunkin'|Wendy's|Papa John's|Ben & Jerry's|Dr. Oetker|"
         "Hyatt|Ibis|Morgan Stanley|Johnson & Johnson|Mercedes-Benz|Dolce & Gabbana|Marks & Spencer|Sainsbury's"
     ),
     "amount": words(
@@ -398,7 +398,7 @@ Short version: the «model» arrived «date», box dented, charger missing. «br
 so i cancel the «kind» on day «num», the page says «error», and now i'm told it's too late?? you said «amount» refund. not cool
 To whom it may concern,\n\nI wish to complain about the noise from the building site next door. It starts «date» and goes on until late. The «role» was informed but nothing happened. I ask you to act within «num» days.
 Notice to all tenants: the water will be turned off «date» from 9 to 12. Please fill a bucket beforehand. The «role» can be reached on site. Thank you for your patience.
-My flight to «city» was moved to «date». The «brand» desk said the «kind» covers a hotel up to «amount». The hotel wants a letter from you. How do I get one?
+My flight to «city» was moved to 6:40 in the morning. The «brand» desk said the «kind» covers a hotel up to «amount». The hotel wants a letter from you. How do I get one?
 The scan went well and the «role» said everything looks normal. I still have to take the tablets for «num» days. Do I need another appointment «date»? And is «amount» the full price?
 """),
 }  # fmt: skip

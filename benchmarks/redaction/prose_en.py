@@ -232,6 +232,9 @@ payment是«en»付的, 不是我
 你们的engineer «given»几点到«addr»
 meeting改到下周, attendee有«zh»和«en»
 我在«street»楼下wait了半小时
+new office在«street», 周一open
+请10点pick me up at «street», 谢谢
+房东Mr. «fam»说可以keep pet
 房子在«place», rent给«en»
 hello, «zh» speaking, 上次的refund还没到
 发票title写«en», 寄«addr»
