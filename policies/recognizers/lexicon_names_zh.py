@@ -6,6 +6,7 @@ no rule.
 
 from __future__ import annotations
 
+from policies.recognizers.brand_list_zh import BRAND_LIST
 from policies.recognizers.words import words
 
 # Characters usual in given names; a given name that has another one needs a cue to be believed.
@@ -64,7 +65,7 @@ FOREIGN: frozenset[str] = frozenset(
     )
 ) - {"阿里", "乔", "肯", "乌兰", "马克", "马丁", "达瓦"}
 # Named after a person and sold in shops. A person may bear the name too: then a cue says so.
-BRANDS: frozenset[str] = frozenset(
+_BORNE_BRANDS = frozenset(
     words(
         """
     王老吉 张小泉 周黑鸭 李宁 老干妈 康师傅 李锦记 马应龙 周大福 周大生 周生生 周六福 老凤祥
@@ -102,6 +103,11 @@ BRANDS: frozenset[str] = frozenset(
     阿迪达斯 阿尔卑斯 阿胶 阿司匹林 布洛芬 安乃近 马丁靴 马丁
     """
     )
+)
+BRANDS: frozenset[str] = _BORNE_BRANDS | BRAND_LIST
+# Those of two characters that begin no person's name.
+SHORT_BRANDS = frozenset(b for b in BRAND_LIST if len(b) == 2 and b[1] not in GIVEN) | frozenset(
+    b for b in _BORNE_BRANDS if len(b) == 2
 )
 # What may follow a person's name as a noun of his: a phone, an address, a title.
 OWNED: tuple[str, ...] = tuple(
@@ -169,7 +175,7 @@ NAMED_AFTER = (
     r"记(?![得录在下住着账])"
     r"|[店馆园路街村镇寺庙祠墓桥山湖江河峡湾岛洞泉塔井牌奖杯式版款堂楼阁坊斋居轩氏]"
     r"|旗舰|专卖|餐厅|酒店|饭店|宾馆|故居|纪念|公园|广场|集团|系列|品牌|大学|中学|小学|医院|蜡像|长城|地铁"
-    r"|火锅|烤|面馆|(?:女鞋|男鞋|鞋|鸭|鸡|鱼|肉|茶|酒|酱|油|糖|饼|糕|粥|汤|饭|菜|锅|被|机|币|卡)"
+    r"|火锅|烤|面馆|(?:女鞋|男鞋|鞋|鸭|鸡|鱼|肉|茶|酒|酱|油|糖|饼|糕|粥|汤|饭|菜|锅|被(?=[子套芯]|$)|机(?![票场主构会])|币|卡(?![里上号在被的丢片]))"
     r"|专辑|的歌|版本|[（(][^（）()]{0,12}[店馆][）)]"
 )
 

@@ -80,6 +80,7 @@ _SPACED = regex.compile(
 )
 _TASTED = re.compile(TASTED)
 _NAMED_AFTER = re.compile(NAMED_AFTER)
+_GREETED = re.compile(r"(?:尊敬|敬爱|亲爱|尊贵|亲|各位|所有|全体|广大|诸位)的?(?:新|老|老?新老)?$")
 _DONE_FOR = frozenset("帮给替为")
 
 
@@ -87,6 +88,8 @@ def after_cues(text: str) -> Iterator[Found]:
     """The name behind each cue."""
     for head in _HEAD.finditer(text):
         kind, end = _KINDS[head[0]], head.end()
+        if kind == "role" and _GREETED.search(text, max(0, head.start() - 4), head.start()):
+            continue  # 尊敬的用户：
         tail = _TAILS[kind].match(text, end) if kind in _TAILS else None
         if tail is not None and text[max(0, head.start() - 1) : head.start()] not in _DONE_FOR:
             length = name_after(text, tail.end(), Trust.STRONG) or (
@@ -144,9 +147,16 @@ def no_person(text: str, start: int, end: int, trust: Trust) -> bool:
     return (
         value in BRANDS
         or value in FAMOUS
-        or _NAMED_AFTER.match(text, end) is not None
-        or _TASTED.search(text, max(0, start - 6), start) is not None
+        or named_after(text, start, end)
         or is_thing(text, start, end, surely=trust is Trust.MIDDLE)
+    )
+
+
+def named_after(text: str, start: int, end: int) -> bool:
+    """Whether what stands there names a shop, a place or a dish: 张亮|麻辣烫店, 吃过鲍师傅."""
+    return (
+        _NAMED_AFTER.match(text, end) is not None
+        or _TASTED.search(text, max(0, start - 6), start) is not None
     )
 
 

@@ -10,14 +10,17 @@ import regex
 from policies.recognizers.base import Found
 from policies.recognizers.brands_en import CITIES
 from policies.recognizers.known_names import is_common, is_given, is_surname
+from policies.recognizers.lexicon_names_zh import GIVEN
 from policies.recognizers.lexicon_zh import AMBIGUOUS_SURNAMES, COMMON_SURNAMES, COMPOUND_SURNAMES
-from policies.recognizers.name_shape_zh import TITLE, ends, is_han
-from policies.recognizers.persons_zh import is_thing, person_follows
+from policies.recognizers.name_shape_zh import SELDOM_WORDS, TITLE, ends, full_length, is_han
+from policies.recognizers.persons_zh import goes_on, is_thing, person_follows
 from policies.recognizers.plain_words import says_how
 from policies.recognizers.vocabulary_zh import left_is_free, vocabulary
 from policies.recognizers.words import words
 
-_PLAIN = COMMON_SURNAMES - AMBIGUOUS_SURNAMES
+_PLAIN = (COMMON_SURNAMES - AMBIGUOUS_SURNAMES) | SELDOM_WORDS
+# Of these some are colours and goods behind a model's name.
+_ALSO_WORDS = frozenset("高白金石田方熊毛段史关单龙米黄万安康文江夏孔古牛马叶雷麦")
 _NAME = regex.compile(
     r"(?<![\p{Latin}\d@._/&+-]|\p{Latin} )\p{Lu}\p{Ll}{1,14}(?:[ ]\p{Lu}\p{Ll}{1,14}){0,2}"
     r"(?![\p{Latin}\d@_/&+'’-]|[. ]\p{Latin})"
@@ -112,7 +115,18 @@ def _surname_behind(text: str, at: int) -> int:
     end = start + 1
     if start >= len(text):
         return at
+    whole = start + full_length(text, start)
+    if whole > end and _full_behind(text, start, whole):
+        return whole
     if text[start:end] not in _PLAIN or text[start : start + 2] in vocabulary():
         return at
     closed = end >= len(text) or not is_han(text[end])
-    return end if closed or ends(text, end) or person_follows(text, end) else at
+    spaced = start > at and text[start] not in _ALSO_WORDS and goes_on(text, end)
+    return end if closed or spaced or ends(text, end) or person_follows(text, end) else at
+
+
+def _full_behind(text: str, start: int, end: int) -> bool:
+    """Whether a usual full name stands behind an English one: Jack 刘淑诗."""
+    usual = all(char in GIVEN for char in text[start + 1 : end])
+    closed = ends(text, end) or person_follows(text, end) or goes_on(text, end)
+    return text[start] in _PLAIN and usual and closed and text[start:end] not in vocabulary()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from policies.recognizers.either import either
-from policies.recognizers.lexicon_names_zh import FOREIGN, GIVEN, KIN, LEADING, ROLES
+from policies.recognizers.lexicon_names_zh import FOREIGN, GIVEN, KIN, ROLES
 from policies.recognizers.lexicon_zh import (
     AMBIGUOUS_SURNAMES,
     BARE_TITLES,
@@ -13,7 +13,7 @@ from policies.recognizers.lexicon_zh import (
 )
 from policies.recognizers.name_cues_zh import SELF
 from policies.recognizers.name_latin_zh import GREETINGS
-from policies.recognizers.name_shape_zh import DOTS, NICK_SURNAMES, PETS, is_han
+from policies.recognizers.name_shape_zh import DOTS, NICK_SURNAMES, PETS, SELDOM_WORDS, is_han
 from policies.recognizers.name_titles_zh import FAMILIAR, SHORT_TITLES, TITLES
 from policies.recognizers.traditional import both
 
@@ -26,7 +26,7 @@ def needs() -> str:
     single = {s for s in SURNAMES if len(s) == 1}
     surname = _chars(single | {c[0] for c in COMPOUND_SURNAMES})
     ends = _chars(GIVEN | single | {c[1] for c in COMPOUND_SURNAMES})
-    plain = _chars(COMMON_SURNAMES - AMBIGUOUS_SURNAMES)
+    plain = _chars((COMMON_SURNAMES - AMBIGUOUS_SURNAMES) | SELDOM_WORDS)
     given, nick, familiar = _chars(GIVEN), _chars(NICK_SURNAMES), _chars(FAMILIAR)
     han = surname + both("小老阿大" + "".join(sorted(PETS)))
     begins, begins_han = f"[{han}A-Z]", f"[{han}]"
@@ -34,7 +34,7 @@ def needs() -> str:
     person = "[这里边我们]是|单的?是|登记|核对|记在|[转交寄发送递]给|转告|抄送|@"
     return "|".join(
         (
-            rf"(?:^|[^{_HAN}]|{in_both(either(LEADING))}){pairs}",
+            pairs,
             in_both(either(FOREIGN)),
             rf"[老大][{nick}]|小[{nick}{familiar}]|阿[{given}]|[{DOTS}]|姓",
             in_both("名[字称叫是:：]|全名|真名|大名|署名|昵称|叫[我他她]"),
@@ -43,7 +43,7 @@ def needs() -> str:
             rf"(?:{in_both(either(ROLES))})(?:{in_both('的?[姓名是叫为填写]')}|[:：= \t]|{_SIGN}{begins})",
             rf"(?:{in_both(either(KIN))})[:：]?{_SIGN}{begins}",
             rf"(?:{in_both(person)}){_SIGN}{begins}",
-            rf"[{ends}](?:{in_both(either(TITLES))}|[{both(BARE_TITLES + SHORT_TITLES)}太生某])",
+            rf"[{_HAN}](?:{in_both(either(TITLES))})|[{ends}][{both(BARE_TITLES + SHORT_TITLES)}太生某]",
             (
                 rf"[{_HAN}]{{2}}[ \t,，、:：/-]{{0,2}}"
                 rf"(?:[{both('的电手')}][{_HAN}]{{1,4}})?[ :：是]?(?:\+?86[ -]?)?1[3-9][0-9]"

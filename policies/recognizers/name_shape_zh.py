@@ -15,6 +15,7 @@ from policies.recognizers.lexicon_names_zh import (
     FAMOUS,
     FOREIGN,
     GIVEN,
+    SHORT_BRANDS,
     TRANSLITERATED,
 )
 from policies.recognizers.lexicon_zh import (
@@ -28,7 +29,7 @@ from policies.recognizers.lexicon_zh import (
     NOT_NAMES,
     SURNAMES,
 )
-from policies.recognizers.persons_zh import person_follows
+from policies.recognizers.persons_zh import goes_on, person_follows
 from policies.recognizers.regions_zh import regions
 from policies.recognizers.vocabulary_zh import vocabulary
 
@@ -41,7 +42,7 @@ DOTS = "·•．‧・"
 # A model right behind its make: 小鹏G9, not a telephone or a number of somebody's.
 _MODEL = re.compile(r"[A-Z]{1,2}\d{1,2}(?![\dA-Z-])")
 # No given name holds one of these; the other characters that end a name may also stand in one (可, 来).
-_NEVER_GIVEN = frozenset(
+NEVER_GIVEN = frozenset(
     "的了在是吗嘛呢吧啊呀哦我你您他她它这那被把给让请谁啥哪么们没不说问住想要买卖退换收送打找吃喝拿付也就都很还又呗咯"
     "号姓叫呃嗯喂哎欸跟或及去到吧且但却只该需寄订签"
 )
@@ -53,9 +54,15 @@ PETS = frozenset(
 )
 _AFTER = frozenset(AFTER_NAME_WORDS)
 _PLAIN_SURNAMES = COMMON_SURNAMES - AMBIGUOUS_SURNAMES
+# Rarer ones that are hardly a word by themselves either.
+SELDOM_WORDS = frozenset(
+    "柴鲍喻祁蒲滕屈饶牟尤穆卓缪褚娄窦戚岑晏瞿佟臧冼麦邝闵蔺宓虞莘桑郗綦谌訾逄亓仲迟卞邬郦邸鄢覃逯翦靳郜廉隋匡湛池佘"
+    "巩宫卜阙仝苟扈桓谯糜裘俎昝禹冀濮卿邰臧刁麻费柏宗桂艾"
+)
 NICK_SURNAMES = frozenset(
     "王李张刘陈杨赵吴周徐孙胡朱郭何林罗郑梁谢宋唐许韩冯邓曹彭曾肖蔡潘袁董吕魏蒋杜叶程苏丁任沈姚卢姜崔钟谭陆汪范廖贾"
     "江余于丛屈夏韦邹孟熊秦尹薛侯龙陶黎贺龚邵严武戴莫康樊葛邢齐乔庞颜倪聂章鲁岳翟詹申关俞左黄田高马方洪段史"
+    "金石付覃欧殷柯阮柴祝翁靳霍盛童骆辛管凌毕季"
 )
 
 
@@ -121,14 +128,14 @@ def _unsurnamed(text: str, at: int) -> int:
     if foreign:
         return foreign
     pair = text[at : at + 2]
-    whole = len(pair) == 2 and is_han(pair[1]) and pair[1] not in _NEVER_GIVEN
-    if whole and pair[0] not in _NEVER_GIVEN and pair not in NOT_NAMES and _stops(text, at + 2):
+    whole = len(pair) == 2 and is_han(pair[1]) and pair[1] not in NEVER_GIVEN
+    if whole and pair[0] not in NEVER_GIVEN and pair not in NOT_NAMES and _stops(text, at + 2):
         familiar = pair[0] == pair[1] or pair[0] in "小大老阿"
         if familiar or (pair[0] in GIVEN and pair[1] in GIVEN and pair not in vocabulary()):
             return 2
     return (
         1
-        if pair[:1] in GIVEN - AFTER_NAME_CHARS - _NEVER_GIVEN - {"来"}
+        if pair[:1] in GIVEN - AFTER_NAME_CHARS - NEVER_GIVEN - {"来"}
         and ((_stops(text, at + 1) and not whole) or text[at + 1 : at + 3] in ("就行", "就好"))
         else 0
     )
@@ -138,15 +145,21 @@ def _stops(text: str, at: int) -> bool:
     return ends(text, at) or text.startswith(("就", "吧", "岁", "三", "过敏"), at)
 
 
+def full_length(text: str, at: int) -> int:
+    """The length of surname and given name that begin at `at`, by what follows; 0 for no surname or none given."""
+    surname = surname_length(text, at)
+    return _length(text, at, surname) if surname else 0
+
+
 def _length(text: str, at: int, surname: int) -> int:
     """Surname and given name: two characters are given unless the sentence goes on after one."""
     one, two = at + surname, at + surname + 1
-    if one >= len(text) or not is_han(text[one]) or text[one] in _NEVER_GIVEN:
+    if one >= len(text) or not is_han(text[one]) or text[one] in NEVER_GIVEN:
         return 0
     if goes_on_with_word(text, one) or _titled(text, one):
         return 0
     short = surname + 1
-    if two >= len(text) or not is_han(text[two]) or text[two] in _NEVER_GIVEN:
+    if two >= len(text) or not is_han(text[two]) or text[two] in NEVER_GIVEN:
         return short
     if goes_on_with_word(text, two) or _titled(text, two):
         return short
@@ -174,7 +187,7 @@ def _double(text: str, at: int, surname: int) -> bool:
         and text[at + 3] in GIVEN - AFTER_NAME_CHARS
         and not goes_on_with_word(text, at + 2)
         and not goes_on_with_word(text, at + 3)
-        and ends(text, at + 4)
+        and (ends(text, at + 4) or person_follows(text, at + 4) or goes_on(text, at + 4))
     )
 
 
@@ -184,7 +197,7 @@ def _allowed(text: str, at: int, surname: int, length: int, trust: Trust) -> boo
         return surname == 2 and trust > Trust.WEAK
     if trust is Trust.STRONG:
         return True
-    if name in regions() or name in BRANDS or name in FAMOUS or text[at : at + 2] in BRANDS:
+    if name in regions() or name in BRANDS or name in FAMOUS or text[at : at + 2] in SHORT_BRANDS:
         return False
     usual, closed = all(c in GIVEN for c in given), ends(text, at + length)
     if surname == 1 and name[0] not in _PLAIN_SURNAMES:

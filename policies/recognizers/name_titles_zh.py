@@ -19,6 +19,7 @@ from policies.recognizers.lexicon_names_zh import (
     NO_TITLE,
 )
 from policies.recognizers.lexicon_zh import (
+    AFTER_NAME_CHARS,
     AMBIGUOUS_SURNAMES,
     BARE_TITLES,
     COMMON_SURNAMES,
@@ -41,6 +42,7 @@ from policies.recognizers.persons_zh import (
     is_thing,
     person_before,
     person_follows,
+    trade_near,
 )
 from policies.recognizers.vocabulary_zh import ends_a_word, left_is_free, vocabulary
 from policies.recognizers.words import words
@@ -64,14 +66,22 @@ _PLAINLY = ("先生", "女士", "小姐", "太太", "老师", "师傅", "经理"
 _STILL_TITLE = frozenset(
     words("总是 总在 总有 总会 总要 总想 总能 总不 姐说 哥说 工说 总说 总和 总让")
 )
+# 总 before these is no person's: 由总经办牵头.
+_WHOLE = frozenset(
+    words(
+        "总店 总部 总站 总经 总办 总公 总裁 总务 总台 总机 总数 总价 总量 总额 总计 总监 总仓 总账"
+    )
+)
+# A make's model: 徐工XE215D.
+_MODEL = re.compile(r"[A-Z]{1,4}\d{2}")
 # Titles that brands are called by: 鲍师傅, 老师 and what a family says.
 _BRAND_TITLES = frozenset(
     words(
-        "师傅 太太 老师 阿姨 叔叔 大爷 大妈 大姐 大哥 大叔 大婶 大嫂 奶奶 爷爷 公子 掌柜 大师 大厨 妈妈 爸爸"
+        "先生 师傅 太太 老师 阿姨 叔叔 大爷 大妈 大姐 大哥 大叔 大婶 大嫂 大娘 奶奶 爷爷 公子 掌柜 大师 大厨 妈妈 爸爸"
     )
 )
 # Surnames that are a word of their own behind 小 and 老.
-_THINGS = frozenset("高白金石田方熊毛段史关单龙米黄")
+_THINGS = frozenset("高白金石田方熊毛段史关单龙米黄付童管季盛凌柴祝")
 LEADS = frozenset(LEADING)
 # Characters by which people are called and hardly any thing: 小芳, 阿强, 丽姐.
 FAMILIAR = frozenset(
@@ -88,6 +98,7 @@ _PLAINLY_CALLED = {
 # 108万, 3张, 2段, 5方: a number counts them.
 _MEASURES = frozenset("万张段方支单元年天周曲包米石小老家层后班平")
 _FAMILIAR_TITLES = "哥姐叔姨嫂"
+_FAMILIAR_ALONE = FAMILIAR - _PLAIN
 _NICK = re.compile(f"[小老阿大](?=[{''.join(sorted(NICK_SURNAMES | GIVEN | FAMILIAR))}])")
 
 
@@ -109,8 +120,11 @@ def titled(text: str) -> Iterator[Found]:
 def _familiar(text: str, at: int) -> bool:
     """Whether 芳姐, 强哥 opens what a sentence says of a person."""
     start, end = at - 1, at + 1
-    given = text[start] in FAMILIAR - SURNAMES and text[start:end] not in vocabulary()
-    return given and led_in(text, start) and goes_on(text, end) and not is_thing(text, start, end)
+    if text[start] not in _FAMILIAR_ALONE or text[start:end] in vocabulary():
+        return False
+    if text[at : at + 2] in vocabulary() or not (led_in(text, start) or may_begin(text, start)):
+        return False
+    return not is_thing(text, start, end)
 
 
 def nicknamed(text: str) -> Iterator[Found]:
@@ -126,7 +140,9 @@ def nicknamed(text: str) -> Iterator[Found]:
             continue
         led = led_in(text, at)
         sure = person_follows(text, end) or (ends(text, end) and person_before(text, at))
-        if text[at] == "大" or is_doubtful(pair) or text[at : at + 3] in vocabulary():
+        if text[at] == "大" or is_doubtful(pair):
+            fits = (led and sure) or _called_on(text, at, end)
+        elif text[at : at + 3] in vocabulary() and end < len(text):
             fits = led and sure
         else:
             fits = goes_on(text, end) if led else (sure and left_is_free(text, at))
@@ -134,14 +150,25 @@ def nicknamed(text: str) -> Iterator[Found]:
             yield at, end, 0.6, "short name"
 
 
+def _called_on(text: str, at: int, end: int) -> bool:
+    """Whether a word that takes a person leads to it, and the sentence goes on as behind one: 和小段沟通过."""
+    if not at or not is_han(text[at - 1]) or not may_begin(text, at):
+        return False
+    if end < len(text) and any(text[at:last] in vocabulary() for last in (end, end + 1, end + 2)):
+        return False
+    return text[at] != "大" and (goes_on(text, end) or ends(text, end))
+
+
 def _plainly_called(text: str, at: int) -> bool:
     """Whether the short name needs no other evidence: neither it nor what surrounds it is a word."""
     lead, name = text[at], text[at + 1]
     known = name in _PLAINLY_CALLED.get(lead, frozenset())
-    reaches = any(text[at:last] in vocabulary() for last in (at + 3, at + 4))
-    reaches = reaches or (lead == "阿" and text[at : at + 2] in vocabulary())
-    opens = any(text[at + 1 : last] in vocabulary() for last in (at + 3, at + 4))
-    return known and not reaches and not opens and (led_in(text, at) or may_begin(text, at))
+    if not known or (lead == "阿" and text[at : at + 2] in vocabulary()):
+        return False
+    for last in range(at + 3, min(len(text), at + 4) + 1):
+        if text[at:last] in vocabulary() or text[at + 1 : last] in vocabulary():
+            return False
+    return led_in(text, at) or may_begin(text, at)
 
 
 def is_doubtful(pair: str) -> bool:
@@ -178,13 +205,15 @@ def _is_title(text: str, at: int) -> bool:
     char, after = text[at], text[at + 1 : at + 2]
     if not after or not is_han(after):
         return True
+    if char in _CANTON and after in GIVEN and ends(text, at + 2):
+        return False  # 张生忠的
     if char in _CANTON or char in SHORT_TITLES:
         if char in _CANTON:
             words_too = char + after in vocabulary() and after not in _SHORT_GOES_ON
             return not words_too or person_follows(text, at + 1)
         return after in _SHORT_GOES_ON or person_follows(text, at + 1)
     pair = char + after
-    if pair in ("总店", "总部", "总站"):
+    if pair in _WHOLE:
         return False
     return pair in _STILL_TITLE or pair not in vocabulary()
 
@@ -204,6 +233,8 @@ def _full_name(text: str, start: int, end: int) -> bool:
     name = text[start:end]
     if not surname or surname >= len(name) or name in BRANDS or name[:2] in NOT_NAMES:
         return False
+    if name in vocabulary() or (name[:2] in vocabulary() and name[2:] in AFTER_NAME_CHARS):
+        return False  # 董事会|秘书, 焦点和|师傅
     if len(name) == 3 and name[1] not in GIVEN and name[2] in COMMON_SURNAMES:
         return False  # 安抚姚|老师
     if surname == 1 and name[0] not in COMMON_SURNAMES:
@@ -232,12 +263,25 @@ def _sold(text: str, start: int, at: int, end: int) -> bool:
     return is_shop(text, end)
 
 
+def _of_brand(text: str, start: int, end: int) -> bool:
+    """Whether of a brand and of people who are called like it the brand is meant: 李先生牛肉面, not 李先生来电."""
+    if person_follows(text, end) or person_before(text, start):
+        return False
+    short = text[end - 1] in _CANTON
+    return short or is_thing(text, start, end) or trade_near(text, start, end)
+
+
 def _fits(text: str, start: int, at: int, end: int) -> bool:
     """Whether the surname before the title is no end of a word, and both together are none."""
     value, one = text[start:end], at - start == 1
-    if value in vocabulary() or value in BRANDS or value in FAMOUS:
+    if any(text[start:last] in vocabulary() for last in (end + 1, end + 2)):
+        return False  # 温哥华
+    if end - at == 1 and _MODEL.match(text, end) is not None:
         return False
-    if text[start : end + 1] in BRANDS or text[start - 1 : end] in BRANDS:
+    if value in vocabulary() or value in FAMOUS:
+        return False
+    longer = text[start : end + 1] in BRANDS or text[start - 1 : end] in BRANDS
+    if longer or (value in BRANDS and _of_brand(text, start, end)):
         return False
     if text[start - 1 : at] == "谢谢" or text.startswith("司马台", start):
         return False
@@ -254,6 +298,8 @@ def _fits(text: str, start: int, at: int, end: int) -> bool:
     rare = one and text[start] not in COMMON_SURNAMES
     if end - at == 1 and rare:
         return led_in(text, start)
+    if rare and text[at:end] not in HONORIFICS:
+        return led_in(text, start)  # 夜班客服
     if rare or text[at:end] not in HONORIFICS:
         return led_in(text, start) or not ends_a_word(text, start)
     return may_begin(text, start)

@@ -11,14 +11,12 @@ from collections.abc import Iterator
 
 from policies.recognizers.base import Found, TextRecognizer
 from policies.recognizers.either import either
-from policies.recognizers.lexicon_names_zh import FOREIGN, GIVEN
+from policies.recognizers.lexicon_names_zh import FOREIGN
 from policies.recognizers.lexicon_zh import (
     AFTER_NAME_WORDS,
-    AMBIGUOUS_SURNAMES,
-    COMMON_SURNAMES,
-    COMPOUND_SURNAMES,
 )
 from policies.recognizers.name_cues_zh import after_cues, no_person
+from policies.recognizers.name_full_zh import full_names
 from policies.recognizers.name_latin_zh import GREETINGS, between
 from policies.recognizers.name_lines_zh import by_place
 from policies.recognizers.name_needs_zh import needs
@@ -33,14 +31,8 @@ from policies.recognizers.name_shape_zh import (
 from policies.recognizers.name_titles_zh import led_in, nicknamed, titled
 from policies.recognizers.persons_zh import person_before, person_follows
 from policies.recognizers.traditional import simplified
-from policies.recognizers.vocabulary_zh import vocabulary
 
-# Rare as surnames, common as words.
-_RARE = frozenset(("第五", "百里", "东门", "西门", "南门", "单于"))
-_PLAIN = "".join(sorted(COMMON_SURNAMES - AMBIGUOUS_SURNAMES))
-_PAIR = re.compile(f"[{_PLAIN}](?=[{''.join(sorted(GIVEN))}])")
 _FOREIGN = re.compile(either(FOREIGN))
-_COMPOUND = re.compile(either(COMPOUND_SURNAMES - _RARE))
 _CALLED = re.compile(r"(?<![百老名同个])姓[:：]?(?=[\u3400-\u9fff])")
 _CAPITAL = re.compile("[A-Z][a-z]")
 _HAN = re.compile("[\u3007\u3400-\u9fff\U00020000-\U0010ffff]")
@@ -94,7 +86,7 @@ def _all(text: str) -> Iterator[Found]:
         yield from _surname_alone(text)
     if _CAPITAL.search(text) is not None:
         yield from between(text)
-    yield from _usual(text)
+    yield from full_names(text)
     yield from _foreign(text)
     yield from by_place(text, phones=_PHONE.search(text) is not None)
     for dot in _DOT.finditer(text):
@@ -111,29 +103,6 @@ def _surname_alone(text: str) -> Iterator[Found]:
             yield at, at + surname, 0.8, "surname after 姓"
 
 
-def _usual(text: str) -> Iterator[Found]:
-    """Names that are usual throughout, where the sentence may have one and goes on as behind one."""
-    for match in (*_PAIR.finditer(text), *_COMPOUND.finditer(text)):
-        at = match.start()
-        if not led_in(text, at):
-            continue
-        length = name_length(text, at, Trust.WEAK)
-        end = at + length
-        if not length or no_person(text, at, end, Trust.WEAK):
-            continue
-        # A word, or what a brand could be called as well, needs more than its look.
-        doubtful = text[at:end] in vocabulary() or (
-            length == 2 and match[0] not in COMPOUND_SURNAMES
-        )
-        if (
-            not doubtful
-            or person_follows(text, end)
-            or person_before(text, at)
-            or _opens_list(text, end)
-        ):
-            yield at, end, 0.6, "usual name"
-
-
 def _foreign(text: str) -> Iterator[Found]:
     """A usual foreign first name where a person is spoken of: 迈克说他没收到."""
     for match in _FOREIGN.finditer(text):
@@ -141,11 +110,6 @@ def _foreign(text: str) -> Iterator[Found]:
         spoken_of = person_follows(text, end) or (ends(text, end) and person_before(text, start))
         if led_in(text, start) and spoken_of and not no_person(text, start, end, Trust.WEAK):
             yield start, end, 0.6, "foreign first name"
-
-
-def _opens_list(text: str, end: int) -> bool:
-    """Whether a further name stands behind a comma: 张伟、李娜."""
-    return text[end : end + 1] == "、" and name_length(text, end + 1, Trust.WEAK) > 0
 
 
 def _listed(text: str, end: int) -> Iterator[Found]:

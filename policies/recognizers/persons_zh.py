@@ -8,6 +8,7 @@ Simplified characters; knows no name and no brand.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from policies.recognizers.either import either
 from policies.recognizers.lexicon_context_zh import DOES, GOES_ON, GOODS, HAS, TRADE
@@ -74,6 +75,8 @@ _PUT = re.compile(r"[把将在从]$")
 _AWAY = re.compile(
     r"(?:寄回|退回|退掉|退了|换成|换掉|换了|送回|包装|拆|修好|装好|发货|发出|下架|(?:[\u4e00-\u9fff]{0,3}店)?(?:买|购|下单|消费|充值|办的?卡))"
 )
+# What is liked and compared is a person as well.
+_ALSO_OF_PERSONS = frozenset(("比", "还是", "对", "在", "一直用", "喜欢", "搜", "搜索", "关注"))
 _PERSON_BEFORE = re.compile(
     r"(?:客户|用户|会员|员工|顾客|[乘旅游]客|患者|病人|学生|学员|家长|同事|朋友|同学|老师|教练|客服|经理|司机|快递员|骑手|师傅|医生|护士|老板|店长|主任|顾问|销售|业务员|店员|导购|安排|仓库|售后|保安|前台|物业|质检|收银|快递员?|退给|送货的"
     r"|房东|租客|邻居|室友|老公|老婆|爱人|爸爸?|妈妈?|[儿妻]子|女儿|叔叔?|阿姨|先生|女士|转告|通知|告诉|[件系户款货办请讼责管诊]人|[找让被替帮陪约由叫]|转给|交给|发给|寄给|是我|我是|叫做|姓名|名字是|[是为][：:])$"
@@ -122,6 +125,24 @@ def is_thing(text: str, start: int, end: int, *, surely: bool = False) -> bool:
     return _taken(text, start, end) or (
         not _usual(text[start:end]) and trade_near(text, start, end)
     )
+
+
+def thing_signs(text: str, start: int, end: int) -> Iterator[str]:
+    """Which words around speak of a thing: traded, praised, bought, put somewhere, or words of trade near."""
+    if _SHOP_AFTER.match(text, end) is not None:
+        yield "shop's behind"
+    elif _THING_AFTER.match(text, end) is not None:
+        yield "trade behind"
+    if _THING_SAID.match(text, end) is not None:
+        yield "praise behind"
+    if _taken(text, start, end):
+        before = _THING_BEFORE.search(text, max(0, start - 6), start)
+        weak = before is not None and before[0] in _ALSO_OF_PERSONS
+        yield "liked before" if weak else "bought before"
+    if _PUT.search(text, max(0, start - 2), start) and _AWAY.match(text, end):
+        yield "put away"
+    if trade_near(text, start, end):
+        yield "trade near"
 
 
 def _usual(value: str) -> bool:

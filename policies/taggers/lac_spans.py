@@ -35,11 +35,13 @@ from policies.recognizers.name_shape_zh import (
     NICK_SURNAMES,
     ends,
     foreign_given,
+    full_length,
     is_han,
     surname_length,
 )
-from policies.recognizers.name_titles_zh import is_doubtful, led_in
-from policies.recognizers.persons_zh import is_thing, person_before, person_follows, trade_near
+from policies.recognizers.name_titles_zh import is_doubtful
+from policies.recognizers.name_weight_zh import weight
+from policies.recognizers.persons_zh import is_thing, person_follows, trade_near
 from policies.recognizers.regions_zh import regions
 from policies.recognizers.traditional import simplified
 from policies.recognizers.vocabulary_zh import ends_a_word, vocabulary
@@ -52,6 +54,10 @@ _HONORIFIC_END = regex.compile(rf"(?:{either(HONORIFICS)}|[总工姐哥])$")
 _TASTED = regex.compile(TASTED)
 _NAMED_AFTER = regex.compile(NAMED_AFTER)
 _PLACE_END = regex.compile(r"[店馆园路街村镇寺庙祠墓桥山湖塔奖杯]$")
+# What dishes and goods end with, and no given name.
+_FOOD_END = regex.compile(
+    r"[汤羹粥面饭饼糕饺粉煎烤煲锅鸡鸭鹅鱼虾蟹肉酱醋糖奶药膏丸乳霜鞋包帽镯蓝绸缎砖漆胶机仪器灯]$"
+)
 _LEAD = regex.compile(
     r"谢谢|感谢|麻烦|通知|请问|转告|联系|你好|您好|[请找让给叫跟搵约同係系是畀](?=.{2})"
 )
@@ -60,6 +66,8 @@ _PLAIN_SURNAMES = COMMON_SURNAMES - AMBIGUOUS_SURNAMES - frozenset("金石方万
 _TAIL = frozenset("琴話话都刚係系喺畀嘅個拉改你我他她听寄比")
 # Characters of given names that begin what is said of a person as often.
 _SAYS = frozenset("新飞来先正将开发才同以可行有本大小多会能家生东西向中上下超全若首当自言道长老平")
+# A full name that the model names is one unless more speaks against it.
+_LEAST = -0.8
 _NOUNS = frozenset({"n", "nz", "nw", "ORG", "vn", "nr"})
 
 
@@ -152,9 +160,15 @@ def _with_given(text: str, words: list[Word], at: int, start: int, end: int) -> 
             stop += 1
         return stop if stop > end + 1 else end
     short = end - start == surname_length(text, start) + 1
-    single = following.end - following.start == 1 and following.tag not in ("w", "u", "r", "c", "p")
     usual = text[end] in GIVEN - AFTER_NAME_CHARS
-    return end + 1 if short and single and usual and _closes(text, end) else end
+    if not short or not usual:
+        return end
+    single = following.end - following.start == 1 and following.tag not in ("w", "u", "r", "c", "p")
+    if single and _closes(text, end):
+        return end + 1
+    fits = text[end] not in _SAYS and full_length(text, start) == end + 1 - start
+    longer = fits and weight(text, start, end + 1) > weight(text, start, end)
+    return end + 1 if longer else end
 
 
 def _closes(text: str, at: int) -> bool:
@@ -185,9 +199,6 @@ def _name_like(value: str) -> bool:
 def _no_person(text: str, start: int, end: int, after: Word | None) -> bool:
     """Whether the name is a brand's, a shop's, a dish's or a work's; a cue elsewhere may still say a person's."""
     value = text[start:end]
-    nick = value[0] in "小老" and value[1] in NICK_SURNAMES and not is_doubtful(value[:2])
-    if value in vocabulary() and not nick and not person_follows(text, end):
-        return True
     if value[:2] in NOT_NAMES and value[1] in "一二三四五六日末":
         return True  # 周三 and a surname
     if value in BRANDS or value in NOT_NAMES or _branded(text, start) or _famous(text, start, end):
@@ -196,31 +207,31 @@ def _no_person(text: str, start: int, end: int, after: Word | None) -> bool:
         return True
     if _PLACE_END.search(value) is not None and (len(value) >= 4 or value[-1] not in GIVEN):
         return True
+    if _FOOD_END.search(value) is not None and len(value) > 2:
+        return True
     if _NAMED_AFTER.match(text, end) is not None:
         return True
     if _TASTED.search(text, max(0, start - 6), start) is not None:
         return True
     titled = _HONORIFIC.search(value) is not None
+    if titled or value[0] in "小老阿大":
+        return _no_short_name(text, start, end, after, titled=titled)
+    if any(dot in value for dot in DOTS) or foreign_given(text, start) == end - start:
+        return is_thing(text, start, end) or _attached(text, end, after)
+    return weight(text, start, end, tagged=True) < _LEAST
+
+
+def _no_short_name(text: str, start: int, end: int, after: Word | None, *, titled: bool) -> bool:
+    """The same of a surname with a title, and of 小李 and 老张."""
+    value = text[start:end]
+    nick = value[0] in "小老" and value[1] in NICK_SURNAMES and not is_doubtful(value[:2])
+    if value in vocabulary() and not nick and not person_follows(text, end):
+        return True
     if is_thing(text, start, end, surely=titled):
         return True
-    if _plain(value) and not trade_near(text, start, end):
+    if titled and _plain(value) and not trade_near(text, start, end):
         return False
-    if _usual(value) or (value[0] in "小老阿" and not _attached(text, end, after)):
-        return False
-    return _attached(text, end, after) or not _shown(text, start, end)
-
-
-def _shown(text: str, start: int, end: int) -> bool:
-    """Whether the look of an unusual name, or the words around it, say that it is a person's."""
-    value = text[start:end]
-    if any(dot in value for dot in DOTS) or foreign_given(text, start) == end - start:
-        return True
-    if _HONORIFIC.search(value) is not None:
-        return True
-    surname = surname_length(text, start)
-    if surname and (end - start > 2 or all(c in GIVEN for c in value[surname:])):
-        return True  # nothing around it speaks of a thing
-    return person_follows(text, end) or person_before(text, start) or led_in(text, start)
+    return _attached(text, end, after)
 
 
 def _famous(text: str, start: int, end: int) -> bool:
@@ -245,13 +256,6 @@ _BRANDS_BY_HEAD: dict[str, tuple[str, ...]] = {
     head: tuple(b for b in BRANDS if b.startswith(head) and len(b) > 2)
     for head in {b[:2] for b in BRANDS}
 }
-
-
-def _usual(value: str) -> bool:
-    """A full name of three characters or more that is usual throughout: no noun behind it makes a thing of it."""
-    surname = surname_length(value, 0)
-    known = surname == 2 or value[0] in COMMON_SURNAMES
-    return known and len(value) >= surname + 2 and all(c in GIVEN for c in value[surname:])
 
 
 def _plain(value: str) -> bool:
