@@ -88,7 +88,7 @@ def accuracy(
 @app.command("speed")
 def speed_part(
     quick: _Quick = False,
-    blocks: Annotated[int, typer.Option(min=3, help="Blocks of texts of each shape.")] = 9,
+    blocks: Annotated[int, typer.Option(min=3, help="Blocks of texts of each shape.")] = 7,
 ) -> None:
     """Time against stock Presidio, messages a second, start and memory."""
     facts = machine(PACKAGES)

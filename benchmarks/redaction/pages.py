@@ -23,9 +23,9 @@ columns say what our engines do by themselves. The worst case is made of those s
 time they were tried, filled anew; "one in five" mixes them with everyday ones.
 """
 _HELD_OUT = """\
-Generated texts, held out: carriers, cue words, clean messages and seeds were written by someone who had not read the
-recognisers, stand in no document, pack or test of the guard, and tuned nothing; those who tune see scores by category
-and kind, never a text.
+Generated texts, held out, second edition: carriers, cue words, clean messages and seeds were written by someone who had
+not read the recognisers, stand in no document, pack or test of the guard, and tuned nothing; those who tune see scores
+by category and kind, never a text.
 """
 _WHAT = """\
 An entity counts as found when every letter and digit of it is masked. Character recall counts letters and digits of
