@@ -166,7 +166,7 @@ Bot: «cue»?\nYou: «v»\nBot: «c2»?\nYou: «v2»
 - «cue»: «v»\n- «c2»: «v2»\n- best time: evenings
 two changes please, «cue» becomes «v» and «c2» becomes «v2»
 you mixed up «cue» («v») and «c2» («v2»)
-«cue»=«v»&«c2»=«v2»
+«cue»=«v»; «c2»=«v2»
 """)
 # What people say of some kinds and no others; keyed by the kind's name.
 _CALL = lines(r"""
@@ -226,7 +226,7 @@ OWN: dict[str, tuple[str, ...]] = {
 # Around a key that a reader knows by its form: settings, commands, code, and what people say of one.
 KEYED = lines(r"""
 APP_SECRET=«v»
-set KEY=«v»&& run.bat
+set KEY=«v» && run.bat
 api.token = "«v»"
 http POST https://api.example.org/v1/jobs "X-Key: «v»"
 const sdk = new Sdk({ key: '«v»' })

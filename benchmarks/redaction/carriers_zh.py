@@ -15,7 +15,7 @@ BEFORE = lines(r"""
 贵司要求提供的«cue»：«v»
 «cue»（本人）：«v»
 «cue» = «v»
-«cue»--«v»
+«cue»——«v»
 👉«cue»«v»
 营业厅登记的«cue»是«v»
 «cue»录错了，应该录«v»

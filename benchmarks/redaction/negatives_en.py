@@ -400,5 +400,23 @@ To whom it may concern,\n\nI wish to complain about the noise from the building 
 Notice to all tenants: the water will be turned off «date» from 9 to 12. Please fill a bucket beforehand. The «role» can be reached on site. Thank you for your patience.
 My flight to «city» was moved to 6:40 in the morning. The «brand» desk said the «kind» covers a hotel up to «amount». The hotel wants a letter from you. How do I get one?
 The scan went well and the «role» said everything looks normal. I still have to take the tablets for «num» days. Do I need another appointment «date»? And is «amount» the full price?
+I would like to know why the «kind» went up again. Last year it was «amount», now it is «amount». Nobody told me in advance. If there is no good reason I will leave.
+Just a note to say thank you. The «role» came on time, fixed the «item» and even cleaned up. That is how it should be. Five stars from us.
+The children in our class want to visit your plant «date». We are «num» pupils and two teachers. Is there a lift, and may we bring our own lunch?
+Hello, the heating in the whole building has been off «date». It is 14 degrees inside. The «role» says a pump is broken. When will it be replaced?
+We tested three providers for our call centre. «brand» was fast but dear, «brand» was cheap but dropped calls. Your offer of «amount» a seat sits in the middle. Could we have a trial of «num» days?
+{"level": "warn", "msg": "«error»", "retries": «num», "release": "«version»"}
+<order><article>«item»</article><quantity>«num»</quantity><state>«state»</state></order>
+shopping list:\n- «item»\n- «num» x «code»\n- gift card «amount»\nall from «brand» if possible
+[bot] Hi! Please choose: 1 orders, 2 returns, 3 «dept»\n[user] 3\n[bot] «dept» opens at 9. Anything else?\n[user] «ok»
+Is it just me or has the «brand» app become slower with «version»? It needs «num» seconds to start and then «error». On my tablet it is fine. Same network, same day.
+The museum is free «date». Tickets for the special exhibition cost «amount». Dogs and large bags have to stay outside. The café closes half an hour earlier.
+In reply to your question: yes, the «item» may stay in the car overnight, but not below zero. Charge it to «num» percent before storage. The «kind» does not cover frost.
+My parcel shows «state», then «state», then «state» again. It has toured half of «country» by now. Could someone please stop it in «city» and keep it there?
+Tonight's agenda:\n18:00 welcome\n18:15 report from «dept»\n19:00 vote on the «kind»\n20:00 drinks
+Both lifts in the car park of the «city» store are out of order. We had a pram and a «item» with us. A sign at the entrance would have been enough. Please pass this on to the «role».
+I ordered «code» in size M and got size S, then sent it back and got «code» in L. Third time lucky? Otherwise please refund the «amount».
+Good to know: returns are free for «num» days. Keep the box and the receipt. Opened software and hygiene goods are excluded. Vouchers are not paid out in cash.
+After the storm «date» our line keeps dropping. The box shows two green lights and one red. I have already changed the cable and the socket. Could the fault be in the street?
 """),
 }  # fmt: skip
