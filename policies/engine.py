@@ -15,7 +15,7 @@ import regex
 
 from policies.presidio import EntityRecognizer
 from policies.recognizers.automaton import Automaton, Events, Expression, automaton
-from policies.recognizers.base import RuleRecognizer, TextRecognizer
+from policies.recognizers.base import Needs, RuleRecognizer, TextRecognizer
 from policies.recognizers.deadline import time_left
 from policies.recognizers.leads import Shows
 from policies.recognizers.located import Located, every
@@ -56,13 +56,10 @@ class OwnEntity(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """One rule: what a text must hold for it, what finds, and where it stands in a recogniser.
-
-    `needs` is a pattern whose beginning says so, or an expression in RE2's syntax.
-    """
+    """One rule: what a text must hold for it, what finds, and where it stands in a recogniser."""
 
     label: str
-    needs: Located | str
+    needs: Needs
     find: Finder | None
     recognizer: EntityRecognizer | None = None
     number: int = 0
@@ -94,24 +91,21 @@ class RuleEngine:
         """What looks for all that the parts need, and for the patterns that code asks in passing."""
         # Of what shows no place only what a part needs is looked for.
         looked = {p: p.expressions() for p in shared if p.shows_places}
-        outlines = {p.outline: p for p in shared if p.leads}
-        needs: dict[str, Expression] = {}
+        asked: dict[str, Expression] = {}
         for at, part in enumerate(self._parts):
-            need = (
-                outlines.get(part.needs, part.needs) if isinstance(part.needs, str) else part.needs
-            )
-            if isinstance(need, str):
-                asked = Expression(_NEEDS + len(needs), need, Shows.ANYWHERE)
-                numbers = [needs.setdefault(need, asked).number]
-            elif need.leads:
-                looked.setdefault(need, need.expressions())
-                numbers = need.gates
-            else:
-                self._always.append(at)
-                continue
-            for number in numbers:
-                self._by_event.setdefault(number, []).append(at)
-        made = automaton((*(e for asked in looked.values() for e in asked), *needs.values()))
+            for need in part.needs if isinstance(part.needs, tuple) else (part.needs,):
+                if isinstance(need, str):
+                    said = Expression(_NEEDS + len(asked), need, Shows.ANYWHERE)
+                    gates = [asked.setdefault(need, said).number]
+                elif need.leads:
+                    looked.setdefault(need, need.expressions())
+                    gates = need.gates
+                else:
+                    self._always.append(at)
+                    continue
+                for number in gates:
+                    self._by_event.setdefault(number, []).append(at)
+        made = automaton((*(e for some in looked.values() for e in some), *asked.values()))
         for number in made.refused:
             self._always.extend(self._by_event.pop(number, ()))
         return made
@@ -171,8 +165,7 @@ def _parts(recognizer: EntityRecognizer) -> Iterator[_Part]:
     if isinstance(recognizer, RuleRecognizer) and type(recognizer).find is RuleRecognizer.find:
         for number, (rule, compiled) in enumerate(recognizer.compiled):
             find = partial(recognizer.find_by, number)
-            needs = compiled if compiled.leads else rule.needs
-            yield _Part(label, needs, find, recognizer, number)
+            yield _Part(label, compiled if compiled.leads else rule.needs, find, recognizer, number)
     elif isinstance(recognizer, TextRecognizer):
         for needs, finds in recognizer.finders():
             yield _Part(label, needs, finds, recognizer)

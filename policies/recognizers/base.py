@@ -18,8 +18,10 @@ from policies.presidio import EntityRecognizer, Pattern, PatternRecognizer, Reco
 from policies.recognizers.located import Located, of_rule
 
 Found = tuple[int, int, float, str]  # start, end, score, rule
-# What a text must hold, as an expression (RE2's syntax) or as a pattern that must match, and what then finds.
-Finder = tuple[str | Located, Callable[[str], Iterator[Found]]]
+# What a text must hold: an expression (RE2's syntax), a pattern that must match, or patterns of which one must.
+Needs = str | Located | tuple[Located, ...]
+# What then finds.
+Finder = tuple[Needs, Callable[[str], Iterator[Found]]]
 LANGUAGE = "mul"  # one pseudo-language: a message may mix them
 # For patterns that are not `located`, which see the deadline of the whole scan.
 TIMEOUT_SECONDS = 2.0

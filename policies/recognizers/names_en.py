@@ -109,11 +109,11 @@ class EnglishNameRecognizer(TextRecognizer):
     def finders(self) -> tuple[Finder, ...]:
         """Each kind of cue by itself."""
         return (
-            (_STRONG.outline or "", _after_strong),
-            (_WEAK.outline or "", _after_weak),
-            (_PAIR.outline or "", _full_names),
+            (_STRONG, _after_strong),
+            (_WEAK, _after_weak),
+            (_PAIR, _full_names),
             (r"@", _beside_mails),
-            *((kind[0].outline or "", partial(_shaped, *kind)) for kind in _SHAPES),
+            *((kind[0], partial(_shaped, *kind)) for kind in _SHAPES),
         )
 
 
