@@ -31,8 +31,9 @@ _WHAT = """\
 An entity counts as found when every letter and digit of it is masked. Character recall counts letters and digits of
 entities, character precision all masked characters but spaces, span precision the masked stretches that overlap an
 entity. Where a message has several identifiers, each is scored under its own kind. A title, a name in passing beside an
-identifier and the sign behind a password count neither way. `touched` is the share of messages without personal data in which anything is masked. The default pack, only
-what it acts on; each message is scanned alone.
+identifier and the sign behind a password count neither way. `touched` is the share of messages without
+personal data in which anything is masked. Behind ± stands the standard error, as if all cases were independent. The
+default pack, only what it acts on; each message is scanned alone.
 """
 
 

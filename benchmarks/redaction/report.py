@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 from benchmarks.redaction.accuracy import Row, passed
@@ -74,11 +75,18 @@ def _line(row: Row) -> str:
     score, goal = row.score, row.category.goal
     cells = [row.category.name, str(score.cases)]
     if score.entities:
-        shown = (score.recall, score.char_recall, score.char_precision, score.span_precision)
+        shown = (score.char_recall, score.char_precision, score.span_precision)
+        cells.append(_within(score.recall, score.entities))
         cells += [*(f"{value:.4f}" for value in shown), ""]
     else:
-        cells += ["", "", "", "", f"{score.touched_share:.4f}"]
+        cells += ["", "", "", "", _within(score.touched_share, score.cases)]
     return f"| {' | '.join((*cells, goal_text(goal), _SHOWN[passed(score, goal)]))} |"
+
+
+def _within(share: float, count: int) -> str:
+    """A share and its standard error; one case of all where the share is 0 or 1."""
+    error = math.sqrt(max(share * (1 - share), 1 / count) / count)
+    return f"{share:.4f} ± {error:.4f}"
 
 
 def goal_text(goal: Goal) -> str:

@@ -49,11 +49,20 @@ def test_tables_name_goals_and_hold_no_text() -> None:
     """The table has the verdict, the list of weak kinds has names, and no example stands in either."""
     rows = list(accuracy.measure([accuracy.Category("made", FREE, two_cases)], first_six))
     page = pages.accuracy_page(rows, [], FACTS, "fast")
-    assert "| made | 2 | 0.5000 |" in page
+    assert "| made | 2 | 0.5000 ± 0.5000 |" in page
     assert "**fail**" in page
     assert "bad 0.00 of 1" in page
     assert "abcdef" not in page
     assert "abcdef" not in json.dumps(report.accuracy_json(rows))
+
+
+@pytest.mark.parametrize(
+    ("share", "count", "shown"),
+    [(0.5, 100, "0.5000 ± 0.0500"), (1.0, 400, "1.0000 ± 0.0025"), (0.0, 50, "0.0000 ± 0.0200")],
+)
+def test_shares_show_their_standard_error(share: float, count: int, shown: str) -> None:
+    """A share of all or nothing is known to one case."""
+    assert report._within(share, count) == shown
 
 
 def test_every_category_runs_through_the_patterns() -> None:
