@@ -392,7 +392,7 @@ What's new in «version»\n* «error» no longer appears\n* «code» is recognis
 Helpdesk: What seems to be the trouble?\nCaller: My «item» has been «state» «date».\nHelpdesk: Could we offer «amount» as a goodwill credit?\nCaller: «ok»
 1. Unplug the «item».\n2. Wait «num» seconds.\n3. Plug it back in.\nIf you still see «error», update to «version» and call «dept».
 Request for quotation\n\nWe require «num» pieces of «code», delivery to «city», latest «date». Prices in USD please. Payment within «num» days. No substitutes.
-Team, the stand-up is moved to «date». Topics: the «kind», the «amount» we overspent, and the new «item». The «role» takes notes. Cameras on please.
+Team, the next stand-up is on a new day. Topics: the «kind», the «amount» we overspent, and the new «item». The «role» takes notes. Cameras on please.
 We are closing our branch in «city» «date». Your vouchers remain valid elsewhere and online. Until then the «role» is happy to help. It was a pleasure serving you for «num» years.
 Short version: the «model» arrived «date», box dented, charger missing. «brand» blames you, you blame «brand». I don't care who it is. Just send the charger.
 so i cancel the «kind» on day «num», the page says «error», and now i'm told it's too late?? you said «amount» refund. not cool
