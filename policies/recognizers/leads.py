@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
+from policies.recognizers.expression_core import without_head, without_tail
 from policies.recognizers.expression_tree import (
     Group,
     Leaf,
@@ -59,13 +60,13 @@ def leads(outline: str) -> tuple[Lead, ...]:
 
     Where nothing rare begins a match, the first is all that must be there and shows no place.
     """
-    short = _without_tail(parsed(outline))
+    short = without_tail(parsed(outline))
     if short is None:
         raise ValueError("empty")
     try:
         return _ends(short, _RARE)
     except _CommonError:
-        whole = Lead(text_of(short), Shows.ANYWHERE)
+        whole = Lead(text_of(without_head(short)), Shows.ANYWHERE)
     try:
         return whole, *_ends(short, _LESS_RARE)
     except _CommonError:
@@ -178,26 +179,6 @@ def _bounds(row: Row) -> tuple[int, int]:
 def _spread(node: Node) -> int:
     least, most = width(node)
     return _SPREAD + 1 if most is None else most - least
-
-
-def _without_tail(node: Node) -> Node | None:
-    """What must be there at the end of each beginning; None when nothing must."""
-    if isinstance(node, Leaf):
-        return node
-    if isinstance(node, Row):
-        items = list(node.items)
-        while items:
-            last = _without_tail(items.pop())
-            if last is not None:
-                return Row((*items, last))
-        return None
-    if isinstance(node, Group):
-        rows = [_without_tail(row) for row in node.rows]
-        kept = tuple(dict.fromkeys(r for r in rows if isinstance(r, Row)))
-        return None if None in rows else Group(node.flags, kept)
-    if node.low > 1:
-        return Times(node.item, node.low, node.low)
-    return _without_tail(node.item) if node.low else None
 
 
 def _rarity(node: Node) -> float:
