@@ -24,6 +24,7 @@ STATE = (
     r"|(?:North|South) (?:Carolina|Dakota)|Ohio|Oklahoma|Oregon|Pennsylvania|Rhode Island|Tennessee|Texas"
     r"|Utah|Vermont|(?:West )?Virginia|Washington|Wisconsin|Wyoming)"
 )
+AUSTRALIAN = r"(?:NSW|VIC|QLD|TAS|ACT|NT|SA|WA)"
 # The last two letters are of a smaller alphabet; a size of a memory is none.
 UK_POSTCODE = r"(?:[A-Z]{1,2}\d{1,2}[A-Z]? ?\d(?!GB|TB)[ABD-HJLNP-UW-Z]{2})"
 # These need no comma before them: no other number looks like one.
@@ -39,27 +40,27 @@ UNIT_NAMES = (
 UNIT = (
     rf"(?:(?i:{UNIT_NAMES})\.? ?(?i:no\.? ?)?#?(?:\d[0-9A-Za-z/-]{{0,6}}"
     r"|[A-Z]{1,2}\d{0,4}(?![a-z]))"
-    r"|#[ ]?\d[0-9A-Za-z-]{0,6}|\d{1,2}(?:st|nd|rd|th) (?i:floor)|\d{1,3}/?F(?![\p{L}\p{N}])"
+    r"|#[ ]?\d[0-9A-Za-z-]{0,6}|\d{1,2}(?:st|nd|rd|th) (?i:floor)|\d{1,3}/?F(?![\p{Latin}\p{N}])"
     r"|(?i:p\.? ?o\.? ?box|box) \d{1,6}|(?i:no)\.? \d{1,5}[A-Za-z]?)"
 )
 _LINK = (
     r"(?:of|the|de|del|la|le|les|los|las|upon|on|am|an|der|im|in|do|da|dos|sur|sous|di|pri"
     r"|pod|nad|u|den|y|e|sul|bei|cum)"
 )
-_TOWN_WORD = r"(?:(?:St|Sta|Sto|Mt|Ft|Pt)\.|\p{Lu}[\p{L}\p{M}'’-]*)"
+_TOWN_WORD = r"(?:(?:St|Sta|Sto|Mt|Ft|Pt)\.|\p{Lu}[\p{Latin}\p{M}'’-]*)"
 TOWN = rf"(?:{_TOWN_WORD}(?:[ -](?:{_LINK}[ ]){{0,2}}{_TOWN_WORD}){{0,3}})"
-_LOWER_TOWN = r"(?:[\p{L}'’.-]{2,24}(?: [\p{L}'’.-]{2,24}){0,2})"
-_BORDER = r"(?![\p{L}\p{N}])"
+_LOWER_TOWN = r"(?:[\p{Latin}'’.-]{2,24}(?: [\p{Latin}'’.-]{2,24}){0,2})"
+_BORDER = r"(?![\p{Latin}\p{N}])"
 _GAP = r"(?:[ \t]*[,，]?[ \t]*\r?\n{1,2}[ \t>?]{0,8}|[ \t]*[,，;]?[ \t]*(?:-[ \t](?=\d))?)"
 _BREAK = r"(?:[ \t]*[,，]?[ \t]*\r?\n{1,2}[ \t>?]{0,8}|[ \t]*[,，;][ \t]*)"
 
-_UNIT_NEXT = located(rf"{_GAP}(?<![\p{{L}}\d]){UNIT}{_BORDER}")
+_UNIT_NEXT = located(rf"{_GAP}(?<![\p{{Latin}}\d]){UNIT}{_BORDER}")
 # A state or a town with its postcode behind, or before.
 _CODED = located(
-    rf"{_GAP}(?<![\p{{L}}\d])(?P<town>{TOWN}(?:,? {STATE})?|{STATE}),?"
+    rf"{_GAP}(?<![\p{{Latin}}\d])(?P<town>{TOWN}(?:,? {STATE})?|{STATE}),?"
     rf"(?: |{_BREAK}|- | - |-(?=\d{{5}}))(?P<code>{POSTCODE}){_BORDER}"
     rf"|{_BREAK}(?P<code>{POSTCODE}),? (?P<town>{TOWN}){_BORDER}"
-    rf"|{_GAP}(?<![\p{{L}}\d])(?P<code>{LETTER_CODE}){_BORDER}|{_BREAK}(?P<code>{POSTCODE}){_BORDER}"
+    rf"|{_GAP}(?<![\p{{Latin}}\d])(?P<code>{LETTER_CODE}){_BORDER}|{_BREAK}(?P<code>{POSTCODE}){_BORDER}"
 )
 _STATED = located(rf"{_BREAK}(?P<town>{TOWN}?),?[ ]{STATE}{_BORDER}|{_BREAK}{STATE}{_BORDER}")
 _TOWN_NEXT = located(rf"{_BREAK}(?P<town>(?:(?:Co|Col)\. )?{TOWN})(?P<tail>{_BORDER})")
@@ -70,13 +71,13 @@ _LOWER_CODED = located(
 )
 _LOWER_STATED = located(rf"(?i){_BREAK}(?:{_LOWER_TOWN}),? {STATE}(?=[ \t]*(?:[,.;!?\n]|$))")
 _LOWER_TOWN_NEXT = located(
-    rf"{_BREAK}(?P<town>\p{{Ll}}[\p{{L}}'’-]{{2,24}})(?=[ \t]*(?:[,.;!?\n]|$))"
+    rf"{_BREAK}(?P<town>\p{{Ll}}[\p{{Latin}}'’-]{{2,24}})(?=[ \t]*(?:[,.;!?\n]|$))"
 )
 # What may stand before a part, and the first character of one.
-_AHEAD = regex.compile(r"[ \t]*[,，;]?[ \t]*(?:-[ \t])?(?:\r?\n[ \t>?]*){0,4}(?=[\p{L}\d#])")
+_AHEAD = regex.compile(r"[ \t]*[,，;]?[ \t]*(?:-[ \t])?(?:\r?\n[ \t>?]*){0,4}(?=[\p{Latin}\d#])")
 # What stands before the first digit of a town with its postcode: two commas at most.
 _CODE_AHEAD = re.compile(r"[^0-9,，;:!?()]{0,90}(?:[,，;][^0-9,，;:!?()]{0,36}){0,2}[0-9]")
-_FIRST = regex.compile(r"[\p{L}'’]+")
+_FIRST = regex.compile(r"[\p{Latin}'’]+")
 
 
 class Tail(NamedTuple):
@@ -132,10 +133,7 @@ def _is_town(match: regex.Match[str]) -> bool:
     if not town:
         return True
     first = _FIRST.match(town)
-    if first is None:
-        return False
-    word = first[0].replace("’", "'").partition("'")[0].lower()
-    if word in NOT_FIRST and word not in _TOWN_WORDS:
+    if first is None or not _begins_like_town(first[0]):
         return False
     after = match.string[match.end() : match.end() + 3]
     if after[:1] in (":", "'", "’"):
@@ -146,4 +144,13 @@ def _is_town(match: regex.Match[str]) -> bool:
     return "\n" not in match[0] or "code" in match.groupdict() or not (running or alone)
 
 
-_TOWN_WORDS = frozenset({"new", "old", "the", "bath", "reading", "good", "us", "mexican", "bad"})
+def _begins_like_town(first: str) -> bool:
+    """Whether a town's first word begins no sentence and no greeting."""
+    word = first.replace("’", "'").partition("'")[0].lower()
+    return word not in NOT_FIRST or word in TOWN_WORDS
+
+
+# They begin sentences and towns.
+TOWN_WORDS = frozenset(
+    {"new", "old", "the", "bath", "reading", "good", "us", "mexican", "bad", "mobile", "great"}
+)

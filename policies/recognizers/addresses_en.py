@@ -13,9 +13,11 @@ from functools import partial
 import regex
 
 from policies.recognizers.address_parts import (
+    AUSTRALIAN,
     POSTCODE,
     STATE,
     TOWN,
+    TOWN_WORDS,
     UK_POSTCODE,
     UNIT,
     UNIT_NAMES,
@@ -23,6 +25,7 @@ from policies.recognizers.address_parts import (
 )
 from policies.recognizers.base import Finder, Found, TextRecognizer
 from policies.recognizers.known_names import is_common, is_surname
+from policies.recognizers.lexicon_en import STOP_WORDS
 from policies.recognizers.located import Located, Stretches, located
 from policies.recognizers.starts import matches_at, word_starts
 from policies.recognizers.street_words import (
@@ -32,7 +35,7 @@ from policies.recognizers.street_words import (
     SUFFIXES,
 )
 
-_WORD = r"\p{Lu}[\p{L}\p{M}'’.-]{0,30}"
+_WORD = r"\p{Lu}[\p{Latin}\p{M}'’.-]{0,30}"
 _SIDE = r"(?:N|S|E|W|NE|NW|SE|SW|North|South|East|West|Old|New|Upper|Lower)"
 _MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
@@ -40,13 +43,13 @@ _MONTH = (
 # Neither a day of a month nor what is counted.
 _NUMBER = (
     r"(?:(?i:no|blk|block|sec|section)\.? ?)?\d{1,6}[A-Za-z]?(?:[-/]\d{1,5}[A-Za-z]?)?"
-    rf"(?! {_MONTH}(?![\p{{L}}]))"
+    rf"(?! {_MONTH}(?![\p{{Latin}}]))"
 )
-_BEFORE = r"(?<![\p{L}\p{N}.$€£¥#:/-])"
-_AFTER = r"(?![\p{L}\p{N}])"
+_BEFORE = r"(?<![\p{Latin}\p{N}.$€£¥#:/-])"
+_AFTER = r"(?![\p{Latin}\p{N}])"
 _UNITS = rf"(?:{UNIT}(?:,[ ]?|[ ]|,?\n[ ]?)){{0,4}}"
 _STREET = rf"(?:(?:{_SIDE}\.? )?(?:(?:\d{{1,3}}(?:st|nd|rd|th)|{_WORD}) ){{1,4}}?)"
-_TURN = r"(?:\.? (?:N|S|E|W|NE|NW|SE|SW)(?![\p{L}])|\.(?=[ ,\n]|$))?"
+_TURN = r"(?:\.? (?:N|S|E|W|NE|NW|SE|SW)(?![\p{Latin}])|\.(?=[ ,\n]|$))?"
 
 _OF = (
     r"(?:de|del|della|dei|degli|des|du|do|da|dos|das|la|le|les|los|las|van|von|der|den|den|di|św\.)"
@@ -55,11 +58,11 @@ _HOME = r"(?:(?i:flat|apartment|apt|studio|unit|suite|ste)\.? ?#?\d{1,4}[A-Za-z]
 
 _NUMBERED = located(
     rf"{_BEFORE}{_UNITS}{_NUMBER},? (?:{_STREET}(?:{SUFFIXES}){_AFTER}{_TURN}"
-    rf"(?:[ ](?:North|South|East|West|Central|\d{{1,2}})(?![\p{{L}}\d]))?"
+    rf"(?:[ ](?:North|South|East|West|Central|\d{{1,2}})(?![\p{{Latin}}\d]))?"
     rf"|(?:{_SIDE}\.? )?(?:Broadway|Kingsway|The (?:Green|Avenue|Crescent|Mall|Strand|Drive|Close)){_AFTER}"
     rf"|(?:US|State|County|Interstate)?[ ]?(?:Highway|Hwy|Route|Rte|Road|US|Farm to Market)[ -]\d{{1,4}}{_AFTER}"
-    rf"|(?:{STREET_BEFORE})(?: (?:[dl]['’])?[\p{{L}}\p{{M}}'’.-]+){{1,5}}?(?=[,\n.;!?]|$| \d)"
-    rf"|(?:{_WORD} ){{0,2}}\p{{Lu}}[\p{{L}}\p{{M}}'’-]*(?:{STREET_ENDINGS}){_AFTER})"
+    rf"|(?:{STREET_BEFORE})(?: (?:[dl]['’])?[\p{{Latin}}\p{{M}}'’.-]+){{1,5}}?(?=[,\n.;!?]|$| \d)"
+    rf"|(?:{_WORD} ){{0,2}}\p{{Lu}}[\p{{Latin}}\p{{M}}'’-]*(?:{STREET_ENDINGS}){_AFTER})"
 )
 _ODD = located(
     rf"{_BEFORE}{_UNITS}{_NUMBER} (?P<street>(?:{_SIDE}\.? )?(?:{_WORD} ){{1,2}})(?:{ODD_SUFFIXES}){_AFTER}"
@@ -68,30 +71,31 @@ _HOME_STREET = located(
     rf"{_BEFORE}{_HOME}(?:\d{{1,5}} )?(?:{_WORD} ){{1,2}}(?:{SUFFIXES}|{ODD_SUFFIXES}){_AFTER}"
 )
 _NUMBER_LAST = located(
-    rf"(?<![\p{{L}}\p{{N}}])(?:(?:{STREET_BEFORE})(?= (?:{_OF} ){{0,3}}(?:[dl]['’])?[\p{{Lu}}\d])"
-    rf"(?: (?:[dl]['’])?[\p{{L}}\p{{M}}'’.-]+){{1,5}}?,?"
-    rf"|(?:{_WORD} ){{0,3}}\p{{Lu}}[\p{{L}}\p{{M}}'’-]*(?:{STREET_ENDINGS}),?"
+    rf"(?<![\p{{Latin}}\p{{N}}])(?:(?:{STREET_BEFORE})(?= (?:{_OF} ){{0,3}}(?:[dl]['’])?[\p{{Lu}}\d])"
+    rf"(?: (?:[dl]['’])?[\p{{Latin}}\p{{M}}'’.-]+){{1,5}}?,?"
+    rf"|(?:{_WORD} ){{0,3}}\p{{Lu}}[\p{{Latin}}\p{{M}}'’-]*(?:{STREET_ENDINGS}),?"
     rf"|(?:Am|An der|Auf dem|Im|Zum|Zur|Unter den) {_WORD})"
-    rf" (?:[Nn][º°o]\.? ?)?\d{{1,5}}(?: ?[A-Za-z](?![\p{{L}}]))?(?:[-/]\d{{1,4}}[A-Za-z]?)?{_AFTER}"
+    rf" (?:[Nn][º°o]\.? ?)?\d{{1,5}}(?: ?[A-Za-z](?![\p{{Latin}}]))?(?:[-/]\d{{1,4}}[A-Za-z]?)?{_AFTER}"
 )
 _LOWER = located(
-    rf"(?i)(?<![\p{{L}}\p{{N}}.$€£¥#:/-]){_UNITS}{_NUMBER},? (?:(?!(?:day|days|item|items|order|orders"
+    rf"(?i)(?<![\p{{Latin}}\p{{N}}.$€£¥#:/-]){_UNITS}{_NUMBER},? (?:(?!(?:day|days|item|items|order|orders"
     r"|times?|hours?|minutes?|mins?|weeks?|months?|years?|percent|of|in|on|the|and|or|for|to|at|my|is"
-    r"|was|off|more|a|an|people|stars?|failed|am|pm|way|credits?|dollars?|from|miles?|blocks?|i|it|will|can|then|that|so)(?![\p{L}]))"
-    r"(?:\d{1,3}(?:st|nd|rd|th)|[\p{L}'’.-]+) ){1,3}?(?:street|avenue|road|boulevard|blvd|lane|drive|court|terrace"
-    r"|parkway|pkwy|highway|crescent|st|ave|rd|ln|dr|ct|cir|circle|trail|place|pl|way|close|gardens|grove|square|row|mews|cove|landing|crossing|loop|pass|path)(?![\p{L}])\.?"
+    r"|was|off|more|a|an|people|stars?|failed|am|pm|way|credits?|dollars?|from|miles?|blocks?|i|it|will|can|then|that|so)(?![\p{Latin}]))"
+    r"(?:\d{1,3}(?:st|nd|rd|th)|[\p{Latin}'’.-]+) ){1,3}?(?:street|avenue|road|boulevard|blvd|lane|drive|court|terrace"
+    r"|parkway|pkwy|highway|crescent|st|ave|rd|ln|dr|ct|cir|circle|trail|place|pl|way|close|gardens|grove|square|row|mews|cove|landing|crossing|loop|pass|path)(?![\p{Latin}])\.?"
 )
 _MILITARY = located(
-    r"(?i)(?<![\p{L}\p{N}])(?:(?:psc|unit|cmr) \d{1,5},? box \d{1,5}|us(?:s|ns|nv|cgc) [\p{L}'’-]+)"
+    r"(?i)(?<![\p{Latin}\p{N}])(?:(?:psc|unit|cmr) \d{1,5},? box \d{1,5}|us(?:s|ns|nv|cgc) [\p{Latin}'’-]+)"
     r"(?:,[ ]|,?\n[ ]*|[ ])(?:apo|fpo|dpo),? a[aep] \d{5}(?:-\d{4})?(?!\d)"
 )
 _BOX = located(
-    r"(?i)(?<![\p{L}\p{N}])(?:p\.? ?o\.? ?box|(?:rr|hc|rural route) \d{1,3},? box|post office box) \d{1,6}(?!\d)"
+    r"(?i)(?<![\p{Latin}\p{N}])(?:p\.? ?o\.? ?box|(?:rr|hc|rural route) \d{1,3},? box|post office box) \d{1,6}(?!\d)"
 )
 _CODED_TOWN = located(
-    rf"(?<![\p{{L}}\p{{N}}])(?:{TOWN}(?:, |,?\n)){{0,4}}{TOWN},?[ \n]"
-    rf"(?:{STATE},?[ \n]\d{{5}}(?:-\d{{4}})?|{UK_POSTCODE}"
-    rf"|(?:{STATE},?[ \n])?[A-Z]\d[A-Z] ?\d[A-Z]\d){_AFTER}"
+    rf"(?<![\p{{Latin}}\p{{N}}])(?:{TOWN}(?:, |,?\n)){{0,4}}{TOWN},?[ \n]"
+    rf"(?:{STATE},?[ \n]\d{{5}}(?:-\d{{4}})?|{UK_POSTCODE}|{AUSTRALIAN}[ ]\d{{4}}"
+    # Behind an abbreviation it is a code of another kind: PNR X7Y8Z9.
+    rf"|(?:{STATE},?[ \n]|(?<![^\p{{Latin}}](?!{STATE},?[ ])[A-Z]{{2,4}},?[ ]))[A-Z]\d[A-Z] ?\d[A-Z]\d){_AFTER}"
 )
 _UNIT = regex.compile(UNIT)
 # Where lines begin that do not begin with a number: at what stands before one.
@@ -101,7 +105,7 @@ _UNIT_FIRST = located(
 )
 # A number that a word follows, or of a floor: where lines begin. The digit is looked for first, for speed.
 _NUMBER_FIRST = re.compile(
-    r"\d(?<![^\W_]\d)(?<![.$€£¥#:/-]\d)\d{0,5}"
+    r"\d(?<![0-9A-Za-z\u00c0-\u024f.$€£¥#:/-]\d)\d{0,5}"
     r"(?:[A-Za-z]?(?:[-/]\d{1,5}[A-Za-z]?)?,? (?=(\S))|(?:st|nd|rd|th) |/?F)"
 )
 _SIGN_FIRST = re.compile(r"#(?= ?\d)")
@@ -111,24 +115,32 @@ _CAPITAL = regex.compile(rf"{_BEFORE}\p{{Lu}}")
 _FOUR_WORDS = 4 * 32
 # How a street begins that has its number last, or what stands between its name and its number.
 _LAST_BEGINS = located(
-    rf"(?<![\p{{L}}\p{{N}}])(?:(?:{STREET_BEFORE}) (?:{_OF} ){{0,3}}(?:[dl]['’])?[\p{{Lu}}\d]"
+    rf"(?<![\p{{Latin}}\p{{N}}])(?:(?:{STREET_BEFORE}) (?:{_OF} ){{0,3}}(?:[dl]['’])?[\p{{Lu}}\d]"
     r"|(?:Am|An der|Auf dem|Im|Zum|Zur|Unter den) \p{Lu})"
 )
 _LAST_ENDS = located(rf"(?:{STREET_ENDINGS}),? (?:[Nn][º°o]\.? ?)?\d")
-_LAST_WORDS = regex.compile(r"(?r)(?:[\p{L}\p{M}'’.-]+ ){0,3}[\p{L}\p{M}'’-]*")
-_LAST_CAPITAL = regex.compile(r"(?<![\p{L}\p{N}])\p{Lu}")
+_LAST_WORDS = regex.compile(r"(?r)(?:[\p{Latin}\p{M}'’.-]+ ){0,3}[\p{Latin}\p{M}'’-]*")
+_LAST_CAPITAL = regex.compile(r"(?<![\p{Latin}\p{N}])\p{Lu}")
 # The end of a town with its postcode, and what may stand before it.
-_CODE = located(rf"(?:{STATE},?[ \n]\d{{5}}|{UK_POSTCODE}|[A-Z]\d[A-Z] ?\d[A-Z]\d)")
-_TOWNS = regex.compile(r"(?r)(?:[\p{L}\p{M}'’, \n-]|(?<=(?<!\p{L})(?:St|Sta|Sto|Mt|Ft|Pt))\.)*")
-_TOWN_FIRST = regex.compile(r"(?<![\p{L}\p{N}])\p{Lu}")
+_CODE = located(
+    rf"(?:{STATE},?[ \n]\d{{5}}|{UK_POSTCODE}|{AUSTRALIAN}[ ]\d{{4}}|[A-Z]\d[A-Z] ?\d[A-Z]\d)"
+)
+_TOWNS = regex.compile(
+    r"(?r)(?:[\p{Latin}\p{M}'’, \n-]|(?<=(?<!\p{Latin})(?:St|Sta|Sto|Mt|Ft|Pt))\.)*"
+)
+_LEADS_IN = STOP_WORDS - TOWN_WORDS
+# With a word before it that may lead into a sentence: "Is San Diego, …".
+_TOWN_FIRST = regex.compile(
+    r"(?<![\p{Latin}\p{N}])(?:(\p{Lu}[\p{Latin}]*)(?:['’][a-z]+)?(?= )|\p{Lu})"
+)
 # These are addresses only with what follows: two parts or more, or a postcode.
 _WEAK = located(
     rf"{_BEFORE}(?:{UNIT}(?:(?:, ?|,?\n ?| ){UNIT}){{0,3}}|{_NUMBER},? (?:{_WORD}(?: |(?=[,\n]|$))){{1,4}}"
     rf"|(?:{_WORD} ){{1,4}}\d{{1,4}}[a-z]?(?=,|\n))"
 )
 _CODE_CUE = located(
-    r"(?i)(?<![\p{L}])(?:zip(?:[ -]?code)?|post(?:al)?[ -]?code|eircode|pin ?code)"
-    rf"(?: (?:is|was)|[:：])?[ :]{{1,2}}(?P<v>{POSTCODE})(?![\p{{L}}\p{{N}}])"
+    r"(?i)(?<![\p{Latin}])(?:zip(?:[ -]?code)?|post(?:al)?[ -]?code|eircode|pin ?code)"
+    rf"(?: (?:is|was)|[:：])?[ :]{{1,2}}(?P<v>{POSTCODE})(?![\p{{Latin}}\p{{N}}])"
 )
 _CUED = located(
     r"(?i)(?<![a-z])(?:(?:my|our|the|his|her|new|old|home|shipping|delivery|billing"
@@ -141,13 +153,22 @@ _CUED = located(
     r"|moved to)[ \t]*[\"'“]?"
     r"(?P<v>(?=[^\n.;!?]{0,40}\d)[0-9A-Z#\p{Lu}][^\n;!?。！？]{5,90}?)(?=[\n;!?。！？]| [-–—] (?!\d)|\."
     r"(?:\s|$)|$| (?:and|but|please|instead|because|as|so|by|before|my|i|not|thanks|thank|now|until|for|when|from"
-    r"|is|with)(?![a-z])|, (?:and|but|please|my|i|phone|tel|email|e-mail|thanks|is)(?![a-z]))"
+    r"|is|with|last|this|next|yesterday|today|tomorrow|since|where)(?![a-z])|, (?:and|but|please|my|i|phone|tel|email|e-mail|thanks|is)(?![a-z]))"
+)
+# A code and its town behind Chinese words of a home or a parcel: 寄到10115 Berlin
+_HAN_CUED = located(
+    r"(?:[寄送发發住搬][到往至在去給给]|[住家人]在|住|[地住]址|移民到|老家[在是]|出生[在于於地]|[现現定]居|来自|來自|改[成为為到]|[是为為从從]|城市)"
+    rf"[ ]?[:：]?[ ]?(?P<v>(?:\d{{5}}|[1-9]\d{{3}} ?[A-Z]{{2}}) (?=\p{{Lu}}[\p{{Latin}}]{{3}}){TOWN}){_AFTER}"
 )
 _ALONE = (
     (_MILITARY, 0.85, "military address"),
     (_BOX, 0.85, "post office box"),
 )
-_VALUES = ((_CODE_CUE, 0.6, "postcode after a cue"), (_CUED, 0.75, "address after a cue"))
+_VALUES = (
+    (_CODE_CUE, 0.6, "postcode after a cue"),
+    (_CUED, 0.75, "address after a cue"),
+    (_HAN_CUED, 0.65, "postcode and town after a cue"),
+)
 _FIRST_LINES = (
     (_NUMBERED, 0.85, "street address"),
     (_HOME_STREET, 0.7, "flat and street"),
@@ -167,12 +188,11 @@ class WesternAddressRecognizer(TextRecognizer):
 
     def finders(self) -> tuple[Finder, ...]:
         """First lines together, for they hide one another; the rest each by itself."""
-        lines = "|".join(f"(?:{pattern.outline})" for pattern in _LINES)
         return (
-            (lines, _lines),
-            (_CODED_TOWN.outline or "", _coded_towns),
-            *((kind[0].outline or "", partial(_alone, *kind)) for kind in _ALONE),
-            *((kind[0].outline or "", partial(_value, *kind)) for kind in _VALUES),
+            (_LINES, _lines),
+            (_CODED_TOWN, _coded_towns),
+            *((kind[0], partial(_alone, *kind)) for kind in _ALONE),
+            *((kind[0], partial(_value, *kind)) for kind in _VALUES),
         )
 
 
@@ -184,7 +204,8 @@ def _alone(pattern: Located, score: float, name: str, text: str) -> Iterator[Fou
 def _value(pattern: Located, score: float, name: str, text: str) -> Iterator[Found]:
     for match in pattern.finditer(text):
         start, end = match.span("v")
-        yield start, start + len(text[start:end].rstrip(_TRIMMED)), score, name
+        if pattern is not _HAN_CUED or not is_common(match["v"].split()[-1]):
+            yield start, start + len(text[start:end].rstrip(_TRIMMED)), score, name
 
 
 def _coded_towns(text: str) -> Iterator[Found]:
@@ -193,7 +214,9 @@ def _coded_towns(text: str) -> Iterator[Found]:
     for code in _CODE.finditer(text):
         towns = _TOWNS.match(text, 0, code.start())
         low = towns.start() if towns is not None else code.start()
-        places.update((m.start(), None) for m in _TOWN_FIRST.finditer(text, low, code.start()))
+        for word in _TOWN_FIRST.finditer(text, low, code.start()):
+            if word[1] is None or word[1].lower() not in _LEADS_IN:
+                places[word.start()] = None
     for match in matches_at(_CODED_TOWN, text, sorted(places)):
         yield match.start(), _end(text, match), 0.7, "city, state, postcode"
 

@@ -65,7 +65,7 @@ _CUES = words(
     """
 )
 _CUE = re.compile(either((*_NAMED_CUES, *_CUES)))
-_CUE_NAMED = re.compile(r"(?:已经)?(?:是在|改[成为到]|换[成为到]|变更为|[是为在填写])?")
+_CUE_NAMED = re.compile(r"(?:已经)?(?:是在|改[成为到]|换[成为到]|变更为|[是为在填写系喺])?")
 _CUE_SIGN = re.compile(r"[ \t]*[:：]?[ \t]*[\"'“「(（]?")
 _HARD = regex.compile(
     r"[。！？；：:!?;\n\t\"“”‘’'《》【】…~～@*|/\\<>、\ue000]|(?<!\d)#|\d{6,}|(?<![区门期苑座])[）)]"
@@ -122,12 +122,13 @@ class ChineseAddressRecognizer(TextRecognizer):
             address = parse(plain, start)
             read = max(read, address.end)
             if _enough(plain, start, address, rule):
-                start, end = _with_postcode(plain, start, address.end)
+                start, end = _with_postcode(plain, end, start, address.end)
                 yield start, end, score, rule
 
 
-def _with_postcode(text: str, start: int, end: int) -> tuple[int, int]:
-    before = _POSTCODE.search(text, max(0, start - 8), start)
+def _with_postcode(text: str, past: int, start: int, end: int) -> tuple[int, int]:
+    """With a postcode beside the address, none before `past`."""
+    before = _POSTCODE.search(text, max(past, start - 8), start)
     after = _POSTCODE_AFTER.match(text, end)
     return (
         before.start() if before is not None else start,

@@ -40,5 +40,5 @@ STREET_BEFORE = (
 STREET_ENDINGS = (
     r"stra(?:ß|ss)e|str\.|weg|gasse|platz|allee|damm|ufer|steig|hof|gatan|gata|v[äa]gen|gr[äa]nd|stigen|gade|vej"
     r"|veien|gaten|gate|straat|laan|gracht|plein|dreef|kade|singel|steeg|katu|tie|kuja|polku|vegur|stigur"
-    r"|(?<= )utca|(?<= )[úu]t"
+    r"| utca| [úu]t"
 )

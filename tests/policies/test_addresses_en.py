@@ -35,8 +35,19 @@ ADDRESSES = [
     "Flat 81P, Adams Alley",
     "Keithtown, SK B8H6H7",
     "534 Newton Overpass Suite 503",
+    "Lake Davidberg, CA 90210",
+    "Mobile, NJ 17107",
+    "Port Nathan ACT 2610",
+    "Petőfi Sándor utca 12",
 ]
-AROUND = ["Please ship it to {}", "{}", "I used {} before", "My office, {}, is closed"]
+AROUND = [
+    "Please ship it to {}",
+    "{}",
+    "I used {} before",
+    "My office, {}, is closed",
+    "请寄到{}就行",
+    "我住{}，谢谢",
+]
 STAYS = [
     "I ordered 12 items and 3 are missing.",
     "The 55 drive failed and 30 way mirroring is off.",
@@ -51,7 +62,24 @@ STAYS = [
     "It's a pizza place and it's open from 6 am.",
     "My QuietComfort 45 is missing.",
     "See section 4 of the terms, page 875.",
+    "Is my booking under PNR X7Y8Z9?",
+    "从20000 Hz到30000 Hz",
+    "升级到10000 Credits，改成24000 MB套餐",
+    "文件发到12345 Backup文件夹",
 ]
+HAN_LED = [
+    ("寄到10115 Berlin就行", "10115 Berlin"),
+    ("我现居5236 BX Rheeze", "5236 BX Rheeze"),
+    ("Is San Diego, CA 92101 in your area?", "San Diego, CA 92101"),
+    ("I'm in Lake Hillshire, NY 88050 right now", "Lake Hillshire, NY 88050"),
+    ("We moved to Salem, OR 97301 last year.", "Salem, OR 97301"),
+]
+
+
+@pytest.mark.parametrize(("text", "value"), HAN_LED)
+def test_found_without_its_lead(text: str, value: str, fast: Detector) -> None:
+    """A town with its code, without the words that lead to it and those behind."""
+    assert [text[s.start : s.end] for s in fast.scan(text)] == [value]
 
 
 @pytest.mark.parametrize("value", ADDRESSES)

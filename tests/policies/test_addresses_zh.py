@@ -80,6 +80,11 @@ def test_stays(text: str) -> None:
     assert list(ChineseAddressRecognizer().find(text)) == []
 
 
+def test_a_room_is_no_postcode_of_what_follows() -> None:
+    """The number that ends one address is no part of the next."""
+    assert _at("北京市人民路1203北京市北京市人民路") == ["北京市人民路1203", "北京市北京市人民路"]
+
+
 def test_two_addresses_stay_two() -> None:
     """A second address behind a comma that begins with a region again is its own."""
     text = "从北京市朝阳区工体北路8号，北京市海淀区清华西路28号出发"
