@@ -35,7 +35,7 @@ _FLAGS = {
     | hyperscan.HS_FLAG_ALLOWEMPTY,
 }
 # Expressions of so many signs go into one bundle.
-_BUNDLE = {Shows.ENDS: 60_000, Shows.ANYWHERE: 100_000}
+_BUNDLE = {Shows.ENDS: 30_000, Shows.ANYWHERE: 60_000}
 _SLACK = bytes(64)  # as much as the widest register holds
 _LONGEST = 15_000  # Hyperscan's own limit is 16,000
 _SIGN = r"\\x\{[0-9a-f]+\}"
