@@ -197,9 +197,9 @@ class TaxFileNumberFormRecognizer(BareRecognizer):
     rules = (
         Rule(
             "tfn, groups",
-            rf"{_BEFORE}\d{{3}}([ ])\d{{3}}\1\d{{3}}{_AFTER}",
+            rf"{_BEFORE}\d{{3}}([ -])\d{{3}}\1\d{{3}}{_AFTER}",
             0.25,
-            r"\d{3} \d{3} \d{3}",
+            r"\d{3}[ -]\d{3}[ -]\d{3}",
         ),
     )
 

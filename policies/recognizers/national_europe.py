@@ -111,18 +111,22 @@ class FiscalCodeRecognizer(BareRecognizer):
         Rule(
             "codice fiscale",
             r"(?<![0-9A-Za-z_])"
-            r"(?i:[A-Z]{6}[0-9LMNP-V]{2}[ABCDEHLMPRST][0-9LMNP-V]{2}[A-Z][0-9LMNP-V]{3}[A-Z])"
+            r"(?i:[A-Z]{3}[ -]?[A-Z]{3}[ -]?[0-9LMNP-V]{2}[ABCDEHLMPRST][0-9LMNP-V]{2}[ -]?"
+            r"[A-Z][0-9LMNP-V]{3}[ -]?[A-Z])"
             r"(?![0-9A-Za-z_])",
             0.7,
-            r"(?i)[A-Z]{6}[0-9LMNP-V]{2}[ABCDEHLMPRST][0-9LMNP-V]{2}[A-Z]",
+            r"(?i)[A-Z]{3}[ -]?[0-9LMNP-V]{2}[ABCDEHLMPRST][0-9LMNP-V]{2}[ -]?[A-Z]",
         ),
     )
 
     def weigh(self, value: str, score: float) -> float:
-        """The last letter lifts the score; letters alone hardly count."""
+        """The last letter lifts the score; letters alone hardly count, nor do words that lie apart."""
+        plain = value.replace(" ", "").replace("-", "")
         if not any(c.isdigit() for c in value):
             return 0.05
-        return 0.95 if codice_fiscale(value) else score
+        if codice_fiscale(plain):
+            return 0.95
+        return score if plain == value else 0.3
 
 
 class FrenchIdRecognizer(BareRecognizer):

@@ -115,7 +115,7 @@ class PhoneRecognizer(BareRecognizer):
     rules = (
         Rule(
             "phone with country code",
-            rf"(?<![0-9A-Za-z+])\+ ?[1-9](?:[ .()/–-]{{0,3}}\d){{6,14}}{_EXT}(?![0-9])",
+            rf"(?<![0-9A-Za-z+])\+ ?[1-9](?:[ .()（）\]/–-]{{0,3}}\d){{6,14}}{_EXT}(?![0-9])",
             0.88,
             r"\+ ?[1-9]",
         ),
@@ -124,6 +124,12 @@ class PhoneRecognizer(BareRecognizer):
             rf"{_BEFORE}(?:\(00\)|00)[ -]?[1-9](?:[ .()/–-]{{0,3}}\d){{7,14}}{_EXT}{_AFTER}",
             0.6,
             r"00\)?[ -]?[1-9]",
+        ),
+        Rule(
+            "phone, Hong Kong or Macau, country code without a plus",
+            rf"{_BEFORE}[(（\[]?85[23][)）\]]?[ .·/–-]{{1,2}}[235-9]\d{{3}}[ .·–-]?\d{{4}}{_AFTER}",
+            0.6,
+            r"85[23][)）\]]?[ .·/–-]{1,2}[235-9]\d{3}[ .·–-]?\d{4}",
         ),
         Rule(
             "phone, groups of three, three and four",
@@ -152,7 +158,12 @@ class PhoneRecognizer(BareRecognizer):
             0.5,
             r"0[1-9]\d{7}",
         ),
-        Rule("phone, ten digits", rf"{_BEFORE}1?[2-9]\d{{9}}{_EXT}{_AFTER}", 0.45, r"[2-9]\d{9}"),
+        Rule(
+            "phone, ten digits, or Hong Kong's with its country code",
+            rf"{_BEFORE}(?:1?[2-9]\d{{9}}|852[5679]\d{{7}}){_EXT}{_AFTER}",
+            0.45,
+            r"[2-9]\d{9}",
+        ),
         Rule(
             "phone, Brazil, India, Japan, Spain",
             rf"{_BEFORE}(?:(?:\([1-9]\d\)[ ]?|[1-9]\d[ -])9?\d{{4}}-\d{{4}}|[6-9]\d{{4}}[ -]\d{{5}}"
@@ -218,13 +229,13 @@ class PhoneCueRecognizer(CuedRecognizer):
             "phone in Chinese context",
             "电话|手机|热线电话|(?:海外|国外|境外|本地|美国|英国|加拿大|澳洲|国际|常用|备用|私人|公司|家庭)的?号码|座机|固话|固定电话|联系方式|联系人?"
             "|致电|拨打|拨|回电|回拨|打给|打到|打我|打过来|传真|短信|来电|呼叫|分机|電話|手機|市話"
-            "|聯絡|聯繫|致電|撥打|移动号|联通号|电信号|主叫|被叫|机主|微信同号|(?:[^票单证卡牌照货件订户账编型险工学批]|^)号码|(?:^|[^户账])號碼"
+            "|聯絡|聯繫|致電|撥打|手提(?:电话|電話)?|搵我|移动号|联通号|电信号|主叫|被叫|机主|微信同号|(?:[^票单证卡牌照货件订户账编型险工学批]|^)号码|(?:^|[^户账])號碼"
             "|家里|单位",
             _VALUE,
         ),
         Cue(
             "call",
-            "call(?:ing)?|ring|(?:请|可以?|白天|晚上|平时|直接|上班时间)打",
+            "call(?:ing)?|ring|(?:please|pls|just|and|to|then) text|(?:请|請|可以?|白天|晚上|平时|平時|直接|上班时间|麻烦|麻煩)打",
             _VALUE,
             loose=False,
             before=False,

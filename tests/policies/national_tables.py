@@ -55,8 +55,12 @@ NATIONAL: dict[str, Table] = {
         (("DNI 12345678A", "12345678A"),), ("DNI caducado",)
     ),
     "national_europe.FiscalCodeRecognizer": Table(
-        (("RSSMRA85T10A562S", "RSSMRA85T10A562S"), ("RSSMRA85T10A562A", "RSSMRA85T10A562A")),
-        ("RSSMRA85Z10A562S",),
+        (
+            ("RSSMRA85T10A562S", "RSSMRA85T10A562S"),
+            ("RSSMRA85T10A562A", "RSSMRA85T10A562A"),
+            ("CF RSS MRA 85T10 A562S", "RSS MRA 85T10 A562S"),
+        ),
+        ("RSSMRA85Z10A562S", "RSS MRA 85T10 A562A"),
     ),
     "national_europe.FrenchIdRecognizer": Table(
         (("255081416802538", "255081416802538"),), ("255081416802539",)
@@ -130,7 +134,8 @@ NATIONAL: dict[str, Table] = {
         (("TFN 123 456 789", "123 456 789"),), ("TFN missing",)
     ),
     "national_asia.TaxFileNumberFormRecognizer": Table(
-        (("123 456 782", "123 456 782"),), ("123 456 789",)
+        (("123 456 782", "123 456 782"), ("123-456-782", "123-456-782")),
+        ("123 456 789", "123.456.782"),
     ),
     "national_asia.JapaneseIdRecognizer": Table(
         (("マイナンバー 1234 5678 9012", "1234 5678 9012"),), ("1234 5678 9012",)
