@@ -235,7 +235,8 @@ class PhoneCueRecognizer(CuedRecognizer):
         ),
         Cue(
             "call",
-            "call(?:ing)?|ring|(?:please|pls|just|and|to|then) text|(?:请|請|可以?|白天|晚上|平时|平時|直接|上班时间|麻烦|麻煩)打",
+            "call(?:ing)?|ring|(?:please|pls|just|and|to|then) text"
+            "|(?:请|請|可以?|白天|晚上|平时|平時|直接|上班时间|麻烦|麻煩)打",
             _VALUE,
             loose=False,
             before=False,
