@@ -11,7 +11,7 @@ from functools import cache
 
 from policies.recognizers.base import Found
 from policies.recognizers.either import either
-from policies.recognizers.lexicon_names_zh import BRANDS, FAMOUS, SHORT_BRANDS
+from policies.recognizers.lexicon_names_zh import BRANDS, FAMOUS, GIVEN, SHORT_BRANDS
 from policies.recognizers.lexicon_zh import (
     AMBIGUOUS_SURNAMES,
     COMMON_SURNAMES,
@@ -20,27 +20,29 @@ from policies.recognizers.lexicon_zh import (
 )
 from policies.recognizers.name_cues_zh import named_after
 from policies.recognizers.name_shape_zh import SELDOM_WORDS, full_length
-from policies.recognizers.name_weight_zh import MOST_AROUND, may_be_given, of_name, weight
+from policies.recognizers.name_weight_zh import may_be_given, weighs
 from policies.recognizers.regions_zh import regions
 from policies.recognizers.vocabulary_zh import vocabulary
 
 # Rare as surnames, common as words.
 _RARE = frozenset(("第五", "百里", "东门", "西门", "南门", "单于"))
 _COMPOUND = frozenset(c for c in COMPOUND_SURNAMES - _RARE if len(c) == 2)
+_COMPOUNDS = re.compile(either(_COMPOUND))
+_NO_NAMES = NOT_NAMES - _COMPOUND
 _NICK = frozenset("小老阿大")
 _MEASURES = frozenset("余万张段方支单元米包石层班周曲")
-_NUMERALS = frozenset("一二三四五六七八九十百千万亿几数两多半每")
+_NUMERALS = frozenset("一二三四五六七八九十百千万亿几数两多半每0123456789")
 # So much must speak for it where no model is asked.
 _LEAST = 0.4
-_LONGEST_BRAND = max(map(len, BRANDS))
 
 
 def full_names(text: str) -> Iterator[Found]:
-    """Each name whose weight suffices."""
+    """Each name that weighs enough."""
     behind = 0
-    for match in _begins().finditer(text):
-        at = match.start()
-        if at < behind or (at and (text[at - 1] in _NICK or _counted(text, at))):
+    for at in _begins(text):
+        if at < behind or text[at : at + 2] in _NO_NAMES:
+            continue
+        if at and (text[at - 1] in _NICK or _counted(text, at)):
             continue
         end = at + full_length(text, at)
         if end > at and _holds(text, at, end):
@@ -48,37 +50,59 @@ def full_names(text: str) -> Iterator[Found]:
             yield at, end, 0.6, "full name"
 
 
+def is_branded(text: str, start: int) -> bool:
+    """Whether a brand of three characters or more begins there or one or two characters before."""
+    return any(
+        text.startswith(_BRANDS_BY_HEAD.get(text[at : at + 2], ()), at)
+        for at in range(max(0, start - 2), start + 1)
+    )
+
+
+_BRANDS_BY_HEAD: dict[str, tuple[str, ...]] = {}
+for _brand in BRANDS:
+    if len(_brand) > 2:
+        _BRANDS_BY_HEAD[_brand[:2]] = (*_BRANDS_BY_HEAD.get(_brand[:2], ()), _brand)
+
+
+def _begins(text: str) -> list[int]:
+    """Where a surname stands before what a given name may have."""
+    found = [match.start() for match in _singles().finditer(text)]
+    compound = [match.start() for match in _COMPOUNDS.finditer(text)]
+    return sorted({*found, *compound}) if compound else found
+
+
 def _counted(text: str, at: int) -> bool:
     """Whether a number stands before what is a measure as well: 两百余列, 三张."""
-    return text[at] in _MEASURES and (text[at - 1] in _NUMERALS or text[at - 1].isdigit())
+    return text[at - 1] in _NUMERALS and text[at] in _MEASURES
 
 
 def _holds(text: str, at: int, end: int) -> bool:
     value = text[at:end]
-    if value[:2] in NOT_NAMES and value[:2] not in _COMPOUND:
+    given = value[2 if value[:2] in _COMPOUND else 1 :]
+    if not _never().isdisjoint(given) or not weighs(text, at, end, _LEAST):
         return False
-    surname = 2 if value[:2] in _COMPOUND else 1
-    if not all(may_be_given(char) for char in value[surname:]):
+    if _of_region(text, at, end) or value in FAMOUS or text[at : at + 2] in SHORT_BRANDS:
         return False
-    if of_name(value) + MOST_AROUND < _LEAST:
-        return False
-    if value in regions() or value in FAMOUS or _branded(text, at, end):
-        return False
-    return weight(text, at, end) >= _LEAST and not named_after(text, at, end)
+    return not is_branded(text, at) and not named_after(text, at, end)
 
 
-def _branded(text: str, at: int, end: int) -> bool:
-    """Whether a brand begins where the name does or takes its first characters."""
-    return text[at : at + 2] in SHORT_BRANDS or any(
-        text[low:high] in BRANDS
-        for low in range(max(0, at - 1), at + 1)
-        for high in range(max(end, low + 3), min(len(text), low + _LONGEST_BRAND) + 1)
+def _of_region(text: str, at: int, end: int) -> bool:
+    """Whether a region stands there, or one of three characters and more reaches into it: 乌|鲁木齐."""
+    return text[at:end] in regions() or any(
+        text[low:high] in regions()
+        for low in range(max(0, at - 2), at)
+        for high in range(max(low + 3, at + 1), end + 2)
     )
 
 
 @cache
-def _begins() -> re.Pattern[str]:
-    """A surname that is hardly a word by itself, before what a given name may have."""
+def _never() -> frozenset[str]:
+    """Characters of everyday words that no given name has."""
+    return frozenset(c for word in vocabulary() for c in word if not may_be_given(c))
+
+
+@cache
+def _singles() -> re.Pattern[str]:
+    """A surname that is hardly a word by itself, before a character of given names."""
     plain = "".join(sorted((COMMON_SURNAMES - AMBIGUOUS_SURNAMES) | SELDOM_WORDS))
-    never = "".join(sorted({c for word in vocabulary() for c in word if not may_be_given(c)}))
-    return re.compile(f"[{plain}](?=[\u3400-\u9fff])(?![{plain}][{never}])|{either(_COMPOUND)}")
+    return re.compile(f"[{plain}](?=[{''.join(sorted(GIVEN))}])")

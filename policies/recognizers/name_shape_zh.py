@@ -169,7 +169,15 @@ def _length(text: str, at: int, surname: int) -> int:
     if text[two] in AFTER_NAME_CHARS:
         whole = closed or (text[two] in _ALSO_GIVEN and person_follows(text, two + 1))
         return short + 1 if whole and text[two] in GIVEN else short
-    return short + 1 if closed or text[two] in GIVEN or ends(text, two + 1) else short
+    return short + 1 if closed or _takes_two(text, two) else short
+
+
+def _takes_two(text: str, two: int) -> bool:
+    """Whether the second character of a given name is one, and does not begin what follows: 张伟|保修, 李娜|改签."""
+    in_word, ended = text[two : two + 2] in vocabulary(), ends(text, two + 1)
+    if text[two] in GIVEN:
+        return ended or not in_word
+    return ended and not in_word and not person_follows(text, two)
 
 
 def _titled(text: str, at: int) -> bool:

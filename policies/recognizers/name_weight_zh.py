@@ -34,30 +34,16 @@ _WORDS = frozenset("高白金石田方熊毛段史关单龙米黄万安康文江
 _MANY, _FEW = 60, 8
 _FIRM = re.compile(either((*FIRM, *GOODS)))
 _OF_FIRM = re.compile(f"家?的{either((*FIRM, *GOODS))}")
-_WEIGHTS: dict[str, float] = {
-    "shape": -0.5,
-    "tagged": 0.7,
-    "plain surname": -0.25,
-    "surname of words": -1.2,
-    "ambiguous surname": -1.0,
-    "rare surname": -0.5,
-    "no surname": -0.4,
-    "compound surname": 3.0,
-    "given of 1": -0.3,
-    "given of 2": 0.25,
-    "given of 3": -0.3,
-    "usual given": 1.1,
-    "everyday given": 0.2,
-    "rare given": -0.4,
-    "other given": -1.05,
-    "never given": -0.9,
-    "given twice": 1.2,
-    "a word": -3.6,
-    "begins with a word": -1.4,
-    "given is a word": -1.5,
+_SHAPE, _TAGGED = -0.5, 0.7
+_COMPOUND, _PLAIN_ONE, _WORD_ONE, _AMBIGUOUS, _RARE, _NONE = 3.0, -0.25, -1.2, -1.0, -0.5, -0.4
+_LENGTHS = (0.0, -0.3, 0.25, -0.3)
+_USUAL_GIVEN, _EVERYDAY_GIVEN, _RARE_GIVEN, _OTHER_GIVEN, _NEVER_GIVEN = 1.1, 0.2, -0.4, -1.05, -0.9
+_WORD, _FROM_WORD, _GIVEN_WORD, _TWICE = -3.6, -1.4, -1.5, 1.2
+_AROUND: dict[str, float] = {
     "ends a word": -2.9,
     "opens a word": -2.4,
     "person before": 0.8,
+    "clause before": 0.0,
     "led in": -0.15,
     "text before": -0.5,
     "alone": 1.6,
@@ -70,6 +56,8 @@ _WEIGHTS: dict[str, float] = {
     "firm behind": -3.0,
     "of firm behind": -1.3,
     "shop behind": -0.8,
+}
+_THINGS: dict[str, float] = {
     "shop's behind": -1.4,
     "trade behind": -0.9,
     "praise behind": -3.0,
@@ -78,28 +66,57 @@ _WEIGHTS: dict[str, float] = {
     "put away": -1.3,
     "trade near": -1.0,
 }
+_MOST_AROUND = max(_AROUND.values()) + _AROUND["person before"]
 
 
-# The most that what stands around a name can add.
-MOST_AROUND = 3.0
+def weighs(text: str, start: int, end: int, least: float, *, tagged: bool = False) -> bool:
+    """Whether the log-odds that `text[start:end]`, a surname and a given name, is a person reach `least`.
+
+    `tagged`: a model says so. What is dear to find out is asked last, and only while it can matter.
+    """
+    total = (_TAGGED if tagged else _SHAPE) + of_name(text[start:end])
+    if total + _MOST_AROUND < least:
+        return False
+    if _ends_word(text, start):
+        total += _AROUND["ends a word"]
+        if total + _MOST_AROUND < least:
+            return False
+    total += sum(_AROUND[sign] for sign in _beside(text, start, end))
+    if total < least:
+        return False
+    for sign in thing_signs(text, start, end):
+        total += _THINGS[sign]
+        if total < least:
+            return False
+    return True
 
 
-def weight(text: str, start: int, end: int, *, tagged: bool = False) -> float:
-    """The log-odds that `text[start:end]`, a surname and a given name, is a person; `tagged`: a model says so."""
-    return sum(_WEIGHTS.get(sign, 0.0) for sign in signs(text, start, end, tagged=tagged))
-
-
-def signs(text: str, start: int, end: int, *, tagged: bool = False) -> Iterator[str]:
-    """What the weight is a sum over, a sign as often as it speaks."""
-    yield "tagged" if tagged else "shape"
-    yield from _of_name(text[start:end])
-    yield from _beside(text, start, end)
-    yield from thing_signs(text, start, end)
+def weight(text: str, start: int, end: int) -> float:
+    """The log-odds by the name and what stands right beside it; things around and models are not asked."""
+    total = _SHAPE + of_name(text[start:end])
+    if _ends_word(text, start):
+        total += _AROUND["ends a word"]
+    return total + sum(_AROUND[sign] for sign in _beside(text, start, end))
 
 
 def of_name(value: str) -> float:
     """What the name by itself says, whatever stands around it."""
-    return sum(_WEIGHTS.get(sign, 0.0) for sign in _of_name(value))
+    surname = 2 if value[:2] in COMPOUND_SURNAMES else 1
+    given = value[surname:]
+    total = _surname(value[:surname]) + _LENGTHS[min(len(given), 3)]
+    known = _given_weights()
+    for char in given:
+        total += known.get(char, _RARE_GIVEN)
+    words = vocabulary()
+    if value in words:
+        total += _WORD
+    elif len(value) > 2 and value[:2] in words:
+        total += _FROM_WORD
+    if len(given) == 2:
+        total += (_GIVEN_WORD if given in words else 0.0) + (
+            _TWICE if given[0] == given[1] else 0.0
+        )
+    return total
 
 
 def may_be_given(char: str) -> bool:
@@ -107,48 +124,34 @@ def may_be_given(char: str) -> bool:
     return char in GIVEN or (is_han(char) and _counts()[char] <= _FEW)
 
 
-def _of_name(value: str) -> Iterator[str]:
-    surname = 2 if value[:2] in COMPOUND_SURNAMES else 1
-    given = value[surname:]
-    yield _surname(value[:surname])
-    yield f"given of {len(given)}"
-    for char in given:
-        yield _given(char)
-    if value in vocabulary():
-        yield "a word"
-    elif len(value) > 2 and value[:2] in vocabulary():
-        yield "begins with a word"
-    if len(given) == 2 and given in vocabulary():
-        yield "given is a word"
-    if len(given) == 2 and given[0] == given[1]:
-        yield "given twice"
-
-
-def _surname(value: str) -> str:
+def _surname(value: str) -> float:
     if len(value) > 1:
-        return "compound surname"
-    if value in _WORDS:
-        return "surname of words"
+        return _COMPOUND
     if value in _PLAIN:
-        return "plain surname"
+        return _WORD_ONE if value in _WORDS else _PLAIN_ONE
     if value in AMBIGUOUS_SURNAMES:
-        return "ambiguous surname"
-    return "rare surname" if value in SURNAMES else "no surname"
+        return _AMBIGUOUS
+    return _RARE if value in SURNAMES else _NONE
 
 
-def _given(char: str) -> str:
-    count = _counts()[char]
-    if char in GIVEN:
-        return "usual given" if count < _MANY else "everyday given"
-    if char in NEVER_GIVEN or char in AFTER_NAME_CHARS:
-        return "never given"
-    return "rare given" if count <= _FEW else "other given"
+@cache
+def _given_weights() -> dict[str, float]:
+    """What each character says for a given name; one that is missing is rare everywhere."""
+    known = {char: _OTHER_GIVEN for char, count in _counts().items() if count > _FEW}
+    for char in GIVEN:
+        everyday = _counts()[char] >= _MANY or char in AFTER_NAME_CHARS
+        known[char] = _EVERYDAY_GIVEN if everyday else _USUAL_GIVEN
+    return known | dict.fromkeys(NEVER_GIVEN | (AFTER_NAME_CHARS - GIVEN), _NEVER_GIVEN)
+
+
+def _ends_word(text: str, start: int) -> bool:
+    """Whether an everyday word reaches over the surname from the left: 语文, 对方."""
+    inside = start > 0 and is_han(text[start - 1])
+    return inside and ends_a_word(text, start) and not left_is_free(text, start)
 
 
 def _beside(text: str, start: int, end: int) -> Iterator[str]:
     edge = not start or not is_han(text[start - 1])
-    if not edge and ends_a_word(text, start) and not left_is_free(text, start):
-        yield "ends a word"
     if person_before(text, start):
         yield "person before"
     elif edge:

@@ -7,9 +7,10 @@ name with a surname, 通知 or nothing only one that is usual throughout. Names 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 
-from policies.recognizers.base import Found, TextRecognizer
+from policies.recognizers.base import Finder, Found, TextRecognizer
 from policies.recognizers.either import either
 from policies.recognizers.lexicon_names_zh import FOREIGN
 from policies.recognizers.lexicon_zh import (
@@ -29,6 +30,7 @@ from policies.recognizers.name_shape_zh import (
     surname_length,
 )
 from policies.recognizers.name_titles_zh import led_in, nicknamed, titled
+from policies.recognizers.passes import pass_of
 from policies.recognizers.persons_zh import person_before, person_follows
 from policies.recognizers.traditional import simplified
 
@@ -42,56 +44,82 @@ _GREETED = re.compile(f"(?:{'|'.join(sorted(GREETINGS))}) [^a-z]")
 _PHONE = re.compile(r"1[3-9][0-9]")
 _DOT = re.compile(f"[{DOTS}]")
 _AND = re.compile(r"[、,，/和与及跟&]|以及|还有")
-_TITLE = re.compile(r"《[^《》\n]{1,40}》")
+_WORK = re.compile(r"《[^《》\n]{1,40}》")
 _MENTION = re.compile(r"@[^0-9a-z@]{0,4}[A-Z]")
+
+
+_NEEDS = needs()
 
 
 class ChineseNameRecognizer(TextRecognizer):
     """Names after 我叫, 姓名：, 收件人, 我是; with 先生, 总; as subject or object; as a signature."""
 
     label = "PERSON"
-    needs = needs()
+    needs = "|".join(_NEEDS)
+
+    def finders(self) -> tuple[Finder, ...]:
+        """Each way in by itself."""
+        return tuple((need, partial(_found, way)) for need, way in zip(needs(), _WAYS, strict=True))
 
     def find(self, text: str) -> Iterator[Found]:
         """Every name that its cue allows, each place once."""
-        if text.isascii() and _MENTION.search(text) is None:
-            return  # the one cue that is no Han word
-        plain = simplified(text)
-        titles = [m.span() for m in _TITLE.finditer(plain)] if "《" in plain else []
         taken: set[tuple[int, int]] = set()
-        for found in _all(plain) if _HAN.search(text) is not None else _without_han(plain):
-            if found[:2] in taken or any(a <= found[0] < b for a, b in titles):
-                continue
-            taken.add(found[:2])
-            yield found
-            for further in _listed(plain, found[1]):
-                if further[:2] in taken:
-                    break  # the rest of the list has been read from another of its names
-                taken.add(further[:2])
-                yield further
+        for _, find in self.finders():
+            for found in find(text):
+                if found[:2] not in taken:
+                    taken.add(found[:2])
+                    yield found
 
 
-def _without_han(text: str) -> Iterator[Found]:
-    """What is found in a text that has no Han character: after an @ or a greeting, and before a number."""
-    yield from after_cues(text)
-    if _PHONE_SOON.match(text) is not None or _GREETED.search(text) is not None:
+def _found(way: Callable[[str], Iterator[Found]], text: str) -> Iterator[Found]:
+    """What one way in finds, with the further names of a list; nothing in the title of a work."""
+    plain = _in_simplified(text)
+    works = [m.span() for m in _WORK.finditer(plain)] if "《" in plain else []
+    taken: set[tuple[int, int]] = set()
+    for found in way(plain):
+        if found[:2] in taken or any(a <= found[0] < b for a, b in works):
+            continue
+        taken.add(found[:2])
+        yield found
+        for further in _listed(plain, found[1]):
+            if further[:2] in taken:
+                break  # the rest of the list has been read from another of its names
+            taken.add(further[:2])
+            yield further
+
+
+def _in_simplified(text: str) -> str:
+    """The text in Simplified characters, made once while the engine is at it."""
+    made = pass_of(text)
+    if made is None:
+        return simplified(text)
+    plain = made.notes.get(simplified)
+    if not isinstance(plain, str) or len(plain) != len(text):
+        plain = made.notes[simplified] = simplified(text)
+    return plain
+
+
+def _after_cues(text: str) -> Iterator[Found]:
+    if not text.isascii() or _MENTION.search(text) is not None:
+        yield from after_cues(text)
+
+
+def _in_latin(text: str) -> Iterator[Found]:
+    """English names beside Han characters; without any after a greeting and before a number only."""
+    if not _CAPITAL.search(text):
+        return
+    if _HAN.search(text) or _PHONE_SOON.match(text) or _GREETED.search(text):
         yield from between(text)
 
 
-def _all(text: str) -> Iterator[Found]:
-    yield from after_cues(text)
-    yield from titled(text)
-    yield from nicknamed(text)
-    if "姓" in text:
-        yield from _surname_alone(text)
-    if _CAPITAL.search(text) is not None:
-        yield from between(text)
-    yield from full_names(text)
-    yield from _foreign(text)
-    yield from by_place(text, phones=_PHONE.search(text) is not None)
+def _dotted(text: str) -> Iterator[Found]:
     for dot in _DOT.finditer(text):
         if (span := dotted(text, dot.start())) is not None:
             yield *span, 0.8, "name with a middle dot"
+
+
+def _placed(text: str) -> Iterator[Found]:
+    yield from by_place(text, phones=_PHONE.search(text) is not None)
 
 
 def _surname_alone(text: str) -> Iterator[Found]:
@@ -122,3 +150,20 @@ def _listed(text: str, end: int) -> Iterator[Found]:
             return
         yield link.end(), end, 0.65, "name in a list"
         link = _AND.match(text, end)
+
+
+# In the order of `needs`.
+_WAYS: tuple[Callable[[str], Iterator[Found]], ...] = (
+    _after_cues,
+    titled,
+    nicknamed,
+    full_names,
+    _in_latin,
+    _foreign,
+    _dotted,
+    _surname_alone,
+    _placed,
+)
+_FINDERS: tuple[Finder, ...] = tuple(
+    (need, partial(_found, way)) for need, way in zip(_NEEDS, _WAYS, strict=True)
+)

@@ -10,7 +10,7 @@ from functools import cache
 
 import regex
 
-from policies.recognizers.lexicon_names_zh import FOREIGN
+from policies.recognizers.lexicon_names_zh import FOREIGN, GIVEN, TRANSLITERATED
 from policies.recognizers.lexicon_zh import AFTER_NAME_WORDS, COMMON_SURNAMES, NOT_NAMES
 from policies.recognizers.traditional import simplified
 from policies.recognizers.words import words
@@ -34,6 +34,13 @@ _LIKE_NAMES = words(
     安稳 苏军 童星 毛线 田野 何方 夏朝 安全门 文言文 方略 路向 庄家 武林中 管理权 盛行 游艺 方士 关节镜 文义
     白泽 武官 万向节 路军 高官 彭博社 史学家 文艺家 牛毛 万多名 金融家 高速钢 文学家 唐突 宁静 高亮 游标 管线
     施行 郁闷 金鑰 包含 时长 周到
+    申领 文章 纪年 盛唐 高通量 王权 杜邦 何其 管城 安安静静 陆战 汤泉 毛孔 洪水 洪门 何如 高潮 文革 莫如 何曾
+    高领 高岭土 柳枝 蓝领 管路 金枝 蓝屏 白屏 江景 方志 甘蓝 季风 雷雨 高贵 夏至 路政 温润 康健 林立 齐心
+    余弦 凌空 严寒 高雅 金榜 汪洋 包涵 安逸 阳刚 牛郎 甘霖 高歌 周全 严正 陶土 黎民 陶然 阳平 余光 金毛 童颜
+    白莲 白杨 乔木 白桦 丁克 胡杨 牛柳 金冠 管乐 王冠 陈列 林木 史略 史纲 路通 盛筵 雷鸣 杜宇 黄鹂 黄柏 舒张
+    曲张 申根 蓝桥 龙舟 黄泉 高盛 金领 路基 石楠 石印 石竹 莫若 陈年 顾念 顾盼 康庄 高寒 高洁 高宗 高祖
+    牛首山 钟爱 苗圃 左心 左传 余首 万顺 焦急 谢世 柳永 庄周 周延 安然 曾祖 洪福 苏铁 温婉 温文 胡克 秦山
+    雷峰 马赫 马群 范本 欧宝 管弦乐 龙葵 龙井 龙芯 万韩元 金童 金瓯 金泉 康强 丁酉 辛酉 文豪 文雅
     """
 )
 # Words of that vocabulary that are names.
@@ -56,9 +63,17 @@ def vocabulary() -> frozenset[str]:
     for line in path.read_text(encoding="utf-8").split("\n"):
         number, _, word = line.partition("\t")
         # The rarer words are further on, and those that begin with a surname are names as often as not.
-        if han.fullmatch(word) and (int(number) < _FREQUENT or word[0] not in COMMON_SURNAMES):
+        if han.fullmatch(word) and (
+            int(number) < _FREQUENT or word[0] not in COMMON_SURNAMES or _is_no_name(word)
+        ):
             found.add(word)
     return frozenset(found - _given_names() - FOREIGN - _NAMES_TOO)
+
+
+def _is_no_name(word: str) -> bool:
+    """Whether a rare word that begins with a surname has a character that neither given nor foreign names have."""
+    unusual = not GIVEN.issuperset(word[1:]) and not TRANSLITERATED.issuperset(word)
+    return unusual and word[0] != word[1]
 
 
 def ends_a_word(text: str, at: int) -> bool:

@@ -30,6 +30,7 @@ from policies.recognizers.lexicon_zh import (
     HONORIFICS,
     NOT_NAMES,
 )
+from policies.recognizers.name_full_zh import is_branded
 from policies.recognizers.name_shape_zh import (
     DOTS,
     NICK_SURNAMES,
@@ -40,7 +41,7 @@ from policies.recognizers.name_shape_zh import (
     surname_length,
 )
 from policies.recognizers.name_titles_zh import is_doubtful
-from policies.recognizers.name_weight_zh import weight
+from policies.recognizers.name_weight_zh import weighs, weight
 from policies.recognizers.persons_zh import is_thing, person_follows, trade_near
 from policies.recognizers.regions_zh import regions
 from policies.recognizers.traditional import simplified
@@ -201,7 +202,12 @@ def _no_person(text: str, start: int, end: int, after: Word | None) -> bool:
     value = text[start:end]
     if value[:2] in NOT_NAMES and value[1] in "一二三四五六日末":
         return True  # 周三 and a surname
-    if value in BRANDS or value in NOT_NAMES or _branded(text, start) or _famous(text, start, end):
+    if (
+        value in BRANDS
+        or value in NOT_NAMES
+        or is_branded(text, start)
+        or _famous(text, start, end)
+    ):
         return True
     if value in regions() or (value[-1] == "人" and value[:-1] in regions()):
         return True
@@ -218,7 +224,7 @@ def _no_person(text: str, start: int, end: int, after: Word | None) -> bool:
         return _no_short_name(text, start, end, after, titled=titled)
     if any(dot in value for dot in DOTS) or foreign_given(text, start) == end - start:
         return is_thing(text, start, end) or _attached(text, end, after)
-    return weight(text, start, end, tagged=True) < _LEAST
+    return not weighs(text, start, end, _LEAST, tagged=True)
 
 
 def _no_short_name(text: str, start: int, end: int, after: Word | None, *, titled: bool) -> bool:
@@ -242,20 +248,6 @@ def _famous(text: str, start: int, end: int) -> bool:
         or (end - start == 2 and text[max(0, start - 1) : start + 1] in FAMOUS)
         or text.startswith("阿斗", start)
     )
-
-
-def _branded(text: str, start: int) -> bool:
-    """Whether a brand of three characters or more begins there or one or two characters before."""
-    return any(
-        text.startswith(_BRANDS_BY_HEAD.get(text[at : at + 2], ()), at)
-        for at in range(max(0, start - 2), start + 1)
-    )
-
-
-_BRANDS_BY_HEAD: dict[str, tuple[str, ...]] = {
-    head: tuple(b for b in BRANDS if b.startswith(head) and len(b) > 2)
-    for head in {b[:2] for b in BRANDS}
-}
 
 
 def _plain(value: str) -> bool:

@@ -7,7 +7,7 @@ import re2  # type: ignore[import-untyped]
 
 from policies.recognizers.name_needs_zh import in_both, needs
 
-_NEEDED = re2.compile(needs())
+_NEEDED = re2.compile("|".join(needs()))
 
 
 @pytest.mark.parametrize(
