@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from bisect import insort
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from itertools import pairwise
 
 from policies.damaged import find, may_hold
@@ -143,10 +142,10 @@ class Draft:
     def _back(self, span: Span) -> Span:
         if self._starts is None:
             return span
-        return replace(span, start=self._starts[span.start], end=self._starts[span.end - 1] + 1)
+        return span.over(self._starts[span.start], self._starts[span.end - 1] + 1)
 
     def _from_written(self, span: Span) -> Span:
-        return replace(span, start=self._original(span.start), end=self._original(span.end - 1) + 1)
+        return span.over(self._original(span.start), self._original(span.end - 1) + 1)
 
     def _original(self, at: int) -> int:
         for size, start, span in reversed(self._pieces):

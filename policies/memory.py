@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import ahocorasick  # type: ignore[import-not-found]  # a C extension without stubs
 
@@ -142,7 +142,7 @@ def united(spans: Iterable[Span]) -> list[Span]:
             done.append(span)
         elif span.end > last.end:
             longer = max(last, span, key=lambda s: s.end - s.start)
-            done[-1] = replace(longer, start=last.start, end=span.end)
+            done[-1] = longer.over(last.start, span.end)
     return done
 
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
 from operator import attrgetter
+from typing import NamedTuple
 
 _GAP = re.compile(r"[\s,，、.·#-]{1,3}")
 _NAME_GAP = re.compile(r"[ \t·•.’'-]{1,2}")
@@ -18,14 +18,17 @@ _WORD = re.compile(r"\w")
 _STITCH: dict[str, re.Pattern[str]] = {"LOCATION": _GAP, "PERSON": _NAME_GAP}
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A stretch of text: `start` and `end` count code points, `end` is exclusive, `score` is 0 to 1."""
 
     start: int
     end: int
     label: str
     score: float
+
+    def over(self, start: int, end: int) -> Span:
+        """The same of another stretch."""
+        return Span(start, end, self.label, self.score)
 
 
 _BY_PLACE = attrgetter("start", "end")
@@ -48,7 +51,7 @@ def stitch(text: str, spans: list[Span]) -> list[Span]:
     for span in spans:
         if joined and span.label in _STITCH and _one_value(text, joined[-1], span):
             last = joined[-1]
-            joined[-1] = replace(last, end=span.end, score=max(last.score, span.score))
+            joined[-1] = Span(last.start, span.end, last.label, max(last.score, span.score))
         else:
             joined.append(span)
     return joined
@@ -65,10 +68,10 @@ def clip(spans: Iterable[Span], opaque: list[tuple[int, int]]) -> list[Span]:
             if high <= start or low >= span.end:
                 continue
             if low > start:
-                parts.append(replace(span, start=start, end=low))
+                parts.append(span.over(start, low))
             start = max(start, high)
         if start < span.end:
-            parts.append(replace(span, start=start))
+            parts.append(span.over(start, span.end))
     return parts
 
 
@@ -87,7 +90,7 @@ def trim(text: str, span: Span, keep: Callable[[str], bool] = str.isspace) -> Sp
         end -= 1
     if start == span.start and end == span.end:
         return span if start < end else None
-    return replace(span, start=start, end=end) if start < end else None
+    return span.over(start, end) if start < end else None
 
 
 def _one_value(text: str, left: Span, right: Span) -> bool:
@@ -134,9 +137,9 @@ def _runs(owner: list[Span | None], low: int) -> list[Span]:
         if span is None:  # a group has no holes; kept for the type checker and for honesty
             continue
         if span is held and runs[-1].end == at:
-            runs[-1] = replace(runs[-1], end=at + 1)
+            runs[-1] = runs[-1].over(runs[-1].start, at + 1)
         else:
-            runs.append(replace(span, start=at, end=at + 1))
+            runs.append(span.over(at, at + 1))
             held = span
     return runs
 
@@ -148,7 +151,7 @@ def _absorb(text: str, runs: list[Span]) -> list[Span]:
         small = len(_WORD.findall(text[run.start : run.end])) < 2
         if kept and (small or len(_WORD.findall(text[kept[-1].start : kept[-1].end])) < 2):
             best = kept[-1] if small else run
-            kept[-1] = replace(best, start=kept[-1].start, end=run.end)
+            kept[-1] = best.over(kept[-1].start, run.end)
         else:
             kept.append(run)
     return kept

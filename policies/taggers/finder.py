@@ -6,7 +6,6 @@ Knows the taggers only as a `TaggerService`, and no pack. What the service raise
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from policies.spans import Span
 from policies.taggers.filter_en import english_places
@@ -104,4 +103,4 @@ def _part(covered: Sequence[_Stretches], index: int, start: int, length: int) ->
 
 
 def _moved(span: Span, by: int) -> Span:
-    return replace(span, start=span.start + by, end=span.end + by)
+    return span.over(span.start + by, span.end + by)
