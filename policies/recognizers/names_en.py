@@ -13,8 +13,8 @@ from policies.recognizers.company_words import FIRM_DOES, FIRM_THINGS
 from policies.recognizers.known_names import is_common, is_given, is_surname, is_thing
 from policies.recognizers.lexicon_en import NOT_FIRST, NOT_NAMES, STOP_WORDS
 from policies.recognizers.located import Located, located
+from policies.recognizers.name_forms_en import FORMS, PARTICLES, lower_name, others
 from policies.recognizers.names_mail import beside_mail
-from policies.recognizers.plain_words import says_how
 from policies.recognizers.starts import word_starts
 
 _WORD = r"\p{Lu}[\p{Latin}\p{M}'’-]{0,24}"
@@ -22,9 +22,6 @@ _NAME = regex.compile(
     rf"(?:{_WORD})(?:(?:[ \t]+|\.[ \t]+(?<=(?<!\p{{L}})\p{{Lu}}\.[ \t]+))(?:(?:de|del"
     rf"|della|da|dos|di|van|von|der|den|la|le|al|bin|ibn|el|ter|y"
     rf"|O')[ \t]+){{0,2}}{_WORD}){{0,4}}"
-)
-_LOWER_NAME = regex.compile(
-    r"[\p{Ll}][\p{Latin}'’-]{0,24}(?:[ \t]+[\p{Ll}][\p{Latin}'’-]{1,24}){0,2}"
 )
 _HAN_NAME = regex.compile(r"[\u4e00-\u9fff]{2,4}")
 _LEAD = r"[ \t]*[\"'“‘(]?"
@@ -54,7 +51,7 @@ _STRONG = located(
 _WEAK = located(
     r"(?<![A-Za-z])(?i:(?:call me|i am|i'm|i’m|im|this is|it is|it's|it’s|here is|here's|speaking "
     r"(?:to|with)|talk(?:ed|ing)? (?:to|with)|spoke (?:to|with)|meet|contact(?:ed)?|ask"
-    r"(?: for)?|addressed to|sent to|signed by|regards to"
+    r"(?: for)?|b?cc[:：]?|booked by|addressed to|sent to|signed by|regards to"
     r"|my (?:husband|wife|son|daughter|mother|father|mom|dad|mum|brother|sister|partner"
     r"|boss|friend|colleague|neighbou?r|roommate|doctor|manager|assistant|cousin|aunt"
     r"|uncle|boyfriend|girlfriend|fianc[eé]e?),?(?: is)?"
@@ -65,10 +62,11 @@ _WEAK = located(
 # Companies and programs are thanked, asked and found too.
 _THANKED = regex.compile(r"(?i)(?:thank|sorry|welcome|ask|contact|it|here|bye|good)")
 _TITLED = located(
-    rf"(?<![\p{{L}}])(?P<v>(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Sir|Madam|Madame|Lady"
-    rf"|Lord|Captain|Capt|Sgt|Officer|Rev|Father|Sister|Judge|MR|MRS|MS"
-    rf"|DR)\.?[ \t]+{_NAME.pattern})"
-    r"|(?<![\p{L}])(?P<v>(?:mr|mrs|ms|prof)\.?[ \t]+[a-z][\p{Latin}'’-]{1,24})"
+    rf"(?<![\p{{Latin}}])(?P<v>(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Sir|Madam|Madame|Lady"
+    rf"|Lord|Captain|Capt|Sgt|Officer|Rev|Father|Sister|Judge|Herr|Frau|Monsieur|Mademoiselle"
+    rf"|Señora?|Señorita|Signora?|Senhora?|MR|MRS|MS|DR)\.?[ \t]+{PARTICLES}{_NAME.pattern})"
+    r"|(?<![\p{Latin}])(?P<v>(?:mr|mrs|ms|prof|herr|frau|monsieur|madame|señora?|signora?)"
+    rf"\.?[ \t]+{PARTICLES}[a-z][\p{{Latin}}'’-]{{1,24}})"
 )
 _SIGNED = located(
     rf"(?i:(?:regards|sincerely|best|cheers|thanks|thank you|truly|faithfully|respectfully"
@@ -78,11 +76,11 @@ _SIGNED = located(
 )
 # At the end of a sentence, before a verb, a comma: not before another capitalised word.
 _PAIR = located(
-    r"(?<![\p{L}\p{N}@_/#-])(?<!\d )(?:(?P<first>\p{Lu}[\p{Ll}\p{M}'’-]+)(?: \p{Lu}\.)? "
+    r"(?<![\p{Latin}\p{N}@_/#-])(?<!\d )(?:(?P<first>\p{Lu}[\p{Ll}\p{M}'’-]+)(?: \p{Lu}\.)? "
     r"(?P<last>(?:(?:de|da|del|van|von|der|al|bin) ){0,2}"
     r"(?:O['’]|Mac|Mc|Al-|El-)?\p{Lu}[\p{Ll}\p{M}'’]+(?:-\p{Lu}[\p{Ll}\p{M}]+)?)"
     r"|(?P<first>\p{Lu}[\p{Lu}\p{M}'’-]+)(?: \p{Lu}\.)? (?P<last>(?:O['’])?\p{Lu}[\p{Lu}\p{M}'’-]+))"
-    r"(?![\p{L}\p{N}@_/&-])(?! (?:\p{Lu}|\d|&))"
+    r"(?![\p{Latin}\p{N}@_/&-])(?! (?:\p{Lu}|\d|&))"
 )
 _SPEAKER = located(rf"(?P<v>{_NAME.pattern})(?= (?:speaking|here)(?![a-z]))")
 _SHAPES = ((_TITLED, 0.8, "title"), (_SIGNED, 0.7, "signature"), (_SPEAKER, 0.7, "speaker"))
@@ -94,6 +92,7 @@ _END = regex.compile(
 )
 
 
+_TITLE_AND_WORD = regex.compile(rf"\p{{L}}+\.?[ \t]+{PARTICLES}[\p{{Latin}}\p{{M}}'’-]+")
 _WORD_BEFORE = regex.compile(r"(\p{L}+) $")
 _WORD_AFTER = regex.compile(r"(?:['’]s)? (\p{Ll}+)")
 _DETERMINERS = frozenset(("the", "a", "an", "this", "each", "every", "all", "any", "another"))
@@ -112,6 +111,7 @@ class EnglishNameRecognizer(TextRecognizer):
             (_STRONG, _after_strong),
             (_WEAK, _after_weak),
             (_PAIR, _full_names),
+            *FORMS,
             (r"@", _beside_mails),
             *((kind[0], partial(_shaped, *kind)) for kind in _SHAPES),
         )
@@ -128,6 +128,7 @@ def _after_strong(text: str) -> Iterator[Found]:
         length = _strong_name(text, at)
         if length:
             yield at, at + length, 0.9, "name after a strong cue"
+            yield from others(text, at + length)
 
 
 def _after_weak(text: str) -> Iterator[Found]:
@@ -139,6 +140,7 @@ def _after_weak(text: str) -> Iterator[Found]:
         length = _weak_name(text, at, greeted=_THANKED.match(cue[0]) is not None)
         if length:
             yield at, at + length, 0.7, "name after a weak cue"
+            yield from others(text, at + length)
 
 
 def _beside_mails(text: str) -> Iterator[Found]:
@@ -153,7 +155,10 @@ def _shaped(pattern: Located, score: float, rule: str, text: str) -> Iterator[Fo
             continue
         if rule == "title" and all(map(_is_no_name, text[start:end].split()[1:])):
             continue
-        length = end - start if rule == "title" else _trimmed(text[start:end])
+        length = _trimmed(text[start:end])
+        if rule == "title":
+            length = max(length, len(_TITLE_AND_WORD.match(text, start)[0]))
+            length -= 2 * text[start : start + length].endswith(("'s", "’s"))
         if length and text[start : start + length].casefold() not in NOT_NAMES:
             yield start, start + length, score, f"name by {rule}"
 
@@ -190,14 +195,7 @@ def _strong_name(text: str, at: int) -> int:
     han = _HAN_NAME.match(text, at)
     if han is not None:
         return len(han[0])
-    lower = _LOWER_NAME.match(text, at)
-    if lower is None:
-        return 0
-    words = lower[0].split()
-    if _is_everyday(words[0]):
-        return 0
-    kept = next((n for n, w in enumerate(words) if w.casefold() in STOP_WORDS), len(words))
-    return 0 if kept == 0 else _length_of_words(lower[0], kept)
+    return lower_name(text, at)
 
 
 def _everyday_name(text: str, match: regex.Match[str]) -> int:
@@ -207,12 +205,6 @@ def _everyday_name(text: str, match: regex.Match[str]) -> int:
     """
     word = match[0]
     return len(word) if is_given(word) and _END.match(text, match.end()) else 0
-
-
-def _is_everyday(word: str) -> bool:
-    """Whether a word in lower case is rather an everyday word than a part of a name."""
-    listed = is_given(word) or is_surname(word)
-    return word.casefold() in STOP_WORDS or says_how(word) or (is_common(word) and not listed)
 
 
 def _weak_name(text: str, at: int, *, greeted: bool) -> int:
@@ -234,7 +226,9 @@ def _weak_name(text: str, at: int, *, greeted: bool) -> int:
         or _is_brand(text[at : at + length + 16], words)
     ):
         return 0
-    return length if len(words) > 1 or _END.match(text, at + length) else 0
+    if len(words) > 1 or _END.match(text, at + length):
+        return length
+    return length if is_given(words[0]) and any(True for _ in others(text, at + length)) else 0
 
 
 def _is_brand(text: str, words: list[str]) -> bool:

@@ -28,6 +28,14 @@ FOUND = [
     ("Meu nome é Éva Orsós.", "Éva Orsós"),
     ("Clara / c.arroyo@example.net", "Clara"),
     ("name:Ottoline", "Ottoline"),
+    ("请找Dr. Meeres看一下", "Dr. Meeres"),
+    ("保险是Madame Gibson买的", "Madame Gibson"),
+    ("麻烦联系Deborah Whitaker退款", "Deborah Whitaker"),
+    ("Frau de Vries hat angerufen", "Frau de Vries"),
+    ("Tell Mr Nilsson I said hello", "Mr Nilsson"),
+    ("Mrs George's order is late", "Mrs George"),
+    ("my boss signora weaver wants a copy", "signora weaver"),
+    ("cc Deborah, it is still not here", "Deborah"),
 ]
 # text, a name that only the model and the lists together find
 WEIGHED = [
