@@ -18,15 +18,17 @@ _SHORT = 64
 class Pass:
     """What the automaton saw in one text. For one thread."""
 
-    __slots__ = ("_data", "_other", "_plain", "_size", "automaton", "events", "text")
+    __slots__ = ("_begins", "_data", "_other", "_plain", "automaton", "events", "notes", "text")
 
     def __init__(self, automaton: Automaton, text: str) -> None:
         self.text = text
         self.automaton = automaton
+        # What others find out about the text, for the time of the pass.
+        self.notes: dict[object, object] = {}
         self._data = text.encode(errors="replace")  # as long as before in characters
-        self._size = len(self._data)
-        self._plain = self._size == len(text)
+        self._plain = len(self._data) == len(text)
         self._other: Pass | None = None
+        self._begins: dict[int, list[tuple[int, int]] | None] = {}
         self.events: Events = automaton.events(self._data)
 
     def of(self, text: str) -> Pass | None:
@@ -41,6 +43,11 @@ class Pass:
 
     def begins(self, number: int, leads: tuple[Lead, ...]) -> list[tuple[int, int]] | None:
         """(first, behind the last) of the places where a match can begin, sorted; None when not known."""
+        if number not in self._begins:
+            self._begins[number] = self._told(number, leads)
+        return self._begins[number]
+
+    def _told(self, number: int, leads: tuple[Lead, ...]) -> list[tuple[int, int]] | None:
         refused = self.automaton.refused
         if refused and not refused.isdisjoint(range(number, number + len(leads))):
             return None
@@ -55,7 +62,7 @@ class Pass:
             ends = events.get(own)
             if ends is None or lead.shows is Shows.ANYWHERE:
                 continue
-            if len(ends) >= most(self._size):
+            if len(ends) >= most(len(self._data)):
                 return None
             longest, least = lead.most, lead.least - 1
             if not self._plain:

@@ -62,10 +62,18 @@ def test_what_is_refused_in_part_is_not_known() -> None:
     leads = tuple(Lead(e, Shows.ENDS, 2, 2) for e in ("ab", r"(c)\1", "é王"))
     made = Automaton(Expression(8 + at, e.expression, e.shows) for at, e in enumerate(leads))
     assert made.refused == {9}
-    found = Pass(made, "ab cc é王")
-    assert found.begins(8, leads) is None
-    assert found.begins(8, leads[:1]) == [(0, 1)]
-    assert found.begins(10, leads[2:]) == [(6, 7)]
+    assert Pass(made, "ab cc é王").begins(8, leads) is None
+    assert Pass(made, "ab cc é王").begins(8, leads[:1]) == [(0, 1)]
+    assert Pass(made, "ab cc é王").begins(10, leads[2:]) == [(6, 7)]
+
+
+def test_what_is_found_out_about_a_text_is_kept_for_the_pass() -> None:
+    """Where matches begin, and what others note: nothing of another text."""
+    lead = (Lead("ab", Shows.ENDS, 2, 2),)
+    first = Pass(Automaton([Expression(8, "ab", Shows.ENDS)]), "ab")
+    assert first.begins(8, lead) is first.begins(8, lead) == [(0, 1)]
+    first.notes["key"] = 1
+    assert Pass(first.automaton, "x").notes == {}
 
 
 def test_parts_of_a_long_expression_tell_all_places() -> None:
