@@ -23,7 +23,7 @@ from policies.recognizers.passes import pass_of
 # So many beginnings may come to nothing before the rest of the text is read the ordinary way: some, and
 # one in so many characters.
 _MISSES = 24
-_MISS_CHARACTERS = 48
+_MISS_CHARACTERS = 12
 # The clock that a time limit reads costs more than a match. One begun match of a rule of ours in a text of
 # this length ends by itself (a test tries hostile texts on all of them); a longer text is timed.
 _SHORT = 4_000

@@ -18,7 +18,9 @@ _SHORT = 64
 class Pass:
     """What the automaton saw in one text. For one thread."""
 
-    __slots__ = ("_begins", "_data", "_other", "_plain", "automaton", "events", "notes", "text")
+    __slots__ = (
+        "_begins", "_counted", "_data", "_other", "_plain", "automaton", "events", "notes", "text",
+    )  # fmt: skip
 
     def __init__(self, automaton: Automaton, text: str) -> None:
         self.text = text
@@ -28,6 +30,7 @@ class Pass:
         self._data = text.encode(errors="replace")  # as long as before in characters
         self._plain = len(self._data) == len(text)
         self._other: Pass | None = None
+        self._counted: dict[int, int] | None = None
         self._begins: dict[int, list[tuple[int, int]] | None] = {}
         self.events: Events = automaton.events(self._data)
 
@@ -66,19 +69,21 @@ class Pass:
                 return None
             longest, least = lead.most, lead.least - 1
             if not self._plain:
-                ends = self._characters(ends)
+                if self._counted is None:
+                    self._counted = self._characters()
+                ends = [self._counted[end] for end in ends]
             places += [(end - longest if end > longest else 0, end - least) for end in ends]
         if len(places) > 1:
             places.sort()
         return places
 
-    def _characters(self, ends: list[int]) -> list[int]:
-        """The same places, counted in characters."""
-        counted: list[int] = []
+    def _characters(self) -> dict[int, int]:
+        """Each place of an event, in bytes, as a count of characters."""
+        counted: dict[int, int] = {}
         at = place = 0
-        for end in sorted(ends):  # those of an expression in several parts come part by part
+        for end in sorted({end for ends in self.events.values() for end in ends}):
             place += len(self._data[at:end].decode())
-            counted.append(place)
+            counted[end] = place
             at = end
         return counted
 
