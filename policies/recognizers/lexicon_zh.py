@@ -43,6 +43,7 @@ SURNAMES: frozenset[str] = COMMON_SURNAMES | frozenset(
     "饶空沙养鞠须丰巢蒯相查后"
     "荆红游竺权逯盖益桓公仉督岳帅缑亢况郈琴商牟佘佴伯赏墨哈谯笪年佟楚阿闫缪佟邝麦揭牙占鹿"
     "苟仝代冼薄敬撒原信修由"
+    "隋俎翦邬迟湛谌卿綦楼朴丘辜鄞植栗练檀尧凃粘"
     "衛諸尤華喻竇雲鮑費傅齊計談項閔經應鄔許賴鄺鄢滿關饒簡權蓋況帥歸畢賓連習喬雙莘黨貢勞"
 )
 # Two characters that may stand after a two-character name but are no part of it.

@@ -22,7 +22,7 @@ from policies.recognizers.name_cues_zh import named_after
 from policies.recognizers.name_shape_zh import SELDOM_WORDS, full_length
 from policies.recognizers.name_weight_zh import may_be_given, weighs
 from policies.recognizers.regions_zh import regions
-from policies.recognizers.vocabulary_zh import vocabulary
+from policies.recognizers.vocabulary_zh import left_is_free, vocabulary
 
 # Rare as surnames, common as words.
 _RARE = frozenset(("第五", "百里", "东门", "西门", "南门", "单于"))
@@ -34,20 +34,49 @@ _MEASURES = frozenset("余万张段方支单元米包石层班周曲")
 _NUMERALS = frozenset("一二三四五六七八九十百千万亿几数两多半每0123456789")
 # So much must speak for it where no model is asked.
 _LEAST = 0.4
+_LEAST_BESIDE = -0.2
+_LINK = re.compile(r"[、,，/&]|以及|[和与及跟]")
 
 
 def full_names(text: str) -> Iterator[Found]:
-    """Each name that weighs enough."""
+    """Each name that weighs enough; less is enough beside another one, and where the same name stands again."""
     behind = 0
+    sure: list[tuple[int, int]] = []
+    doubtful: list[tuple[int, int]] = []
     for at in _begins(text):
         if at < behind or text[at : at + 2] in _NO_NAMES:
             continue
-        if at and (text[at - 1] in _NICK or _counted(text, at)):
+        if at and (text[at - 1] in _NICK or _counted(text, at) or not left_is_free(text, at)):
             continue
         end = at + full_length(text, at)
-        if end > at and _holds(text, at, end):
+        given = at + (2 if text[at : at + 2] in _COMPOUND else 1)
+        if end == at or not _never().isdisjoint(text[given:end]):
+            continue
+        if not weighs(text, at, end, _LEAST):
+            doubtful.append((at, end))
+        elif not _called_so(text, at, end):
             behind = end
-            yield at, end, 0.6, "full name"
+            sure.append((at, end))
+    if sure and doubtful:
+        sure += _beside(text, sure, doubtful)
+    for start, end in sure:
+        yield start, end, 0.6, "full name"
+
+
+def _beside(
+    text: str, sure: list[tuple[int, int]], doubtful: list[tuple[int, int]]
+) -> Iterator[tuple[int, int]]:
+    """Of the doubtful ones those that stand in a list before a sure one, or are called the same."""
+    values = {text[start:end] for start, end in sure}
+    starts = {start for start, _ in sure}
+    for start, end in reversed(doubtful):
+        link = _LINK.match(text, end)
+        listed = link is not None and link.end() in starts
+        if not listed and text[start:end] not in values:
+            continue
+        if weighs(text, start, end, _LEAST_BESIDE) and not _called_so(text, start, end):
+            starts.add(start)
+            yield start, end
 
 
 def is_branded(text: str, start: int) -> bool:
@@ -76,22 +105,32 @@ def _counted(text: str, at: int) -> bool:
     return text[at - 1] in _NUMERALS and text[at] in _MEASURES
 
 
-def _holds(text: str, at: int, end: int) -> bool:
-    value = text[at:end]
-    given = value[2 if value[:2] in _COMPOUND else 1 :]
-    if not _never().isdisjoint(given) or not weighs(text, at, end, _LEAST):
-        return False
-    if _of_region(text, at, end) or value in FAMOUS or text[at : at + 2] in SHORT_BRANDS:
-        return False
-    return not is_branded(text, at) and not named_after(text, at, end)
+def _called_so(text: str, at: int, end: int) -> bool:
+    """Whether a region, a brand, a shop or somebody everybody knows is called so."""
+    if _of_region(text, at, end) or text[at:end] in FAMOUS or text[at : at + 2] in SHORT_BRANDS:
+        return True
+    return is_branded(text, at) or named_after(text, at, end)
 
 
 def _of_region(text: str, at: int, end: int) -> bool:
     """Whether a region stands there, or one of three characters and more reaches into it: 乌|鲁木齐."""
-    return text[at:end] in regions() or any(
-        text[low:high] in regions()
+    known = regions()
+    if text[at:end] in known:
+        return True
+    if not at or text[at - 1 : at + 1] not in _inside_regions():
+        return False
+    return any(
+        text[low:high] in known
         for low in range(max(0, at - 2), at)
         for high in range(max(low + 3, at + 1), end + 2)
+    )
+
+
+@cache
+def _inside_regions() -> frozenset[str]:
+    """Two characters that stand side by side in a region's name of three and more."""
+    return frozenset(
+        name[at : at + 2] for name in regions() if len(name) > 2 for at in range(len(name) - 1)
     )
 
 

@@ -56,8 +56,8 @@ _AFTER = frozenset(AFTER_NAME_WORDS)
 _PLAIN_SURNAMES = COMMON_SURNAMES - AMBIGUOUS_SURNAMES
 # Rarer ones that are hardly a word by themselves either.
 SELDOM_WORDS = frozenset(
-    "柴鲍喻祁蒲滕屈饶牟尤穆卓缪褚娄窦戚岑晏瞿佟臧冼麦邝闵蔺宓虞莘桑郗綦谌訾逄亓仲迟卞邬郦邸鄢覃逯翦靳郜廉隋匡湛池佘"
-    "巩宫卜阙仝苟扈桓谯糜裘俎昝禹冀濮卿邰臧刁麻费柏宗桂艾"
+    "柴鲍喻祁蒲滕屈饶牟尤穆卓缪褚娄窦戚岑晏瞿佟臧冼麦邝闵蔺宓虞莘桑郗綦谌訾逄亓仲卞邬郦邸鄢覃逯翦靳郜廉隋匡佘"
+    "阙仝苟扈桓谯糜裘俎昝禹冀濮卿邰臧刁"
 )
 NICK_SURNAMES = frozenset(
     "王李张刘陈杨赵吴周徐孙胡朱郭何林罗郑梁谢宋唐许韩冯邓曹彭曾肖蔡潘袁董吕魏蒋杜叶程苏丁任沈姚卢姜崔钟谭陆汪范廖贾"

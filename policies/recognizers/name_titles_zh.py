@@ -42,7 +42,7 @@ from policies.recognizers.persons_zh import (
     is_thing,
     person_before,
     person_follows,
-    trade_near,
+    thing_signs,
 )
 from policies.recognizers.vocabulary_zh import ends_a_word, left_is_free, vocabulary
 from policies.recognizers.words import words
@@ -267,8 +267,13 @@ def _of_brand(text: str, start: int, end: int) -> bool:
     """Whether of a brand and of people who are called like it the brand is meant: 李先生牛肉面, not 李先生来电."""
     if person_follows(text, end) or person_before(text, start):
         return False
-    short = text[end - 1] in _CANTON
-    return short or is_thing(text, start, end) or trade_near(text, start, end)
+    traded = {"shop's behind", "praise behind", "bought before", "put away"}
+    short = end - start == 2 and text[end - 1] in _CANTON
+    return (
+        short
+        or is_thing(text, start, end, surely=True)
+        or any(sign in traded for sign in thing_signs(text, start, end))
+    )
 
 
 def _fits(text: str, start: int, at: int, end: int) -> bool:

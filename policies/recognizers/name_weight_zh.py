@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
 from functools import cache
 
 from policies.recognizers.either import either
@@ -24,12 +23,22 @@ from policies.recognizers.lexicon_zh import (
 )
 from policies.recognizers.name_shape_zh import NEVER_GIVEN, ends, is_han
 from policies.recognizers.name_titles_zh import led_in
-from policies.recognizers.persons_zh import goes_on, person_before, person_follows, thing_signs
-from policies.recognizers.vocabulary_zh import ends_a_word, left_is_free, vocabulary
+from policies.recognizers.persons_zh import (
+    goes_on,
+    person_before,
+    person_follows,
+    thing_signs,
+    trade_near,
+)
+from policies.recognizers.vocabulary_zh import left_is_free, vocabulary
 
 _PLAIN = COMMON_SURNAMES - AMBIGUOUS_SURNAMES
 # Surnames that are words, or open many.
 _WORDS = frozenset("高白金石田方熊毛段史关单龙米黄万安康文江夏孔古牛马叶雷") & _PLAIN
+# Surnames that end many words: 现金, 学费, 时段.
+_ENDINGS = frozenset(
+    "路阳江金管程安文石方龙田宁关万章费宫白叶史曲谷游钟段牛池汤包余康纪易雷庄任付毛许单时高武梅童温盛季夏"
+)
 # A character of so many words says little for a given name; one of so few is of names as often.
 _MANY, _FEW = 60, 8
 _FIRM = re.compile(either((*FIRM, *GOODS)))
@@ -46,6 +55,7 @@ _AROUND: dict[str, float] = {
     "clause before": 0.0,
     "led in": -0.15,
     "text before": -0.5,
+    "no word before": -1.7,
     "alone": 1.6,
     "clause behind": 0.85,
     "person behind": 2.1,
@@ -66,6 +76,7 @@ _THINGS: dict[str, float] = {
     "put away": -1.3,
     "trade near": -1.0,
 }
+# The most that what stands around a name can add.
 _MOST_AROUND = max(_AROUND.values()) + _AROUND["person before"]
 
 
@@ -81,14 +92,15 @@ def weighs(text: str, start: int, end: int, least: float, *, tagged: bool = Fals
         total += _AROUND["ends a word"]
         if total + _MOST_AROUND < least:
             return False
-    total += sum(_AROUND[sign] for sign in _beside(text, start, end))
+    total += _beside(text, start, end)
     if total < least:
         return False
     for sign in thing_signs(text, start, end):
         total += _THINGS[sign]
         if total < least:
             return False
-    return True
+    near = _THINGS["trade near"]
+    return total + near >= least or not trade_near(text, start, end)
 
 
 def weight(text: str, start: int, end: int) -> float:
@@ -96,7 +108,7 @@ def weight(text: str, start: int, end: int) -> float:
     total = _SHAPE + of_name(text[start:end])
     if _ends_word(text, start):
         total += _AROUND["ends a word"]
-    return total + sum(_AROUND[sign] for sign in _beside(text, start, end))
+    return total + _beside(text, start, end)
 
 
 def of_name(value: str) -> float:
@@ -146,28 +158,43 @@ def _given_weights() -> dict[str, float]:
 
 def _ends_word(text: str, start: int) -> bool:
     """Whether an everyday word reaches over the surname from the left: 语文, 对方."""
-    inside = start > 0 and is_han(text[start - 1])
-    return inside and ends_a_word(text, start) and not left_is_free(text, start)
+    return start > 0 and is_han(text[start - 1]) and not left_is_free(text, start)
 
 
-def _beside(text: str, start: int, end: int) -> Iterator[str]:
+def _beside(text: str, start: int, end: int) -> float:
+    """What stands right before and right behind."""
     edge = not start or not is_han(text[start - 1])
     if person_before(text, start):
-        yield "person before"
+        total = _AROUND["person before"]
     elif edge:
-        yield "clause before"
+        total = _AROUND["clause before"]
     else:
-        yield "led in" if led_in(text, start) else "text before"
-    if end >= len(text) or not is_han(text[end]):
-        after = text[end : end + 1]
-        if after.isascii() and after.isalnum():
-            yield "code behind"
-        else:
-            yield "alone" if edge else "clause behind"
-        return
-    if _opens_word(text, end):
-        yield "opens a word"
-    yield _behind(text, end)
+        total = _AROUND[_before(text, start)]
+    if end < len(text) and is_han(text[end]):
+        opens = _AROUND["opens a word"] if _opens_word(text, end) else 0.0
+        return total + opens + _AROUND[_behind(text, end)]
+    after = text[end : end + 1]
+    if after.isascii() and after.isalnum():
+        return total + _AROUND["code behind"]
+    alone = edge and after not in (":", "：")  # 国别：
+    return total + _AROUND["alone" if alone else "clause behind"]
+
+
+def _before(text: str, start: int) -> str:
+    """What the Han characters before are: a word that takes a person, another word, or none that is known.
+
+    Where none is known, a surname that ends many words ends one there as often: 默许|连接.
+    """
+    if led_in(text, start):
+        return "led in"
+    if text[start] not in _ENDINGS or _word_before(text, start):
+        return "text before"
+    return "no word before"
+
+
+def _word_before(text: str, start: int) -> bool:
+    known = vocabulary()
+    return any(text[low:start] in known for low in range(max(0, start - 4), start - 1))
 
 
 def _opens_word(text: str, end: int) -> bool:

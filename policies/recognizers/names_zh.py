@@ -59,7 +59,7 @@ class ChineseNameRecognizer(TextRecognizer):
 
     def finders(self) -> tuple[Finder, ...]:
         """Each way in by itself."""
-        return tuple((need, partial(_found, way)) for need, way in zip(needs(), _WAYS, strict=True))
+        return _FINDERS
 
     def find(self, text: str) -> Iterator[Found]:
         """Every name that its cue allows, each place once."""

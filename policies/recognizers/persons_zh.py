@@ -128,7 +128,7 @@ def is_thing(text: str, start: int, end: int, *, surely: bool = False) -> bool:
 
 
 def thing_signs(text: str, start: int, end: int) -> Iterator[str]:
-    """Which words around speak of a thing: traded, praised, bought, put somewhere, or words of trade near."""
+    """Which words around speak of a thing: traded, praised, bought, put somewhere."""
     if _SHOP_AFTER.match(text, end) is not None:
         yield "shop's behind"
     elif _THING_AFTER.match(text, end) is not None:
@@ -141,8 +141,6 @@ def thing_signs(text: str, start: int, end: int) -> Iterator[str]:
         yield "liked before" if weak else "bought before"
     if _PUT.search(text, max(0, start - 2), start) and _AWAY.match(text, end):
         yield "put away"
-    if trade_near(text, start, end):
-        yield "trade near"
 
 
 def _usual(value: str) -> bool:

@@ -42,7 +42,7 @@ from policies.recognizers.name_shape_zh import (
 )
 from policies.recognizers.name_titles_zh import is_doubtful
 from policies.recognizers.name_weight_zh import weighs, weight
-from policies.recognizers.persons_zh import is_thing, person_follows, trade_near
+from policies.recognizers.persons_zh import is_thing, person_before, person_follows, trade_near
 from policies.recognizers.regions_zh import regions
 from policies.recognizers.traditional import simplified
 from policies.recognizers.vocabulary_zh import ends_a_word, vocabulary
@@ -224,6 +224,10 @@ def _no_person(text: str, start: int, end: int, after: Word | None) -> bool:
         return _no_short_name(text, start, end, after, titled=titled)
     if any(dot in value for dot in DOTS) or foreign_given(text, start) == end - start:
         return is_thing(text, start, end) or _attached(text, end, after)
+    if not surname_length(text, start) and not (
+        person_follows(text, end) or person_before(text, start)
+    ):
+        return True
     return not weighs(text, start, end, _LEAST, tagged=True)
 
 
