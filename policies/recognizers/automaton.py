@@ -67,7 +67,8 @@ class Automaton:
         """`folder` keeps what was compiled for the next start."""
         self._local = _Scratches()
         asked = list(expressions)
-        bundles = [*_bundles([_within(e) for e in asked])]
+        # What takes longest to compile is begun first.
+        bundles = sorted(_bundles([_within(e) for e in asked]), key=_signs_in, reverse=True)
         self._databases, self.refused = _made(bundles, folder)
         self._known = frozenset(e.number for e in asked) - self.refused
 
@@ -192,6 +193,10 @@ def _bundles(expressions: list[list[Expression]]) -> Iterator[list[Expression]]:
             room -= signs
         if bundle:
             yield bundle
+
+
+def _signs_in(bundle: list[Expression]) -> int:
+    return sum(map(_signs, bundle))
 
 
 def _signs(expression: Expression) -> int:
