@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from policies.recognizers import checks
 from policies.recognizers.checks_national import aba
+from policies.recognizers.cue_page import Page
 from policies.recognizers.cued import Cue, CuedRecognizer
 from policies.recognizers.plain_words import plain_values
 
@@ -68,7 +69,7 @@ class BankNumberRecognizer(CuedRecognizer):
         ),
         Cue("clabe", "clabe|cbu|联行号|行号", r"\d{12,22}"),
     )
-    least = "[0-9]|[A-Z]{4}"
+    mark = "[0-9]+|[A-Z]{4,}"
 
     def weigh(self, value: str, score: float) -> float:
         """A card number is a card's, whatever it is called."""
@@ -107,26 +108,31 @@ _NETWORKS = (
 )
 
 
-# What stands behind an app's or a shop's name is its version (9.6.4) or a campaign's code (SAVE30, FREE15OFF) too.
+# What stands behind an app's or a shop's name is its version (9.6.4), a campaign's code (SAVE30, FREE15OFF) or what
+# it answers (ACCESS_FORBIDDEN) too.
 _NO_VERSION = (
     r"(?!v?\d+(?:\.\d+)+(?:[-.][a-z]+\.?\d*|\.)?(?![0-9A-Za-z_@-])"
-    r"|[A-Z]{2,8}\d{1,4}[A-Z]{0,4}(?![0-9A-Za-z_.@-])|0x|v\d|\d{1,4}\.(?![0-9]))"
+    r"|[A-Z]{2,8}\d{1,4}[A-Z]{0,4}(?![0-9A-Za-z_.@-])|0x|v\d|\d{1,4}\.(?![0-9])"
+    r"|[A-Z]{2,}(?:[_.][A-Z]{2,})+(?![0-9A-Za-z_.@-]))"
 )
+_CONSTANT = re.compile("[A-Z]{2,}(?:[_.][A-Z]{2,})+")
 
 
 class HandleRecognizer(CuedRecognizer):
     """Handles by cue: with a digit or a sign anywhere near, of plain letters only where they are said to be one."""
 
-    least = ""
-    mark = "[0-9_@]|[A-Za-z][.-][A-Za-z]"
+    mark = "[0-9_@]+|[A-Za-z][.-][A-Za-z]"
+    plain = True
 
-    def _around(self, text: str, cue: re.Match[str], at: int) -> Iterator[tuple[int, int, float]]:
-        found = list(super()._around(text, cue, at))
+    def _around(self, page: Page, cue: re.Match[str], at: int) -> Iterator[tuple[int, int, float]]:
+        found = list(super()._around(page, cue, at))
         yield from found
-        if not found:
-            yield from plain_values(
-                text, cue.start(), cue.end(), bare=_WECHAT.search(cue[0].lower()) is not None
-            )
+        if found:
+            return
+        bare = _WECHAT.search(cue[0]) is not None
+        for place in plain_values(page.text, cue.start(), cue.end(), bare=bare):
+            if _CONSTANT.fullmatch(page.text, place[0], place[1]) is None:
+                yield place
 
 
 class SocialIdRecognizer(HandleRecognizer):
@@ -139,7 +145,7 @@ class SocialIdRecognizer(HandleRecognizer):
             r"(?:加我?)?微信(?:号码?|id|账号|帐号|名|联系)?|微❤|微🔥|v❤️|wechat(?: ?id)?|weixin|wei xin|vx|wx|v信"
             r"|v号|微号|wei信|薇信|威信|维信|卫星号|加v|➕v|v❤"
             r"|企业微信|绿泡泡",
-            r"(?=[0-9A-Za-z_-]*[0-9_-])(?!(?:mini|we|e)-[a-z]|0x|[A-Z]{2,4}\d?-\d)[A-Za-z0-9][0-9A-Za-z_-]{4,29}",
+            r"(?=[0-9A-Za-z_-]*[0-9_-])(?!(?:mini|we|e)-[a-z]|0x|[A-Z]{2,4}\d?-\d|[A-Z]{2,}(?:_[A-Z]{2,})+(?![0-9A-Za-z_-]))[A-Za-z0-9][0-9A-Za-z_-]{4,29}",
             loose=False,
         ),
         Cue("qq", r"(?:企业)?qq(?:群)?|扣扣|企鹅号", r"[1-9]\d{4,11}"),
@@ -186,14 +192,14 @@ class UserIdRecognizer(HandleRecognizer):
         ),
     )
 
-    def _around(self, text: str, cue: re.Match[str], at: int) -> Iterator[tuple[int, int, float]]:
+    def _around(self, page: Page, cue: re.Match[str], at: int) -> Iterator[tuple[int, int, float]]:
         """A plain word only behind a name for a name: "my line is busy" holds none."""
-        if _NO_NETWORK.match(text, cue.start()):
+        if _NO_NETWORK.match(page.text, cue.start()):
             return
         if at == 0:
-            yield from super()._around(text, cue, at)
+            yield from super()._around(page, cue, at)
         else:
-            yield from CuedRecognizer._around(self, text, cue, at)
+            yield from CuedRecognizer._around(self, page, cue, at)
 
 
 class AccountIdRecognizer(CuedRecognizer):

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from policies.recognizers.base import RuleRecognizer
-from policies.recognizers.cued import names_a_thing
+from policies.recognizers.cue_things import names_a_thing
 
 # Below every pack's threshold; the finding is still there for who asks for all.
 UNLIKELY = 0.05

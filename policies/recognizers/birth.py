@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from policies.recognizers.cue_page import Page
 from policies.recognizers.cued import BEFORE, TIGHT, Cue, CuedRecognizer
 
 _MONTH = (
@@ -41,7 +42,7 @@ class BirthDateRecognizer(CuedRecognizer):
 
     label = "DATE_OF_BIRTH"
     dates = True
-    least = f"[0-9]|[{_HAN}冬腊正]月"
+    mark = f"[0-9]+|[{_HAN}冬腊正]月"
     cues = (
         Cue(
             "date of birth",
@@ -50,7 +51,7 @@ class BirthDateRecognizer(CuedRecognizer):
             r"|出生|生日|生于|生辰|生年月日|诞辰|降生|出世",
             DATE,
         ),
-        Cue("生", "生(?:的|人)?", DATE, loose=False),
+        Cue("生", "生(?:的|人)?", DATE, loose=False, behind=f"[0-9年月日号{_HAN}]"),
     )
 
     def find(self, text: str) -> Iterator[tuple[int, int, float, str]]:
@@ -59,12 +60,11 @@ class BirthDateRecognizer(CuedRecognizer):
             if found[2] >= TIGHT or not _TERM.match(text, found[1]):
                 yield found
 
-    def _around(self, text: str, cue: re.Match[str], at: int) -> Iterator[tuple[int, int, float]]:
+    def _around(self, page: Page, cue: re.Match[str], at: int) -> Iterator[tuple[int, int, float]]:
         """Also a date that touches its cue: 1990年5月生."""
         if at == 0:
-            yield from super()._around(text, cue, at)
-        if not text[cue.start()].isascii():
-            start = max(0, cue.start() - 24)
-            for found in self._far[at].finditer(text, start, cue.start()):
+            yield from super()._around(page, cue, at)
+        if not cue[0].isascii():
+            for found in self._far[at].finditer(page.text, max(0, cue.start() - 24), cue.start()):
                 if found.end() == cue.start():
                     yield found.start(), found.end(), BEFORE

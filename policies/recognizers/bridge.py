@@ -8,20 +8,20 @@ subject ("my PIN is lost, the amount is …") breaks the bridge. Knows no cue an
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from policies.recognizers.scripts import both_scripts
 
 _REACH = 130  # characters between a cue and its value, at most
-_LONGEST = 140  # characters of a value
-_NUMBER = 48  # and of one without a secret
-_CLAUSE = 76  # and within one clause
+CLAUSE = 76  # and within one clause
 _CANDIDATES = 6
 SCORE = 0.74
 STRAY = 0.6
 _PER_CHARACTER = 0.001
 
 YEAR = re.compile(r"(?:19|20)\d{2}")
-_TIME = re.compile(
+_DIGIT = re.compile("[0-9]")
+TIME = re.compile(
     r"[\[(（]?(?:\d{4}[-/]\d{1,2}[-/]\d{1,2}[ T])?\d{1,2}:\d{2}(?::\d{2})?"
     r"(?: ?[AaPp][Mm])?[\])）]?[ ,-]{0,3}(?=\S)"
 )
@@ -41,6 +41,7 @@ _TURN = re.compile(
     re.IGNORECASE,
 )
 _NAMED_TURN = re.compile(r"\n[ \t>*-]{0,3}(?:[A-Z][a-z.]+ ?){1,3}:|\n[\u4e00-\u9fff]{2,4}[:：]")
+_SPEAKS = re.compile("[:：>说]")
 _ASKED = re.compile(r"[?？]|\byour?\b|[您你]|please|请")
 _BORDER = re.compile(
     r"[.,!?;\n。，！？；、…]|\b(?:and|but|because|since|while|whereas|then|plus|so|or|although|though"
@@ -109,6 +110,8 @@ _SAYS = re.compile(
     r"[\s\"'“‘「(（*`]*\Z",
     re.IGNORECASE,
 )
+_IDLE = " \t\r\n\"'“‘「(（*`"
+_SAYING = 16  # characters of the longest word of saying, at most
 _LED = (
     rf"[\s:：=\"'“”‘’()（）\[\]*`|,，?？<–—-]|\.\s|{_SAID_ZH}|登记|预留|注册|绑定|作为|当作?|当成|设为|设成|存为|设置"
     rf"|作|做|当做|填在|填到|输在|这[串条行组张]"
@@ -125,6 +128,8 @@ _NAMED = (
 _BACKWARDS = re.compile(
     both_scripts(rf"(?:(?!{_NAMED})(?:{_LED}))++(?:{_NAMED}|{_MINE})"), re.IGNORECASE
 )
+# No sign of those words.
+_NO_LED = re.compile(r"[0-9;!/&@#$%^+~{}\\_。！；、《》【】…]|\.(?!\s)")
 # What may stand behind a value that others than link words lead to: the end of a clause, or a polite word.
 _CLOSED = re.compile(
     r"\s*(?:$|[.,!?;:)(\]}\"'”’」】》<|*`~～^。，！？；：）（、…]|[-–—]\s|\n|[\u4e00-\u9fff]"
@@ -168,58 +173,51 @@ _OWN = re.compile(
 
 
 def bridged(
-    text: str,
-    begin: int,
-    value: re.Pattern[str],
-    *,
-    secret: re.Pattern[str] | None = None,
-    first: int = 0,
+    text: str, begin: int, values: Iterable[tuple[int, int]]
 ) -> tuple[int, int, float] | None:
-    """(start, end, score) of the value that the cue before `begin` announces from afar; None when none.
+    """(start, end, score) of the value that the cue before `begin` announces from afar; None when none does.
 
-    `value` finds the form; where it is one of ordinary words too, `secret` says what no word is. No value
-    begins before `first`.
+    `values` are the places of what has the form of one behind the cue, in order.
     """
     own = text[begin : begin + 2]  # a digit of the cue's own: CVV2, phone1
     begin += own[:1].isdigit() and not own[1:].isdigit()
-    stop = min(len(text), begin + _REACH)
+    stop = begin + _REACH
     begin = _OWN.match(text, begin).end()  # type: ignore[union-attr]  # it may be empty
-    tried = 0
-    for found in value.finditer(text, max(begin, first), min(len(text), stop + 64)):
-        if found.start() > stop or tried == _CANDIDATES:
+    for tried, (start, end) in enumerate(values):
+        if start > stop or tried == _CANDIDATES:
             return None
-        if secret is not None and not (
-            secret.search(found[0]) and not _TIME.fullmatch(found[0] + ".")
-        ):
+        if start < begin:
             continue
-        tried += 1
-        gap = _TIME.sub("", text[begin : found.start()])
-        if any(map(str.isdigit, gap)) or len(gap) > _REACH:
+        gap = _gap(text, begin, start)
+        if gap is None or (YEAR.fullmatch(text, start, end) and _ASKS.search(gap) is None):
             return None
-        if YEAR.fullmatch(found[0]) and _ASKS.search(gap) is None:
-            return None
-        if _leads(gap) and _CLOSED.match(text, found.end()) is not None:
-            return found.start(), found.end(), round(SCORE - _PER_CHARACTER * len(gap), 3)
+        if _CLOSED.match(text, end) is not None and _leads(gap):
+            return start, end, round(SCORE - _PER_CHARACTER * len(gap), 3)
     return None
 
 
-def stray(text: str, begin: int, found: re.Match[str]) -> tuple[int, int, float] | None:
+def _gap(text: str, begin: int, start: int) -> str | None:
+    """What stands between a cue and a value, without times of day; None where a number does."""
+    gap = text[begin:start]
+    if _DIGIT.search(gap) is not None:
+        gap = TIME.sub("", gap)
+        if _DIGIT.search(gap) is not None:
+            return None
+    return gap
+
+
+def stray(text: str, begin: int, start: int, end: int) -> tuple[int, int, float] | None:
     """(start, end, score) of a long number in the cue's own sentence or the next, with no other thing named there.
 
     The dual of `bridged`: the words between may be any but those of another number, a sum or a thing.
     """
-    if found.start() > begin + _REACH or not _strong(found[0]):
+    if start > begin + _REACH or not _strong(text[start:end]):
         return None
-    gap = _TIME.sub("", text[begin : found.start()])
-    if (
-        any(map(str.isdigit, gap))
-        or len(_FULL_STOP.findall(gap)) > 1
-        or _OTHER.search(gap) is not None
-    ):
+    if _CLOSED.match(text, end) is None or (gap := _gap(text, begin, start)) is None:
         return None
-    if _CLOSED.match(text, found.end()) is None:
+    if len(_FULL_STOP.findall(gap)) > 1 or _OTHER.search(gap) is not None:
         return None
-    return found.start(), found.end(), round(STRAY - _PER_CHARACTER * len(gap), 3)
+    return start, end, round(STRAY - _PER_CHARACTER * len(gap), 3)
 
 
 def _strong(value: str) -> bool:
@@ -228,40 +226,34 @@ def _strong(value: str) -> bool:
     return digits >= 6 or (size >= 8 and digits >= 4)
 
 
-def led_back(
-    text: str,
-    at: int,
-    value: re.Pattern[str],
-    *,
-    secret: re.Pattern[str] | None = None,
-    last: int = 0,
-) -> tuple[int, int, float] | None:
-    """(start, end, score) of the value that stands before the cue at `at`: "I used V for the cue"; None when none.
+def led_back(text: str, at: int, start: int, end: int) -> tuple[int, int, float] | None:
+    """(start, end, score) of the value at these places where words lead to it from the cue behind it, at `at`.
 
-    No value ends before `last`.
+    "I used V for the cue"; None where they do not.
     """
-    low = max(0, at - _CLAUSE, last)
-    nearest = None
-    longest = _NUMBER if secret is None else _LONGEST
-    for found in value.finditer(text, max(0, low - longest), at):
-        if found.end() >= low and (secret is None or secret.search(found[0])):
-            nearest = found
-    if nearest is None or YEAR.fullmatch(nearest[0]) or text.startswith("的", nearest.end()):
+    if end < at - CLAUSE or YEAR.fullmatch(text, start, end) or text.startswith("的", end):
         return None
-    link = _BACKWARDS.fullmatch(text, nearest.end(), at)
+    if _NO_LED.search(text, end, at) is not None:
+        return None
+    link = _BACKWARDS.fullmatch(text, end, at)
     if link is None or not any(map(str.isalpha, link[0])):
         return None
-    return nearest.start(), nearest.end(), SCORE
+    return start, end, SCORE
 
 
 def _leads(gap: str) -> bool:
     """Whether the words between a cue and a value end in a clause that only says."""
     if len(_SENTENCE.findall(gap)) > 6:
         return False
-    turn = _last(_TURN, gap) or (_last(_NAMED_TURN, gap) if _ASKED.search(gap) else None)
+    turn = None
+    if _SPEAKS.search(gap) is not None:
+        turn = _last(_TURN, gap) or (_last(_NAMED_TURN, gap) if _ASKED.search(gap) else None)
     border = _last(_BORDER, gap if turn is None else gap[turn:])
     if border is None and turn is None:
-        return len(gap) <= _CLAUSE and (_SAYS.search(gap) or _PLACE.fullmatch(gap)) is not None
+        if len(gap) > CLAUSE:
+            return False
+        tail = max(0, len(gap.rstrip(_IDLE)) - _SAYING)
+        return (_SAYS.search(gap, tail) or _PLACE.fullmatch(gap)) is not None
     last = gap[(turn or 0) + (border or 0) :]
     return _WORDS.match(last) is not None
 

@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterator
 
 from policies.recognizers.base import Rule, RuleRecognizer
-from policies.recognizers.bridge import bridged, led_back
-from policies.recognizers.cue_links import LINK
-from policies.recognizers.cued import Cue, CuedRecognizer, names_a_thing, token, value_ahead
+from policies.recognizers.bridge import CLAUSE, TIME, bridged, led_back
+from policies.recognizers.cue_links import APPOSITION, BACK, OPENS
+from policies.recognizers.cue_page import Page
+from policies.recognizers.cue_things import names_a_thing
+from policies.recognizers.cued import BEFORE, Cue, CuedRecognizer
 from policies.recognizers.plain_words import is_ordinary, is_plain, plain_values
 from policies.recognizers.scripts import both_scripts
 
@@ -183,7 +185,11 @@ _OPEN_CODE = re.compile(
     r"|tax|dial|return(?:s|ed)?|throw(?:s|n)?|threw|exit(?:s|ed)?|fix(?:es|ed)?|fail(?:s|ed)?|support|with error"
     r"|dialling|currency|reason|referral|invite|reference|booking|tracking|order|part|batch"
     r"|lot|(?:exit|fail|crash|respond|end|abort|stop|terminat)(?:s|ed|es)? with)[ _-]\Z"
-    r"|(?:报错?|返回|抛出?|错误|响应|刷新|更新|修复|状态|日志里?有?|提示)[ :：]?\Z"
+    r"|"
+    + both_scripts(
+        "(?:报错?|返回|抛出?|错误|响应|刷新|更新|修复|状态|日志里?有?|提示|显示|出现|[跳弹闪]出?了?|变成)"
+    )
+    + r"[ :：]?\Z"
 )
 # "Nokia 3310 for code": what is meant for writing programs is none.
 _FOR_CODE = re.compile(r" (?:for|in|with|as|and|or|to) (?:the )?codes?\b")
@@ -198,6 +204,9 @@ _LONG_KEY = re.compile(
     r"(?=(?:[!-~]*?\d){4})(?=(?:[!-~]*?[A-Za-z]){3})[0-9A-Za-z+/_=~-]{20,}(?:\.[0-9A-Za-z+/_=~-]+)*"
 )
 _KEY_REACH = 240
+_BACK_REACH = 64  # characters between a value and the cue behind it
+_LONGEST = 140  # characters of a value before its cue
+_WORD = re.compile("[A-Z]?[a-z]+")
 # "the secret of IKEA is price", "the secret to success is patience"
 _IDLE_SECRET = re.compile(r" (?:of|to|behind) ")
 _IN_KEY = re.compile(r"[0-9A-Za-z]")
@@ -221,7 +230,7 @@ class PasswordRecognizer(CuedRecognizer):
     """Whatever follows "password is", "pwd:", "密码是" and is no ordinary word."""
 
     label = "CREDENTIAL"
-    least = ""
+    plain = True
     dates = True
     border = r"(?<![!-~])"
     cues = (
@@ -275,20 +284,18 @@ class PasswordRecognizer(CuedRecognizer):
         rf"(?:{border}|(?<=[\"'(\[:=]))[!-~]{{4,128}}?(?![年月日号元块天次个小%]){_VALUE_END}"
     )
 
-    def _around(self, text: str, cue: re.Match[str], at: int) -> Iterator[tuple[int, int, float]]:
+    def _around(self, page: Page, cue: re.Match[str], at: int) -> Iterator[tuple[int, int, float]]:
+        text = page.text
         if _FRAME.search(text, max(0, cue.start() - 48), cue.start()):
             return
         whose = _WHOSE.match(text, cue.end())
         after = whose.end() if whose is not None else cue.end()
-        link = LINK.match(text, after)
-        begin = token(text, after, link.end() if link else after)
+        begin = page.link(after)[0]
         found = self._value.match(text, begin)
         between = text[cue.end() : begin]
-        said = cue[0].lower().endswith("secret")
+        said = cue[0].endswith("secret")
         idle = said and _IDLE_SECRET.match(text, cue.end()) is not None
-        any_key = idle or cue[0].lower().startswith(
-            "key"
-        )  # "the key to success", "the key is practice"
+        any_key = idle or cue[0].startswith("key")  # "the key to success", "the key is practice"
         short = any_key or (self.cues[at].name == "password, short" and not _SAYS.search(between))
         if found is not None and (quoted := _in_quotes(text, begin)) is not None:
             found = self._value.fullmatch(text, begin, quoted) or found
@@ -306,11 +313,11 @@ class PasswordRecognizer(CuedRecognizer):
         )
         yield from plain
         if not plain:
-            yield from self._far_behind(text, cue.end(), _KEY if short or shown else _FAR_SECRET)
+            yield from self._hidden(text, cue.end(), _KEY if short or shown else _FAR_SECRET)
         if self.cues[at].before:
             vague = shown or self.cues[at].name == "password, short"
             secret = _KEY if vague else _FAR_SECRET
-            yield from self._ahead(text, cue, at, secret)
+            yield from self._told(text, cue, at, secret)
 
     def find(self, text: str) -> Iterator[tuple[int, int, float, str]]:
         """As every cue's; of a key with a form of its own no more than the key."""
@@ -321,13 +328,18 @@ class PasswordRecognizer(CuedRecognizer):
             rest = text[key.end() : end] if key is not None else ""
             yield start, end - len(rest) if not _IN_KEY.search(rest) else end, score, name
 
-    def _far_behind(
+    def _hidden(
         self, text: str, begin: int, secret: re.Pattern[str]
     ) -> Iterator[tuple[int, int, float]]:
         """The value in another clause, where one may be there at all."""
         if _SECRET_SIGN.search(text, begin, begin + _KEY_REACH) is None:
             return
-        far = bridged(text, begin, self._apart, secret=secret) or self._key_near(text, begin)
+        spans = (
+            found.span()
+            for found in self._apart.finditer(text, begin, begin + _KEY_REACH)
+            if secret.search(found[0]) and not TIME.fullmatch(found[0] + ".")
+        )
+        far = bridged(text, begin, spans) or self._key_near(text, begin)
         if far is not None:
             yield far
 
@@ -338,22 +350,44 @@ class PasswordRecognizer(CuedRecognizer):
                 return found.start(), found.end(), 0.6
         return None
 
-    def _ahead(
+    def _told(
         self, text: str, cue: re.Match[str], at: int, secret: re.Pattern[str]
     ) -> Iterator[tuple[int, int, float]]:
         """The value before the cue."""
-        if _SECRET_SIGN.search(text, max(0, cue.start() - _KEY_REACH), cue.start()) is None:
+        start = cue.start()
+        if _SECRET_SIGN.search(text, max(0, start - _KEY_REACH), start) is None:
             return
-        ahead = value_ahead(text, cue.start(), self._far[at])
+        ahead = _value_ahead(text, start, self._far[at])
         if ahead is not None and names_a_thing(text, ahead[0]):
             return
         if ahead is not None and _secret(text[ahead[0] : ahead[1]], "is"):
             if secret is not _KEY or _KEY.match(text, ahead[0], ahead[1]):
                 yield ahead
             return
-        back = led_back(text, cue.start(), self._apart_before, secret=secret)
+        low = max(0, start - CLAUSE)
+        nearest = None
+        for found in self._apart_before.finditer(text, max(0, low - _LONGEST), start):
+            if found.end() >= low and secret.search(found[0]):
+                nearest = found.span()
+        back = led_back(text, start, *nearest) if nearest is not None else None
         if back is not None and not names_a_thing(text, back[0]):
             yield back
+
+
+def _value_ahead(text: str, at: int, value: re.Pattern[str]) -> tuple[int, int, float] | None:
+    """The value that ends where the words begin that lead from it to the cue at `at`."""
+    low = max(0, at - _BACK_REACH)
+    link = BACK.search(text[low:at]) or APPOSITION.search(text[low:at])
+    if link is None:
+        return None
+    end = low + link.start()
+    for found in value.finditer(text, max(0, end - _LONGEST), end):
+        opens = text[max(0, found.start() - 24) : found.start()]
+        if link.re is APPOSITION and not OPENS.search(opens):
+            continue
+        if found.end() == end and not _WORD.fullmatch(found[0]):
+            return found.start(), end, BEFORE
+    return None
 
 
 def _is_shown(text: str, cue: re.Match[str]) -> bool:
@@ -469,18 +503,24 @@ class OneTimeCodeRecognizer(CuedRecognizer):
         ),
     )
 
-    def _around(self, text: str, cue: re.Match[str], at: int) -> Iterator[tuple[int, int, float]]:
+    def _around(self, page: Page, cue: re.Match[str], at: int) -> Iterator[tuple[int, int, float]]:
         """Also a code of plain letters behind a Chinese cue."""
-        found = list(super()._around(text, cue, at))
+        found = list(super()._around(page, cue, at))
         yield from found
         if not found and not cue[0].isascii():
-            yield from plain_values(text, cue.start(), cue.end(), bare=True)
+            yield from plain_values(page.text, cue.start(), cue.end(), bare=True)
 
     def find(self, text: str) -> Iterator[tuple[int, int, float, str]]:
         """As every cue's, without the codes of errors, places and products."""
         for found in super().find(text):
             if found[3] == "code" and _FOR_CODE.match(text, found[1]):
                 continue
-            cue = text.rfind("code", 0, found[0]) if found[3] == "code" else -1
+            cue = _code_near(text, found[0], found[1]) if found[3] == "code" else -1
             if cue < 0 or not (_OPEN_CODE.search(text, 0, cue) or _MEANING.match(text, found[1])):
                 yield found
+
+
+def _code_near(text: str, start: int, end: int) -> int:
+    """Where the word "code" stands before a value, else behind it; -1 when it has capitals."""
+    before = text.rfind("code", 0, start)
+    return before if before >= 0 else text.find("code", end)

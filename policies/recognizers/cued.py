@@ -8,6 +8,7 @@ away. The nearer cue wins, by score. Knows no pack, and no meaning of a text bey
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
@@ -16,19 +17,24 @@ import regex
 
 from policies.recognizers.base import Finder, TextRecognizer
 from policies.recognizers.bridge import YEAR, bridged, led_back, stray
-from policies.recognizers.cue_links import APPOSITION, BACK, LINK, OPENS, PLACE, SEPARATOR
+from policies.recognizers.cue_links import APPOSITION, BACK, OPENS, PLACE
 from policies.recognizers.cue_needs import needed
+from policies.recognizers.cue_page import Page, Places, page_of
+from policies.recognizers.cue_things import names_a_thing
+from policies.recognizers.deadline import time_left
 from policies.recognizers.located import located
 from policies.recognizers.scripts import both_scripts
+from policies.recognizers.starts import begins
 
 TIGHT, BEFORE, LOOSE = 0.9, 0.86, 0.78
 _REACH = 64  # characters between a cue and its value, at most
-_HEAD = 40  # characters of a value before the first that all have
+_HEAD = 40  # characters of a value before its mark
 _LOOSE_REACH = 44
-_FAR_REACH = 180
+_LONGEST = 64  # characters of a number behind its mark
+_NUMBER = 48  # characters of a number before its last mark
+_FARTHEST = 200  # characters between a cue and a value that others than link words lead to
+_CUE = 64  # characters of a cue
 _VAGUE = 0.1  # a cue that costs so much of the score gives way to "invoice number is"
-_NUMBER = 48  # characters of a number that stands before its cue
-_LONGEST = 140  # characters of a value that stands before its cue
 _AHEAD = 112  # of text before a cue, in which its value may stand
 _PER_CHARACTER = 0.004  # what each character between them takes from a loose finding's score
 
@@ -49,9 +55,16 @@ _DATE = re.compile(
     r"(?:19|20)\d{2}([-/.])(?:0?[1-9]|1[0-2])\1(?:0?[1-9]|[12]\d|3[01])"
     r"|(?:0?[1-9]|[12]\d|3[01])([-/.])(?:0?[1-9]|[12]\d|3[01])\2(?:(?:19|20)\d{2}|\d{2})"
 )
+# A version's: a group of a single digit behind a dot, as no other number has one: 122.0.6261.95.
+_VERSION = re.compile(r"[0-9]{1,4}(?=[0-9.]*\.[0-9](?:\.|\Z))(?:\.[0-9]{1,5}){2,}")
+_WORD = re.compile("[A-Z]?[a-z]+")
+# No sign of the words that lead back from a cue to a value.
+_NO_BACK = re.compile(r"[0-9;&@#$%^+~{}\\！；…]")
+TIME_SIGN = ":"
+_PAUSES = frozenset("\"'”’,，")
+_CLOSES = {"(": ")", "（": "）"}
 _WORD_START = re.compile(r"(?<![A-Za-z])[A-Za-z]|[\u3400-\u9fff]")
 # Words for sums: the number behind them is one.
-_IN_TOKEN = re.compile("[0-9A-Za-z]")
 _MONEY = re.compile(
     r"\b(?:paid|pay|pays|cost|costs|price|priced|total|amount|sum|fees?|balance|spent|spend"
     r"|charged?|refund(?:ed)?|worth"
@@ -69,28 +82,6 @@ _PRODUCT = re.compile(
     r"|plus|mini|se|ultra)){0,2}",
     re.IGNORECASE,
 )
-# Words for numbers that are nobody's: a bare form after one of them is no personal number.
-_THING = (
-    r"(?:orders?|tracking|shipments?|parcel|package|waybill|invoices?|tickets?|case|reference|ref|"
-    r"confirmation|booking|reservation|transaction|request|po|rma|quote|quotation|sku|upc|ean"
-    r"|isbn|issn|"
-    r"gtin|asin|barcodes?|part|item|product|article|model|style|lot|batch|catalog(?:ue)?|error"
-    r"|bug|build|"
-    r"version|firmware|release|issue|incident|coupon|promo|voucher|timestamp|ts|time|uuid|guid|"
-    r"sequence|page|doi|patent|flight|train|room|gate|seat|hash|commit)"
-)
-_ZH_THING = (
-    "订单|訂單|运单|運單|快递|物流|单号|單號|工单|流水|发票|發票|退款单|退货单|包裹|型号|型號|货号|貨號|条码|条形码"
-    "|商品编码|商品编号|产品编号|产品编码|版本|固件|批号|批次|编码|时间戳|错误码|报错|优惠券|券码|兑换码|车次|航班"
-    "|交易号|交易单|交易编号|案件编号|预约号|预订号|票号|受理号|申请号|合同编号|合同号|期号|书号|股票|代码|单据"
-)
-_NEAR_THING = located(rf"{_THING}|{_ZH_THING}", re.IGNORECASE)
-_AFTER_THING = regex.compile(
-    rf"(?:(?<![A-Za-z]){_THING}|{_ZH_THING})(?:s|'s)?(?:{SEPARATOR}|号码|编号|号|码|是|为|#|(?:no"
-    rf"|num)\."
-    r"|(?:numbers?|no|num|ids?|code|is|was|are|code|of|the|your|my)(?![0-9A-Za-z]))*+\Z",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +89,8 @@ class Cue:
     """Words (RE2 syntax, any case, no look-around) and the form of the value that they announce.
 
     `loose`: the form is strong enough for other words to stand between. `before`: it may come first.
-    `far`: it may stand in another clause that does nothing but say it.
+    `far`: it may stand in another clause that does nothing but say it. `behind`: a class of signs, one of which stands
+    right before the words; they may begin a text where the class is one of exceptions.
     """
 
     name: str
@@ -108,29 +100,33 @@ class Cue:
     before: bool = True
     far: bool = True
     less: float = 0.0  # what a vague cue takes from the score
+    behind: str = ""
 
 
 class CuedRecognizer(TextRecognizer):
     """A class of data that cues announce; subclasses give `label`, `cues` and, rarely, `weigh`."""
 
     cues: ClassVar[tuple[Cue, ...]] = ()
-    least: ClassVar[str] = "[0-9]"  # what every value holds; asked first, for it is cheap
-    mark: ClassVar[str] = ""  # the same near a cue, where `least` says nothing
+    mark: ClassVar[str] = "[0-9]+"  # what every value holds; asked first, for it is cheap
+    head: ClassVar[int] = _HEAD  # characters of a value before its mark, at most
+    plain: ClassVar[bool] = False  # a value may also be a plain word, without a mark
     dates: ClassVar[bool] = False  # a value may be a date
     border: ClassVar[str] = START  # what stands before a value that does not follow its cue at once
 
     def __init_subclass__(cls) -> None:
-        if not cls.cues:
-            return
-        cls.needs = needed("|".join(spelled(cue.words) for cue in cls.cues))
+        if cls.cues:
+            cls.needs = "|".join(dict.fromkeys(map(_needs_of, cls.cues)))
 
     def __init__(self) -> None:
         super().__init__()
-        self._seldom = re.compile(self.least)
-        self._mark = re.compile(self.mark or self.least)
+        self._mark = re.compile(self.mark)
         groups = "|".join(f"(?P<c{at}>{spelled(cue.words)})" for at, cue in enumerate(self.cues))
         self._words = located(groups, regex.IGNORECASE)
         self._words.look_at_firsts()
+        # Asked of a text in lower case: `re` looks faster for letters than for letters of any case.
+        lowered = (spelled(cue.words).lower() for cue in self.cues)
+        self._cue = re.compile("|".join(f"(?P<c{at}>{words})" for at, words in enumerate(lowered)))
+        self._fits = [_behind(cue.behind) for cue in self.cues]
         self._near = [re.compile(f"(?:{cue.value}){END}") for cue in self.cues]
         self._far = [re.compile(f"{self.border}(?:{cue.value}){END}") for cue in self.cues]
 
@@ -145,10 +141,12 @@ class CuedRecognizer(TextRecognizer):
 
     def find(self, text: str) -> Iterator[tuple[int, int, float, str]]:
         """(start, end, score, rule) of each value that a cue announces."""
-        for cue in self._cues(text):
-            at = int((cue.lastgroup or "c0")[1:])
-            for start, end, score in self._around(text, cue, at):
-                if _PRODUCT.fullmatch(text, start, end):
+        page = page_of(text)
+        if not (self.plain or page.marks(self._mark).starts):
+            return
+        for cue, at in self._cues(page):
+            for start, end, score in self._around(page, cue, at):
+                if text[start].isalpha() and _PRODUCT.fullmatch(text, start, end):
                     continue
                 start = _with_bracket(text, start, end)
                 if self.cues[at].less >= _VAGUE and names_a_thing(text, start):
@@ -156,79 +154,161 @@ class CuedRecognizer(TextRecognizer):
                 score = self.weigh(text[start:end], score) - self.cues[at].less
                 yield start, end, score, self.cues[at].name
 
-    def _cues(self, text: str) -> Iterator[regex.Match[str]]:
-        """The cues of a text that may hold a value, left to right, each a whole word."""
-        if self._seldom.search(text) is None:
-            return
-        for cue in self._words.finditer(text):
-            if whole_word(text, cue.start(), cue.end()):
-                yield cue
-            elif (inner := self._within(text, cue)) is not None:
-                yield inner
+    def _cues(self, page: Page) -> Iterator[tuple[re.Match[str], int]]:
+        """The cues of a text that may hold a value, left to right, each a whole word, and their numbers."""
+        for cue in self._places(page):
+            found: re.Match[str] | None = cue
+            if not whole_word(page.text, *cue.span()):
+                found = self._within(page, cue)
+            if found is not None:
+                at = int((found.lastgroup or "c0")[1:])
+                fits = self._fits[at]
+                if fits is None or fits.match(page.text, found.start()):
+                    yield found, at
 
-    def _within(self, text: str, part: regex.Match[str]) -> regex.Match[str] | None:
+    def _places(self, page: Page) -> Iterator[re.Match[str]]:
+        """Where the words of cues stand, whole or not, near a mark where all values have one."""
+        text, lower = page.text, page.lower
+        known = begins(self._words, text)
+        if known is None:
+            for found in self._cue.finditer(lower):
+                time_left()
+                yield found
+            return
+        marks = None if self.plain else page.marks(self._mark)
+        match, firsts = self._cue.match, self._words.firsts
+        at = 0
+        for low, high in known:
+            at = max(at, low)
+            if marks is not None and not _any_near(marks, low, high):
+                continue
+            while at < high:
+                cue = match(lower, at) if firsts is None or lower[at] in firsts else None
+                if cue is None:
+                    at += 1
+                    continue
+                yield cue
+                at = max(cue.end(), at + 1)
+
+    def _within(self, page: Page, part: re.Match[str]) -> re.Match[str] | None:
         """The cue that begins within what is no whole word: "the GUID key" is no "ID key", but a "key"."""
-        for word in _WORD_START.finditer(text, part.start() + 1, part.end()):
-            cue = self._words.match(text, word.start())
-            if cue is not None and whole_word(text, cue.start(), cue.end()):
+        for word in _WORD_START.finditer(page.text, part.start() + 1, part.end()):
+            cue = self._cue.match(page.lower, word.start())
+            if cue is not None and whole_word(page.text, cue.start(), cue.end()):
                 return cue
         return None
 
-    def _around(self, text: str, cue: re.Match[str], at: int) -> Iterator[tuple[int, int, float]]:
-        link = LINK.match(text, cue.end(), cue.end() + _REACH)
-        begin = token(text, cue.end(), link.end() if link else cue.end())
-        found = self._near[at].match(text, begin)
-        if found is None and link is not None and begin != link.end():
-            begin = link.end()
-            found = self._near[at].match(text, begin)
-        if found is None and (spot := PLACE.match(text, cue.end())) is not None:
-            begin = LINK.match(text, spot.end(), spot.end() + _REACH).end()  # type: ignore[union-attr]
-            found = self._near[at].match(text, begin)
-        places = [None if found is None else (found.start(), found.end(), TIGHT)]
-        if found is None:
-            places.extend(self._behind(text, cue.end(), begin, at))
+    def _around(self, page: Page, cue: re.Match[str], at: int) -> Iterator[tuple[int, int, float]]:
+        """The values of the cue with this number, with their scores."""
+        place = self._behind(page, cue.end(), at)
+        if place is not None and self._may_be(page.text[place[0] : place[1]]):
+            yield place
         if self.cues[at].before:
-            places.extend(self._before(text, cue.start(), at, nothing=not any(places)))
-        for place in places:
-            if place is not None and self._may_be(text[place[0] : place[1]]):
+            place = self._ahead(page, cue.start(), at, nothing=place is None)
+            if place is not None and self._may_be(page.text[place[0] : place[1]]):
                 yield place
 
-    def _behind(
-        self, text: str, end: int, begin: int, at: int
-    ) -> Iterator[tuple[int, int, float] | None]:
-        """The value somewhere behind a cue that ends at `end`, its link words at `begin`."""
-        cue, value = self.cues[at], self._far[at]
-        mark = self._mark.search(text, begin, begin + _FAR_REACH)
-        if mark is None:
-            return
-        first = value.search(text, max(begin, mark.start() - _HEAD), begin + _FAR_REACH)
-        if first is None:
-            return
-        place = _further(text, begin, first) if cue.loose else None
-        if place is None and cue.far:
-            place = bridged(text, end, value, first=first.start())
-            if place is None and cue.less < _VAGUE:
-                place = stray(text, end, first)
-        yield place
+    def _behind(self, page: Page, end: int, at: int) -> tuple[int, int, float] | None:
+        """The value behind a cue that ends at `end`."""
+        marks = page.marks(self._mark)
+        first = marks.behind(end)
+        if first == len(marks.starts) or marks.starts[first] > end + _FARTHEST + self.head:
+            return None
+        near, text = self._near[at], page.text
+        begin, past = page.link(end)
+        found = near.match(text, begin)
+        if found is None and begin != past:
+            begin = past
+            found = near.match(text, begin)
+        if found is None and (spot := PLACE.match(text, end)) is not None:
+            begin = page.link(spot.end())[1]
+            found = near.match(text, begin)
+        if found is not None:
+            return found.start(), found.end(), TIGHT
+        return self._far_behind(page, end, begin, at)
 
-    def _before(
-        self, text: str, start: int, at: int, *, nothing: bool
-    ) -> Iterator[tuple[int, int, float] | None]:
+    def _far_behind(
+        self, page: Page, end: int, begin: int, at: int
+    ) -> tuple[int, int, float] | None:
+        """The value somewhere behind a cue that ends at `end`, its link words at `begin`."""
+        cue, text = self.cues[at], page.text
+        value = self._first(page, begin, at)
+        if value is None or value[0] > end + _FARTHEST:
+            return None
+        place = _further(text, begin, *value) if cue.loose else None
+        if place is None and cue.far:
+            place = bridged(text, end, (value,))
+            if place is None and cue.less < _VAGUE:
+                place = stray(text, end, *value)
+        return place
+
+    def _first(self, page: Page, begin: int, at: int) -> tuple[int, int] | None:
+        """The first value behind `begin`: it holds the first mark there that is no time of day's."""
+        marks, text = page.marks(self._mark), page.text
+        for mark in range(marks.behind(begin), len(marks.starts)):
+            start, end = marks.starts[mark], marks.ends[mark]
+            found = self._far[at].search(text, max(begin, start - self.head), end + _LONGEST)
+            if found is not None:
+                return found.span()
+            if TIME_SIGN not in text[end : end + 1] + text[max(begin, start - 1) : start]:
+                return None
+        return None
+
+    def _ahead(
+        self, page: Page, start: int, at: int, *, nothing: bool
+    ) -> tuple[int, int, float] | None:
         """The value before a cue that begins at `start`; from afar only where nothing is behind it."""
-        low, last = max(0, start - _AHEAD), -1
-        for mark in self._mark.finditer(text, low, start):
-            last = mark.end()
-        if last < 0:
-            return
-        yield value_ahead(text, start, self._far[at], last)
-        if self.cues[at].far and nothing:
-            back = led_back(text, start, self._far[at], last=last)
-            if back is not None and not names_a_thing(text, back[0]):
-                yield back
+        marks, text = page.marks(self._mark), page.text
+        last = bisect_right(marks.ends, start) - 1
+        if last < 0 or (past := marks.ends[last]) < start - _AHEAD:
+            return None
+        if _NO_BACK.search(text, past, start) is not None:
+            return None
+        value = self._last(page, last, start, at)
+        if value is None:
+            return None
+        place = value_ahead(text, start, *value)
+        if place is None and self.cues[at].far and nothing:
+            place = led_back(text, start, *value)
+            if place is not None and names_a_thing(text, place[0]):
+                place = None
+        return place
+
+    def _last(self, page: Page, mark: int, stop: int, at: int) -> tuple[int, int] | None:
+        """The value that holds the last mark before `stop`."""
+        marks = page.marks(self._mark)
+        low = max(0, marks.starts[mark] - _NUMBER)
+        for found in self._far[at].finditer(page.text, low, stop):
+            if found.end() >= marks.ends[mark]:
+                return found.span()
+        return None
 
     def _may_be(self, value: str) -> bool:
-        """A date is a value only where dates are looked for."""
+        """A date is a value only where dates are looked for; a version is none."""
+        if _VERSION.fullmatch(value) is not None:
+            return False
         return self.dates or _DATE.fullmatch(value) is None
+
+
+def _needs_of(cue: Cue) -> str:
+    """What a text must hold for this cue to be found."""
+    words = spelled(cue.words)
+    if not cue.behind:
+        return needed(words)
+    return f"(?i:{'^|' * cue.behind.startswith('[^')}{cue.behind})(?i:{words})"
+
+
+def _behind(signs: str) -> re.Pattern[str] | None:
+    """What matches nothing where a cue may stand behind these signs."""
+    if not signs:
+        return None
+    return re.compile(rf"(?<={signs})" + (r"|\A" if signs.startswith("[^") else ""))
+
+
+def _any_near(marks: Places, low: int, high: int) -> bool:
+    """Whether a mark stands so that a cue between these places may announce what it is in."""
+    first = marks.behind(low - _AHEAD)
+    return first < len(marks.starts) and marks.starts[first] <= high + _CUE + _FARTHEST + _HEAD
 
 
 def spelled(words: str) -> str:
@@ -242,67 +322,38 @@ def whole_word(text: str, start: int, end: int) -> bool:
     if not text[start].isascii():
         return True
     before = text[start - 1] if start else " "
-    camel = text[start].isupper() and before.islower()
-    if before.isascii() and before.isalpha() and not camel:
+    if before.isascii() and before.isalpha() and not (text[start].isupper() and before.islower()):
         return False
-    if text[end - 1] in " _-":
-        return True
-    return not text[end - 1].isascii() or _ATTACHED.match(text, end) is not None
+    last = text[end - 1]
+    return last in " _-" or not last.isascii() or _ATTACHED.match(text, end) is not None
 
 
-def token(text: str, low: int, at: int) -> int:
-    """Where the token begins that holds the character at this place: a link word is never its first half."""
-    while low < at < len(text) and _IN_TOKEN.match(text, at) and _IN_TOKEN.match(text, at - 1):
-        at -= 1
-    return at
-
-
-def names_a_thing(text: str, start: int) -> bool:
-    """Whether the words right before `start` announce the number of an order, a product, a version…"""
-    low = max(0, start - 40)
-    near = _NEAR_THING.may_begin(text, low, start)
-    return near and _AFTER_THING.search(text[low:start]) is not None
-
-
-def _further(text: str, begin: int, found: re.Match[str]) -> tuple[int, int, float] | None:
+def _further(text: str, begin: int, start: int, end: int) -> tuple[int, int, float] | None:
     """The first value behind a cue, within reach over words but over no number and no end of sentence."""
-    if found.start() > begin + _LOOSE_REACH:
+    if start > begin + _LOOSE_REACH or YEAR.fullmatch(text, start, end):
         return None
-    gap = text[begin : found.start()]
-    if YEAR.fullmatch(found[0]):
+    if _ENDS.search(text, begin, start) is not None or _MONEY.search(text[begin:start]) is not None:
         return None
-    if _ENDS.search(gap) is not None or _MONEY.search(gap) is not None:
+    if names_a_thing(text, start):
         return None
-    if names_a_thing(text, found.start()):
-        return None
-    return found.start(), found.end(), round(LOOSE - _PER_CHARACTER * len(gap), 3)
+    return start, end, round(LOOSE - _PER_CHARACTER * (start - begin), 3)
 
 
-def value_ahead(
-    text: str, at: int, value: re.Pattern[str], last: int = 0
-) -> tuple[int, int, float] | None:
-    """The value that stands before a cue: "V is my cue", "V（cue）"; it does not end before `last`."""
-    low = max(0, at - _REACH, last - 1)
-    link = BACK.search(text[low:at]) or APPOSITION.search(text[low:at])
-    if link is None:
+def value_ahead(text: str, at: int, start: int, end: int) -> tuple[int, int, float] | None:
+    """The value at these places where it stands before a cue at `at`: "V is my cue", "V（cue）"."""
+    if end < at - _REACH or _WORD.fullmatch(text, start, end):
         return None
-    end = low + link.start()
-    longest = _NUMBER if last else _LONGEST
-    for found in value.finditer(text, max(0, end - longest), end):
-        if link.re is APPOSITION and not OPENS.search(
-            text[max(0, found.start() - 24) : found.start()]
-        ):
-            continue
-        if found.end() == end and not re.fullmatch("[A-Z]?[a-z]+", found[0]):
-            return found.start(), end, BEFORE
+    if BACK.match(text, end, at) is not None:
+        return start, end, BEFORE
+    apposed = text[end] in _PAUSES and APPOSITION.match(text, end, at) is not None
+    if apposed and OPENS.search(text[max(0, start - 24) : start]):
+        return start, end, BEFORE
     return None
 
 
 def _with_bracket(text: str, start: int, end: int) -> int:
     """The bracket that opens before a value belongs to it when the value closes it."""
-    inside = text[start:end]
-    for left, right in ("()", "（）"):
-        opens = start > 0 and text[start - 1] == left
-        if opens and right in inside and left not in inside:
-            return start - 1
-    return start
+    before = text[start - 1] if start else ""
+    if before not in _CLOSES:
+        return start
+    return start - (_CLOSES[before] in text[start:end] and before not in text[start:end])

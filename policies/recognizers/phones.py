@@ -208,7 +208,8 @@ class PhoneCueRecognizer(CuedRecognizer):
     """Any 7 to 15 digits that are called a phone, in English and Chinese."""
 
     label = "PHONE_NUMBER"
-    least = r"\d(?:[ ()（）./–—·-]{0,3}\d){6}"
+    mark = r"\d(?:[ ()（）./–—·-]{0,3}\d){6,}"
+    head = 3
     cues = (
         Cue(
             "phone in context",
@@ -229,9 +230,14 @@ class PhoneCueRecognizer(CuedRecognizer):
             "phone in Chinese context",
             "电话|手机|热线电话|(?:海外|国外|境外|本地|美国|英国|加拿大|澳洲|国际|常用|备用|私人|公司|家庭)的?号码|座机|固话|固定电话|联系方式|联系人?"
             "|致电|拨打|拨|回电|回拨|打给|打到|打我|打过来|传真|短信|来电|呼叫|分机|電話|手機|市話"
-            "|聯絡|聯繫|致電|撥打|手提(?:电话|電話)?|搵我|移动号|联通号|电信号|主叫|被叫|机主|微信同号|(?:[^票单证卡牌照货件订户账编型险工学批]|^)号码|(?:^|[^户账])號碼"
-            "|家里|单位",
+            "|聯絡|聯繫|致電|撥打|手提(?:电话|電話)?|搵我|移动号|联通号|电信号|主叫|被叫|机主|微信同号|家里|单位",
             _VALUE,
+        ),
+        Cue(
+            "phone in Chinese context",
+            "号码",
+            _VALUE,
+            behind="[^A-Za-z票单單证證卡牌照货貨件订訂户戶账賬帐帳编編型险險工学學批]",
         ),
         Cue(
             "call",

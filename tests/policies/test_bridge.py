@@ -9,6 +9,17 @@ import pytest
 from policies import Detector
 from policies.recognizers.bridge import bridged, led_back, stray
 
+
+def all_of(form: re.Pattern[str], text: str) -> list[tuple[int, int]]:
+    """Where the form stands."""
+    return [found.span() for found in form.finditer(text)]
+
+
+def back(form: re.Pattern[str], before: str) -> tuple[int, int, float] | None:
+    """The last value before a cue that stands behind these words."""
+    return led_back(before + "PIN", len(before), *all_of(form, before)[-1])
+
+
 CODE = re.compile(r"(?<![0-9A-Za-z])\d{4,6}(?![0-9A-Za-z])")
 
 # What follows the cue; the value is 4821.
@@ -49,7 +60,7 @@ BREAKS = [
 def test_a_clause_that_only_says_leads_to_the_value(rest: str) -> None:
     """Question and answer, a changed value, a relative clause: the value is the cue's."""
     text = "my PIN" + rest
-    found = bridged(text, 6, CODE)
+    found = bridged(text, 6, all_of(CODE, text))
     assert found is not None
     assert text[found[0] : found[1]] == "4821"
 
@@ -57,7 +68,7 @@ def test_a_clause_that_only_says_leads_to_the_value(rest: str) -> None:
 @pytest.mark.parametrize("rest", BREAKS)
 def test_a_new_subject_breaks_the_bridge(rest: str) -> None:
     """Another thing's number, another number between, or too many words: nothing is found."""
-    assert bridged("my PIN" + rest, 6, CODE) is None
+    assert bridged("my PIN" + rest, 6, all_of(CODE, "my PIN" + rest)) is None
 
 
 @pytest.mark.parametrize(
@@ -72,7 +83,7 @@ def test_a_new_subject_breaks_the_bridge(rest: str) -> None:
 )
 def test_the_value_may_stand_before(before: str) -> None:
     """Words that only say lead back to the value too."""
-    found = led_back(before + "PIN", len(before), CODE)
+    found = back(CODE, before)
     assert found is not None
     assert before[found[0] : found[1]] == "4821"
 
@@ -84,20 +95,12 @@ def test_the_value_may_stand_before(before: str) -> None:
         "I paid 4821 and lost my ",
         "4821, ",
         "4821 Main Street, the ",
-        "still my ",
+        "4821! And still my ",
     ],
 )
 def test_other_words_do_not_lead_back(before: str) -> None:
     """A year, a verb of its own, or nothing but a comma: no value of the cue's."""
-    assert led_back(before + "PIN", len(before), CODE) is None
-
-
-def test_a_word_is_a_secret_only_where_it_looks_like_one() -> None:
-    """A form that ordinary words have too is believed only with what no word has."""
-    word = re.compile(r"(?<![!-~])[!-~]{4,20}")
-    secret = re.compile(r"(?=.*\d)[a-z0-9]+\Z")
-    assert bridged("password? It is okay", 8, word, secret=secret) is None
-    assert bridged("password? It is okay77", 8, word, secret=secret) is not None
+    assert back(CODE, before) is None
 
 
 @pytest.mark.parametrize(
@@ -134,7 +137,7 @@ def test_a_long_number_in_the_sentence_is_the_cues(rest: str) -> None:
     """Any words may stand between when none of them names another number."""
     found = NUMBER.search(rest)
     assert found is not None
-    assert stray(rest, 0, found) is not None
+    assert stray(rest, 0, *found.span()) is not None
 
 
 @pytest.mark.parametrize(
@@ -152,12 +155,16 @@ def test_a_long_number_in_the_sentence_is_the_cues(rest: str) -> None:
 def test_another_things_number_is_not_the_cues(rest: str) -> None:
     """A thing with a number of its own, a short number, two sentences between, another number before."""
     found = list(NUMBER.finditer(rest))[-1]
-    assert stray(rest, 0, found) is None
+    assert stray(rest, 0, *found.span()) is None
 
 
 def test_what_is_of_the_value_is_no_cue_for_it() -> None:
     """`ILCE-7M4的序列号`: the number of a thing, not a number that is the cue's."""
-    text = "A48213377的PIN"
-    assert led_back(text, text.index("PIN"), NUMBER) is None
-    text = "A48213377是我的PIN"
-    assert led_back(text, text.index("PIN"), NUMBER) is not None
+    assert back(NUMBER, "A48213377的") is None
+    assert back(NUMBER, "A48213377是我的") is not None
+
+
+def test_a_word_is_a_secret_only_where_it_looks_like_one(fast: Detector) -> None:
+    """A form that ordinary words have too is believed from afar only with what no word has."""
+    assert not fast.scan("My password? I think it is reasonable so far")
+    assert [s.label for s in fast.scan("My password? I think it is okay77 so far")] == ["CREDENTIAL"]
