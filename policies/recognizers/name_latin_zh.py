@@ -8,8 +8,9 @@ from collections.abc import Iterator
 import regex
 
 from policies.recognizers.base import Found
-from policies.recognizers.brands_en import CITIES
+from policies.recognizers.brands_en import CITIES, is_brand_word
 from policies.recognizers.known_names import is_common, is_given, is_surname
+from policies.recognizers.lexicon_en import NOT_FIRST
 from policies.recognizers.lexicon_names_zh import GIVEN
 from policies.recognizers.lexicon_zh import AMBIGUOUS_SURNAMES, COMMON_SURNAMES, COMPOUND_SURNAMES
 from policies.recognizers.name_shape_zh import SELDOM_WORDS, TITLE, ends, full_length, is_han
@@ -32,6 +33,13 @@ _LEADS = re.compile(
     r"|Hi|Hello|Dear) ?$"
 )
 _TO = re.compile(r"[在到去往飞从至] ?$")
+# When or what a person does; a shop opens, a program is new.
+_ACTS = re.compile(
+    r"(?:昨[天晚日]|今[天早晚日]|明[天早晚日]|[前后後]天|[上下][周週]|[上下]个?月|[刚剛][刚剛才]?|已[经經])"
+    r"(?![\u4e00-\u9fff]{0,6}?(?:打折|上[新市线線架]|[发發][布货貨]|[开開][业業门門]|[营營][业業]|[涨漲降][价價]|更新"
+    r"|[维維][护護]|出新|停[机機]|[关關][门門]|促[销銷]))"
+    r"|[订訂下][了过過单單]|投[诉訴]|[签簽]收|付了?款|付了|[买買退换換寄][了过過]|[迟遲]到|[请請]假|不在(?![售线線])|[没沒]来|[转轉][账帳]"
+)
 # A model's version behind its name: Gemma 2 27B, Claude 3.5, not a day's hour or so many things.
 _VERSION = re.compile(r" (?:\d{1,2}\.\d(?![\d元折分点米万])|\d{1,3}[A-Z](?![a-z])|\d{1,2} [A-Z\d])")
 _PHONE = re.compile(r"[ ,，、:：/-]{1,3}(?:电话|手机)?[ :：]?(?:\+?86[ -]?)?1[3-9]\d")
@@ -88,12 +96,19 @@ def _is_name(text: str, start: int, end: int, *, common: bool, several: bool) ->
     ):
         return False  # 寄到London, 飞Paris
     led = _LEADS.search(text, max(0, start - 6), start) is not None
-    does = han_after and person_follows(text, after)
+    does = han_after and (person_follows(text, after) or _acts(text, start, end, after))
     if led and (han_after or does or not common or several):
         return True
     if does or _PHONE.match(text, end) is not None:
         return not common or several or led
     return han_before and not common and (several or (han_after and ends(text, after)))
+
+
+def _acts(text: str, start: int, end: int, after: int) -> bool:
+    """Whether it goes on as behind one who acts; a city and a program do not."""
+    word = text[start:end]
+    nobody = word.lower() in CITIES or word.lower() in NOT_FIRST or is_brand_word(word)
+    return not nobody and _ACTS.match(text, after) is not None
 
 
 def _surname_before(text: str, at: int) -> int:

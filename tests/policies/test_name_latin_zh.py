@@ -27,6 +27,12 @@ CASES = [
     ("帮Gemma 2.5 Pro写提示词", []),
     ("联系Claude 3点开会", ["Claude"]),
     ("通知Helen 86 13812345678", ["Helen"]),
+    ("Kwame投诉了三次", ["Kwame"]),
+    ("Vanessa请假了", ["Vanessa"]),
+    ("Luna昨天上新了吗", []),
+    ("Tesla昨天降价了", []),
+    ("Paris今天下雨吗", []),
+    ("London明天几度", []),
 ]
 
 
