@@ -22,10 +22,10 @@ from policies.recognizers.name_cues_zh import named_after
 from policies.recognizers.name_shape_zh import SELDOM_WORDS, full_length
 from policies.recognizers.name_weight_zh import may_be_given, weighs
 from policies.recognizers.regions_zh import regions
-from policies.recognizers.vocabulary_zh import left_is_free, vocabulary
+from policies.recognizers.vocabulary_zh import left_is_free
 
 # Rare as surnames, common as words.
-_RARE = frozenset(("第五", "百里", "东门", "西门", "南门", "单于"))
+_RARE = frozenset(("第五", "百里", "东门", "西门", "南门", "单于", "东方"))
 _COMPOUND = frozenset(c for c in COMPOUND_SURNAMES - _RARE if len(c) == 2)
 _COMPOUNDS = re.compile(either(_COMPOUND))
 _NO_NAMES = NOT_NAMES - _COMPOUND
@@ -136,8 +136,8 @@ def _inside_regions() -> frozenset[str]:
 
 @cache
 def _never() -> frozenset[str]:
-    """Characters of everyday words that no given name has."""
-    return frozenset(c for word in vocabulary() for c in word if not may_be_given(c))
+    """Everyday characters that no given name has."""
+    return frozenset(c for c in map(chr, range(0x3400, 0xA000)) if not may_be_given(c))
 
 
 @cache

@@ -140,6 +140,8 @@ def nicknamed(text: str) -> Iterator[Found]:
             continue
         led = led_in(text, at)
         sure = person_follows(text, end) or (ends(text, end) and person_before(text, at))
+        if text[at] == "大" and pair in vocabulary():
+            continue  # 大陆
         if text[at] == "大" or is_doubtful(pair):
             fits = (led and sure) or _called_on(text, at, end)
         elif text[at : at + 3] in vocabulary() and end < len(text):

@@ -34,13 +34,15 @@ from policies.recognizers.vocabulary_zh import left_is_free, vocabulary
 
 _PLAIN = COMMON_SURNAMES - AMBIGUOUS_SURNAMES
 # Surnames that are words, or open many.
-_WORDS = frozenset("高白金石田方熊毛段史关单龙米黄万安康文江夏孔古牛马叶雷") & _PLAIN
+_WORDS = frozenset("高白金石田方熊毛段史关单龙米黄万安康文江夏孔古牛马叶雷尚易齐管严庄") & _PLAIN
 # Surnames that end many words: 现金, 学费, 时段.
 _ENDINGS = frozenset(
     "路阳江金管程安文石方龙田宁关万章费宫白叶史曲谷游钟段牛池汤包余康纪易雷庄任付毛许单时高武梅童温盛季夏"
 )
 # A character of so many words says little for a given name; one of so few is of names as often.
 _MANY, _FEW = 60, 8
+# GB 2312 orders its common characters by sound up to here, the rest by radical behind.
+_LAST_COMMON_ROW = 0xD7
 _FIRM = re.compile(either((*FIRM, *GOODS)))
 _OF_FIRM = re.compile(f"家?的{either((*FIRM, *GOODS))}")
 _SHAPE, _TAGGED = -0.5, 0.7
@@ -132,8 +134,8 @@ def of_name(value: str) -> float:
 
 
 def may_be_given(char: str) -> bool:
-    """Whether given names have the character, or hardly any everyday word does."""
-    return char in GIVEN or (is_han(char) and _counts()[char] <= _FEW)
+    """Whether given names have the character, or hardly any everyday text does."""
+    return char in GIVEN or (is_han(char) and not _is_everyday(char))
 
 
 def _surname(value: str) -> float:
@@ -149,7 +151,7 @@ def _surname(value: str) -> float:
 @cache
 def _given_weights() -> dict[str, float]:
     """What each character says for a given name; one that is missing is rare everywhere."""
-    known = {char: _OTHER_GIVEN for char, count in _counts().items() if count > _FEW}
+    known = dict.fromkeys(filter(_is_everyday, map(chr, range(0x4E00, 0xA000))), _OTHER_GIVEN)
     for char in GIVEN:
         everyday = _counts()[char] >= _MANY or char in AFTER_NAME_CHARS
         known[char] = _EVERYDAY_GIVEN if everyday else _USUAL_GIVEN
@@ -217,6 +219,16 @@ def _behind(text: str, end: int) -> str:
     if goes_on(text, end):
         return "goes on"
     return "ends" if ends(text, end) else "text behind"
+
+
+def _is_everyday(char: str) -> bool:
+    """Whether the character is one of GB 2312's 3,755 common ones, or stands in many everyday words."""
+    if _counts()[char] > _FEW:
+        return True
+    try:
+        return char.encode("gb2312")[0] <= _LAST_COMMON_ROW
+    except UnicodeEncodeError:
+        return False
 
 
 @cache

@@ -36,6 +36,7 @@ from policies.recognizers.traditional import simplified
 
 _FOREIGN = re.compile(either(FOREIGN))
 _CALLED = re.compile(r"(?<![百老名同个])姓[:：]?(?=[\u3400-\u9fff])")
+_AND_GIVEN = re.compile(r"[，,、 ]?单?名[:：]?[\u3400-\u9fff]{1,2}(?![\u3400-\u9fff])")
 _CAPITAL = re.compile("[A-Z][a-z]")
 _HAN = re.compile("[\u3007\u3400-\u9fff\U00020000-\U0010ffff]")
 # An English name at the beginning of a text and a number behind it.
@@ -127,7 +128,9 @@ def _surname_alone(text: str) -> Iterator[Found]:
     for cue in _CALLED.finditer(text):
         at = cue.end()
         surname = surname_length(text, at)
-        if surname and ends(text, at + surname) and not text.startswith(AFTER_NAME_WORDS, at):
+        if surname and (both := _AND_GIVEN.match(text, at + surname)) is not None:
+            yield at, both.end(), 0.8, "surname after 姓, given name after 名"
+        elif surname and ends(text, at + surname) and not text.startswith(AFTER_NAME_WORDS, at):
             yield at, at + surname, 0.8, "surname after 姓"
 
 

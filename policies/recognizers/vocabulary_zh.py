@@ -44,7 +44,8 @@ _ENDING_LIKE_SURNAMES = words(
     """
 )
 # Words that begin with a surname and go on like a name, which the tagger itself never takes for a person.
-_LIKE_NAMES = words(
+_LIKE_NAMES = words( 尚存 尚余 尚有 尚在 尚待
+    易于 易错 易用 齐备 管控 严查 严选
     """
     桂花 游子 石塘 白日 金银花 史学 宋朝 苏丹 易经 游园 黄金周 关爱 文章 安全观 白花 游侠 白虎 游乐园 毛发
     杜鹃花 金线 孙子 魏国 方子 柳树 万里行 高龄 龙池 高一 周长 管线 祝福语 林中 白发 高中生 蓝宝石 方言 易学

@@ -48,6 +48,11 @@ def test_names(text: str, names: list[str]) -> None:
         "对方正在输入",
         "孙悟空手办还有吗",
         "温度和湿度都正常",
+        "默许连接即可",
+        "通常玉米不退",
+        "已交学费用于报名",
+        "古迹尚存",
+        "东方雅苑在哪",
     ],
 )
 def test_no_names(text: str) -> None:

@@ -72,7 +72,8 @@ def test_weighs_agrees_with_the_weight(least: float) -> None:
 
 
 @pytest.mark.parametrize(
-    ("char", "given"), [("伟", True), ("赟", True), ("的", False), ("机", False)]
+    ("char", "given"),
+    [("伟", True), ("赟", True), ("的", False), ("机", False), ("找", False), ("姓", False)],
 )
 def test_may_be_given(char: str, given: bool) -> None:
     """Names' characters and rare ones."""
