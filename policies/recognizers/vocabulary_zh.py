@@ -44,8 +44,7 @@ _ENDING_LIKE_SURNAMES = words(
     """
 )
 # Words that begin with a surname and go on like a name, which the tagger itself never takes for a person.
-_LIKE_NAMES = words( 尚存 尚余 尚有 尚在 尚待
-    易于 易错 易用 齐备 管控 严查 严选
+_LIKE_NAMES = words(
     """
     桂花 游子 石塘 白日 金银花 史学 宋朝 苏丹 易经 游园 黄金周 关爱 文章 安全观 白花 游侠 白虎 游乐园 毛发
     杜鹃花 金线 孙子 魏国 方子 柳树 万里行 高龄 龙池 高一 周长 管线 祝福语 林中 白发 高中生 蓝宝石 方言 易学
@@ -67,6 +66,7 @@ _LIKE_NAMES = words( 尚存 尚余 尚有 尚在 尚待
     温控 温差 汤料 宁愿 温补 柴火 柴油 梅子 洪峰 鲍鱼 费用 费率 费力 麻烦 麻木 麻醉 麻利 卓有 屈指 屈膝 穆斯林
     尤为 尤其 岑寂 饶有 桂圆 柏油 宗教 宗派 宗亲 宗庙 艾特 艾草 艾滋 艾灸 卫衣 廉价 廉租 廉洁 隋唐 桓台 敖包
     晏子 池塘 湛江
+    尚存 尚余 尚有 尚在 尚待 易于 易错 易用 齐备 管控 严查 严选
     """
 )
 # Words of that vocabulary that are names.
