@@ -38,7 +38,7 @@ _EDGE = frozenset(",，。、；;：:！!？?" + OPAQUE)
 _CONTEXT_LENGTH = 32
 _NAMES = frozenset({"PERSON", "LOCATION"})
 _WARM_UP = (
-    "Warm up: 你好，我叫王小明。 My name is Ann, call 415-555-0123.",
+    "Warm up: 你好，我叫王小明。 My name is Ann, call 415-555-0123. my name is ann lee",
     "I'm looking for a flight from San Francisco to New York City. Send it to Ann Lee, 12 Elm Street, Springfield.",
     "我是李雷，请寄到北京市海淀区中关村大街27号，谢谢。王先生和小李、欧阳雪都在。",
 )
