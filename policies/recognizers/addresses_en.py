@@ -13,19 +13,14 @@ from functools import partial
 import regex
 
 from policies.recognizers.address_parts import (
-    AUSTRALIAN,
     POSTCODE,
-    STATE,
-    TOWN,
-    TOWN_WORDS,
-    UK_POSTCODE,
     UNIT,
     UNIT_NAMES,
     tail,
 )
+from policies.recognizers.address_towns_en import TOWNS
 from policies.recognizers.base import Finder, Found, TextRecognizer
 from policies.recognizers.known_names import is_common, is_surname
-from policies.recognizers.lexicon_en import STOP_WORDS
 from policies.recognizers.located import Located, Stretches, located
 from policies.recognizers.starts import matches_at, word_starts
 from policies.recognizers.street_words import (
@@ -91,12 +86,6 @@ _MILITARY = located(
 _BOX = located(
     r"(?i)(?<![\p{Latin}\p{N}])(?:p\.? ?o\.? ?box|(?:rr|hc|rural route) \d{1,3},? box|post office box) \d{1,6}(?!\d)"
 )
-_CODED_TOWN = located(
-    rf"(?<![\p{{Latin}}\p{{N}}])(?:{TOWN}(?:, |,?\n)){{0,4}}{TOWN},?[ \n]"
-    rf"(?:{STATE},?[ \n]\d{{5}}(?:-\d{{4}})?|{UK_POSTCODE}|{AUSTRALIAN}[ ]\d{{4}}"
-    # Behind an abbreviation it is a code of another kind: PNR X7Y8Z9.
-    rf"|(?:{STATE},?[ \n]|(?<![^\p{{Latin}}](?!{STATE},?[ ])[A-Z]{{2,4}},?[ ]))[A-Z]\d[A-Z] ?\d[A-Z]\d){_AFTER}"
-)
 _UNIT = regex.compile(UNIT)
 # Where lines begin that do not begin with a number: at what stands before one.
 _UNIT_FIRST = located(
@@ -121,18 +110,6 @@ _LAST_BEGINS = located(
 _LAST_ENDS = located(rf"(?:{STREET_ENDINGS}),? (?:[Nn][º°o]\.? ?)?\d")
 _LAST_WORDS = regex.compile(r"(?r)(?:[\p{Latin}\p{M}'’.-]+ ){0,3}[\p{Latin}\p{M}'’-]*")
 _LAST_CAPITAL = regex.compile(r"(?<![\p{Latin}\p{N}])\p{Lu}")
-# The end of a town with its postcode, and what may stand before it.
-_CODE = located(
-    rf"(?:{STATE},?[ \n]\d{{5}}|{UK_POSTCODE}|{AUSTRALIAN}[ ]\d{{4}}|[A-Z]\d[A-Z] ?\d[A-Z]\d)"
-)
-_TOWNS = regex.compile(
-    r"(?r)(?:[\p{Latin}\p{M}'’, \n-]|(?<=(?<!\p{Latin})(?:St|Sta|Sto|Mt|Ft|Pt))\.)*"
-)
-_LEADS_IN = STOP_WORDS - TOWN_WORDS
-# With a word before it that may lead into a sentence: "Is San Diego, …".
-_TOWN_FIRST = regex.compile(
-    r"(?<![\p{Latin}\p{N}])(?:(\p{Lu}[\p{Latin}]*)(?:['’][a-z]+)?(?= )|\p{Lu})"
-)
 # These are addresses only with what follows: two parts or more, or a postcode.
 _WEAK = located(
     rf"{_BEFORE}(?:{UNIT}(?:(?:, ?|,?\n ?| ){UNIT}){{0,3}}|{_NUMBER},? (?:{_WORD}(?: |(?=[,\n]|$))){{1,4}}"
@@ -153,12 +130,8 @@ _CUED = located(
     r"|moved to)[ \t]*[\"'“]?"
     r"(?P<v>(?=[^\n.;!?]{0,40}\d)[0-9A-Z#\p{Lu}][^\n;!?。！？]{5,90}?)(?=[\n;!?。！？]| [-–—] (?!\d)|\."
     r"(?:\s|$)|$| (?:and|but|please|instead|because|as|so|by|before|my|i|not|thanks|thank|now|until|for|when|from"
-    r"|is|with|last|this|next|yesterday|today|tomorrow|since|where)(?![a-z])|, (?:and|but|please|my|i|phone|tel|email|e-mail|thanks|is)(?![a-z]))"
-)
-# A code and its town behind Chinese words of a home or a parcel: 寄到10115 Berlin
-_HAN_CUED = located(
-    r"(?:[寄送发發住搬][到往至在去給给]|[住家人]在|住|[地住]址|移民到|老家[在是]|出生[在于於地]|[现現定]居|来自|來自|改[成为為到]|[是为為从從]|城市)"
-    rf"[ ]?[:：]?[ ]?(?P<v>(?:\d{{5}}|[1-9]\d{{3}} ?[A-Z]{{2}}) (?=\p{{Lu}}[\p{{Latin}}]{{3}}){TOWN}){_AFTER}"
+    r"|is|with|last|this|next|yesterday|today|tomorrow|since|where)(?![a-z])"
+    r"|, (?:and|but|please|my|i|phone|tel|email|e-mail|thanks|is)(?![a-z]))"
 )
 _ALONE = (
     (_MILITARY, 0.85, "military address"),
@@ -167,7 +140,6 @@ _ALONE = (
 _VALUES = (
     (_CODE_CUE, 0.6, "postcode after a cue"),
     (_CUED, 0.75, "address after a cue"),
-    (_HAN_CUED, 0.65, "postcode and town after a cue"),
 )
 _FIRST_LINES = (
     (_NUMBERED, 0.85, "street address"),
@@ -190,7 +162,7 @@ class WesternAddressRecognizer(TextRecognizer):
         """First lines together, for they hide one another; the rest each by itself."""
         return (
             (_LINES, _lines),
-            (_CODED_TOWN, _coded_towns),
+            *TOWNS,
             *((kind[0], partial(_alone, *kind)) for kind in _ALONE),
             *((kind[0], partial(_value, *kind)) for kind in _VALUES),
         )
@@ -204,21 +176,7 @@ def _alone(pattern: Located, score: float, name: str, text: str) -> Iterator[Fou
 def _value(pattern: Located, score: float, name: str, text: str) -> Iterator[Found]:
     for match in pattern.finditer(text):
         start, end = match.span("v")
-        if pattern is not _HAN_CUED or not is_common(match["v"].split()[-1]):
-            yield start, start + len(text[start:end].rstrip(_TRIMMED)), score, name
-
-
-def _coded_towns(text: str) -> Iterator[Found]:
-    """Towns with their postcode; one can begin only at a capital before the code with no digit between."""
-    places: dict[int, None] = {}
-    for code in _CODE.finditer(text):
-        towns = _TOWNS.match(text, 0, code.start())
-        low = towns.start() if towns is not None else code.start()
-        for word in _TOWN_FIRST.finditer(text, low, code.start()):
-            if word[1] is None or word[1].lower() not in _LEADS_IN:
-                places[word.start()] = None
-    for match in matches_at(_CODED_TOWN, text, sorted(places)):
-        yield match.start(), _end(text, match), 0.7, "city, state, postcode"
+        yield start, start + len(text[start:end].rstrip(_TRIMMED)), score, name
 
 
 def _lines(text: str) -> Iterator[Found]:

@@ -105,6 +105,6 @@ def _passengers(text: str) -> Iterator[Found]:
 
 
 FORMS: tuple[Finder, ...] = (
-    (_INFORMAL.outline or "", _informal),
-    (_PASSENGER.outline or "", _passengers),
+    (_INFORMAL, _informal),
+    (_PASSENGER, _passengers),
 )
