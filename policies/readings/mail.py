@@ -23,6 +23,7 @@ from policies.readings.mail_signs import (
     STRONG,
     plain,
 )
+from policies.recognizers.known_names import is_common, is_given
 from policies.recognizers.lexicon_en import STOP_WORDS
 from policies.recognizers.words import words
 
@@ -77,6 +78,12 @@ _WHOLE = re.compile(r"[0-9A-Za-z]\.[A-Za-z]{2,24}\.[ \t]")
 _SPACED = re.compile(
     r"(?i)[ \t]\.[ \t](?:com|net|org|edu|gov|cn|co|io|uk|de|fr|jp|hk|tw|biz|info)\Z"
 )
+# Signs that no sentence has between two words, and those that one may: "an echo dot speaker at amazon.com".
+_JOINED = re.compile(
+    r"[ \t](?i:underscore|under score)[ \t]|下划线|下劃線|[底横]线|横杠|短横|中划线"
+    r"|[(\[{<（［｛【《「『〔〈〖][ \t]?(?i:dot|[点點])[ \t]?[)\]}>）］｝】》」』〕〉〗]"
+)
+_SAID = re.compile(r"([A-Za-z0-9]+)[ \t](?i:dot|dash|hyphen)[ \t][0-9A-Za-z]")
 _APOSTROPHE = re.compile("['’]")
 _CUE_BEFORE = 48
 _LONGEST_LOCAL = 120
@@ -174,10 +181,26 @@ def _is_mailbox(
             spelled or apart or STRONG.search(local) is not None or SIGN.search(local) is not None
         )
     if not spelled and not provider:
-        return _is_told(text, begin, sign)
+        joined = kind != "glued" and _is_joined(text, begin, local)
+        return joined or _is_told(text, begin, sign)
     if kind != "bare" or (sign[0].strip() == "AT" and not local.isupper()):
         return True
     return _no_sentence(text, begin, local, host.end(), provider)
+
+
+def _is_joined(text: str, begin: int, local: str) -> bool:
+    """Whether words for signs make a mailbox by themselves: `lee underscore 9`, `ann dot lee`."""
+    if _stem(local.split()[0]) in STOP_WORDS:
+        return False
+    if _JOINED.search(local) is not None:
+        return True
+    said = _SAID.match(local)
+    if said is None:
+        return False
+    first = said[1].casefold()
+    told = _MAIL.search(text, max(0, begin - _CUE_BEFORE), begin) is not None
+    named = is_given(first) and not is_common(first)
+    return told or named or (len(first) == 1 and first.isalpha())
 
 
 def _is_told(text: str, begin: int, sign: re.Match[str]) -> bool:

@@ -133,7 +133,11 @@ NEEDS = "|".join(
         rf"[0-9A-Za-z{_HAN}][ \t]+(?i:at)[ \t]+(?:{_WORDS}|[{_HAN}]+){_OPENS}{_DOTS}",
         rf"[0-9A-Za-z][ \t]+(?i:at)[ \t]+(?i:{_NAMES})",
         rf"[a-z0-9{_HAN}]AT[a-z0-9{_HAN}-]+(?:[ .-][0-9A-Za-z-]+)*{_OPENS}{_DOTS}",
-        r"(?:(?i:dot|underscore|dash|hyphen|minus|plus|score)|[点點线線杠号號横])[)\]}>_*~ -]*[0-9A-Za-z_+'-]+@",
+        (
+            r"(?:(?i:dot|underscore|dash|hyphen|minus|plus|score)|[点點线線杠号號横])"
+            rf"[{_CLOSING}_*~ -]*[0-9A-Za-z_+'.-]+"
+            r"(?:@|[ \t]+(?i:at)[ \t]+[0-9A-Za-z-]+[ \t]*\.)"
+        ),
         rf"@[0-9A-Za-z.{_HAN}-]+(?:[ -][0-9A-Za-z-]+)*{_OPENS}{_DOTS}",
     )
 )

@@ -66,6 +66,7 @@ _ORDINARY = frozenset(
     internal external main primary secondary alternative duplicate double single multiple various countless tough
     fixed open closed asap soon urgent later eventually currently recently previously
     ios android windows iphone ipad mac web html http https url pdf api sdk bug logo error vip app qr csv json xml
+    begins ends starts expires needs contains reads looks seems works fails keeps gets goes comes changes
     null foo todo fixme example sample test demo placeholder yourself someone here there changing sharing
     """
     )

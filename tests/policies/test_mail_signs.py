@@ -61,6 +61,10 @@ def test_signs_of_both_languages(at: str, dot: str) -> None:
         ("tel 34964006 at firm dot org", "34964006@firm.org"),
         ("I used a.day at firm dot org", "a.day@firm.org"),
         ("send to support at acme dot com", "support@acme.com"),
+        ("ok so lee underscore 9 at firm.org", "lee_9@firm.org"),
+        ("ann[dot]lee AT firm.org", "ann.lee@firm.org"),
+        ("j dot lee at firm.org", "j.lee@firm.org"),
+        ("mail firm dot desk at firm.org", "firm.desk@firm.org"),
     ],
 )
 def test_digits_letters_and_signs_said_one_by_one(text: str, address: str) -> None:
@@ -77,6 +81,7 @@ def test_digits_letters_and_signs_said_one_by_one(text: str, address: str) -> No
         "ann at acme dot com slash team", "meet me at gate one. it is open", "room 5 at hotel dot com",
         "see you at gmail", "stay-at-home.com", "a dot, a dash and at last a period", "mail ann@gmail.com. In the end",
         "八点在qq点餐", "at 5 point 3 com", "it is sold at shop.example.com",
+        "an echo dot speaker at firm.com", "a mad dash sale at firm.com", "pay 5 plus tax at firm.com",
     ],
 )  # fmt: skip
 def test_a_sentence_is_no_address(text: str) -> None:
