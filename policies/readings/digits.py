@@ -34,10 +34,16 @@ _APART = re.compile(
     rf"(?<![0-9A-Za-z.,/+-])(?:(?:{_SIGNED})(?![0-9A-Za-z]|[./-][0-9])"
     rf"|(?:{_SPACED})(?=[ \t]{{0,2}}\n)|(?<=\n)(?:{_SPACED})(?![0-9A-Za-z]))"
 )
-# The rules read these as they stand too: an area code, words in capitals and one number.
+# The rules read these as they stand too: an area code, words in capitals and one number, a licence of
+# telecommunications (粤B2-20090059).
 _USUAL = re.compile(
     rf"{_SIGNED}|{_SPACED}|[(]?0\d{{2,3}}[)]?[ -]{{0,3}}\d{{7,8}}|\d+[ ./-]{{1,3}}\d+"
     r"|[A-Z]+[ -]?\d+|\d+[ -]?[A-Z]+|[A-Z]{2} \d{5}(?:-\d{4})?"
+    rf"|[{_PROVINCES}]?[AB][12]-20\d{{6}}"
+)
+# A version's number: groups of several digits and of one, each behind a dot: 19.22.0.0.0, 14.3.1 (23D60).
+_VERSION = re.compile(
+    r"(?=[0-9.]*?\.[0-9](?![0-9]))(?=[0-9.]*?[0-9]{2})[0-9]{1,4}(?:\.[0-9]{1,5}){2,5}(?![0-9.])"
 )
 _GOOD = 0.62
 _LEAST = 5
@@ -88,6 +94,8 @@ def _is_disguised(text: str, groups: list[tuple[int, str]]) -> bool:
         return False
     least = _LEAST_PLATE if plain[0] in _PROVINCES else _LEAST
     if sum(map(str.isdigit, plain)) < least or plain in _COUNTING:
+        return False
+    if _VERSION.match(text, groups[0][0]):
         return False
     begin = groups[0][0] - (text[groups[0][0] - 1 : groups[0][0]] == "(")
     return not _USUAL.fullmatch(text, begin, groups[-1][0] + len(groups[-1][1]))

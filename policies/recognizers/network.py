@@ -19,6 +19,8 @@ _VERSION_AFTER = re.compile(
     r"[ ]?(?:版|发布|推送|固件|补丁|[及或]以[上下后前]|(?i:release|firmware|build|or (?:later|newer|older|above)))"
 )
 _PRODUCT = re.compile(r"(?:^|[^A-Za-z0-9-])(?:[A-Z]-)?([A-Z][A-Za-z]{2,})(?:-[A-Z][A-Za-z]*)? \Z")
+# What versions begin with behind a product's name, and hardly any machine's address: 9.1.4.2, 12.0.0.230.
+_LIKE_VERSION = re.compile(r"[0-9]\.|(?!10\.)[1-9][0-9]\.[0-9]\.")
 _HOST = re.compile(
     r"(?i)ip|addr|host|from|server|login|ping|dns|gateway|proxy|client|网|地址|登录|来自|主机|服务器|请求"
 )
@@ -101,7 +103,7 @@ class IpRecognizer(BareRecognizer):
             "ipv4",
             r"(?<![0-9A-Za-z.])(?:25[0-5]|2[0-4]\d|[01]?\d?\d)(?:\.(?:25[0-5]|2[0-4]\d"
             r"|[01]?\d?\d)){3}"
-            r"(?:/(?:3[0-2]|[12]?\d)(?![0-9.]))?(?![0-9])(?!\.[0-9])",
+            r"(?:/(?:3[0-2]|[12]?\d)(?![0-9.]))?(?![0-9])(?!\.[0-9]|\.[A-Z]{4})",
             0.8,
             r"\d\.\d{1,3}\.\d{1,3}\.\d",
         ),
@@ -136,7 +138,7 @@ class IpRecognizer(BareRecognizer):
         before = text[max(0, start - 24) : start]
         if _VERSION.search(before) or _VERSION_AFTER.match(text, end):
             return UNLIKELY
-        if text[start + 1] == "." and _is_product(before):
+        if _LIKE_VERSION.match(text, start) and _is_product(before):
             return UNLIKELY
         small = re.fullmatch(r"\d(?:\.\d){3}", text[start:end]) is not None
         if small and not _HOST.search(before + text[end : end + 12]):

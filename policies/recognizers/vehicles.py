@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from policies.recognizers import checks
 from policies.recognizers.bare import UNLIKELY, BareRecognizer
 from policies.recognizers.base import NOT_WORD_AFTER, NOT_WORD_BEFORE, Rule
@@ -175,6 +177,10 @@ class DeviceIdRecognizer(BareRecognizer):
         return 0.48 if checks.luhn(value) else score
 
 
+# A serial number that touches its cue is longer than a model.
+_MODEL = 8
+
+
 class DeviceIdCueRecognizer(CuedRecognizer):
     """Devices' numbers in context."""
 
@@ -194,3 +200,10 @@ class DeviceIdCueRecognizer(CuedRecognizer):
             loose=False,
         ),
     )
+
+    def find(self, text: str) -> Iterator[tuple[int, int, float, str]]:
+        """As every cue's, without a model that begins like a cue: "SN65S850KC"."""
+        for found in super().find(text):
+            glued = text[max(0, found[0] - 2) : found[0]] in ("SN", "sn")
+            if not glued or found[1] - found[0] > _MODEL:
+                yield found

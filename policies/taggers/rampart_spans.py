@@ -118,6 +118,8 @@ def _is_address(sentence: str, run: list[Piece]) -> bool:
         return False
     proper = [v for v in values if _LETTERS.fullmatch(v) and not is_common(v) and not _is_sign(v)]
     street = any(map(_is_street, values))
+    if not street and sum(map(_is_small, values)) >= len(values) - 1 >= 2:
+        return False  # "vlan 10 20", "G01 X50 Y30"
     if not proper and not (street and sum(map(_is_word, values)) >= 2):
         return False
     start = run[0].start
@@ -155,6 +157,11 @@ def _is_code(value: str) -> bool:
 def _is_sign(value: str) -> bool:
     """Whether it is an abbreviation, as of a currency or an airport."""
     return value.isupper() and len(value) <= 4
+
+
+def _is_small(value: str) -> bool:
+    """Whether it is a number of one to three digits."""
+    return value.isdigit() and len(value) < 4
 
 
 def _is_street(value: str) -> bool:

@@ -25,10 +25,19 @@ TABLES: dict[str, Table] = {
             ("from 2001:db8::ff00:42:8329 today", "2001:db8::ff00:42:8329"),
             ("IP:fe80::1ff:fe23:4567:890a%eth0", "fe80::1ff:fe23:4567:890a%eth0"),
             ("ping 1.2.3.4 fails", "1.2.3.4"),
+            ("Redis 10.4.0.7 is down", "10.4.0.7"),
             ("net 2001:db8:12::/48 is ours", "2001:db8:12::/48"),
             ("from fe80::1%en1.", "fe80::1%en1"),
         ),
-        ("Version 1.2.3.4", "firmware 10.2.1.14", "mask 255.255.255.0", "1.2.3.456", "10:30:00"),
+        (
+            "Version 1.2.3.4",
+            "firmware 10.2.1.14",
+            "mask 255.255.255.0",
+            "1.2.3.456",
+            "10:30:00",
+            "EMUI 12.0.0.230 and",
+            "MIUI 14.0.8.0.TMAC",
+        ),
     ),
     "network.MacRecognizer": Table(
         (
@@ -146,6 +155,8 @@ TABLES: dict[str, Table] = {
             "Grok 2 for summaries and Nokia 3310 for code.",
             "报错code 40029",
             "exited with code 40029",
+            "手機顯示code 40029",
+            "ORA-00600: internal error code",
             "zip code 90210",
             "the PIN was sent in 2 days",
             "pinned 1234 posts",
@@ -254,7 +265,12 @@ TABLES: dict[str, Table] = {
             ("手提：5512 3456", "5512 3456"),
             ("please text 9012 3456", "9012 3456"),
         ),
-        ("电话打了3次，等20分钟", "Phone me on 2024-05-01", "拨打95588"),
+        (
+            "电话打了3次，等20分钟",
+            "Phone me on 2024-05-01",
+            "拨打95588",
+            "手机升级122.0.6261.95",
+        ),
     ),
     "accounts.BankNumberRecognizer": Table(
         (
@@ -283,6 +299,8 @@ TABLES: dict[str, Table] = {
             "升级支付宝 9.14.2",
             "京东SAVE30还能用吗",
             "企业微信ERR-4012",
+            "支付宝返回ACCESS_DENIED",
+            "微信NO_AUTH",
         ),
     ),
     "accounts.UserIdRecognizer": Table(
@@ -333,7 +351,7 @@ TABLES: dict[str, Table] = {
             ("IMEI353370816372924", "353370816372924"),
             ("serial number C02XK0ABJGH5", "C02XK0ABJGH5"),
         ),
-        ("serial number not found",),
+        ("serial number not found", "洗碗机SN65S850KC"),
     ),
     "licences.PassportNumberRecognizer": Table(
         (

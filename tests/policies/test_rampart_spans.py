@@ -50,6 +50,7 @@ def test_names(sentence: str, kinds: dict[str, tuple[str, float]], found: str) -
         ("Got errcode 48001", {"errcode": ("CITY", 0.9), "48001": ("ZIP_CODE", 0.9)}),
         ("the ZU7 Max is wide", {"ZU7": ("BUILDING_NUMBER", 0.9), "Max": ("STREET_NAME", 0.9)}),
         ("run Quorvin 7B here", {"Quorvin": ("STREET_NAME", 0.9), "7B": ("BUILDING_NUMBER", 0.9)}),
+        ("vlan 10 20", {"vlan": ("STREET_NAME", 1), "10": ("BUILDING_NUMBER", 1), "20": ("CITY", 1)}),
         ("713 EUR each", {"713": ("BUILDING_NUMBER", 0.9), "EUR": ("STREET_NAME", 0.9)}),
         ("duvet 21GB, black", {"duvet": ("STREET_NAME", 0.9), "21GB": ("BUILDING_NUMBER", 0.9)}),
     ],
