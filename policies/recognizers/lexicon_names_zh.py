@@ -135,6 +135,7 @@ OWNED: tuple[str, ...] = tuple(
 # Words that take a person as well as anything else; the name behind them must be a usual one.
 LEADING: tuple[str, ...] = words(
     """
+    係 畀 搵 俾
     请 让 叫 给 跟 和 与 同 陪 带 等 问 找 帮 替 由 被 把 以 用 听 接 约 为 是 及 、 向 对 喊 派 托 催 有 说 了
     通知 告诉 转告 联系 问问 谢谢 麻烦 感谢 上次 昨天 今天 明天 刚刚 刚才 包括 还有 以及 因为 如果 约了 找到
     遇到 认识 知道 听说 碰到 这位 那位 一位 客户 用户 员工 顾客 会员 同事 朋友 您好 你好 的是 属于 名叫 预约

@@ -35,6 +35,7 @@ _NUMERALS = frozenset("一二三四五六七八九十百千万亿几数两多半
 # So much must speak for it where no model is asked.
 _LEAST = 0.4
 _LEAST_BESIDE = -0.2
+_LEAST_AGAIN = -1.5
 _LINK = re.compile(r"[、,，/&]|以及|[和与及跟]")
 
 
@@ -59,7 +60,7 @@ def full_names(text: str) -> Iterator[Found]:
             sure.append((at, end))
     if sure and doubtful:
         sure += _beside(text, sure, doubtful)
-    for start, end in sure:
+    for start, end in sorted(sure):
         yield start, end, 0.6, "full name"
 
 
@@ -68,14 +69,18 @@ def _beside(
 ) -> Iterator[tuple[int, int]]:
     """Of the doubtful ones those that stand in a list before a sure one, or are called the same."""
     values = {text[start:end] for start, end in sure}
-    starts = {start for start, _ in sure}
+    taken = list(sure)
     for start, end in reversed(doubtful):
-        link = _LINK.match(text, end)
-        listed = link is not None and link.end() in starts
-        if not listed and text[start:end] not in values:
+        if any(low < end and start < high for low, high in taken):
             continue
-        if weighs(text, start, end, _LEAST_BESIDE) and not _called_so(text, start, end):
-            starts.add(start)
+        link = _LINK.match(text, end)
+        listed = link is not None and any(low == link.end() for low, _ in taken)
+        again = text[start:end] in values
+        if not listed and not again:
+            continue
+        least = _LEAST_AGAIN if again else _LEAST_BESIDE
+        if weighs(text, start, end, least) and not _called_so(text, start, end):
+            taken.append((start, end))
             yield start, end
 
 

@@ -113,7 +113,8 @@ def name_length(text: str, at: int, trust: Trust) -> int:
     if not surname:
         return _unsurnamed(text, at) if trust is Trust.STRONG else 0
     length = _length(text, at, surname)
-    if trust is Trust.MIDDLE and (foreign := foreign_given(text, at)) > length:
+    foreign = foreign_given(text, at) if trust is Trust.MIDDLE else 0
+    if foreign and foreign >= length:
         return foreign
     if not length:
         if surname == 2 and trust is Trust.STRONG and ends(text, at + 2):

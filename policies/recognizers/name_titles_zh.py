@@ -30,8 +30,10 @@ from policies.recognizers.lexicon_zh import (
 )
 from policies.recognizers.name_shape_zh import (
     NICK_SURNAMES,
+    SELDOM_WORDS,
     Trust,
     ends,
+    foreign_given,
     is_han,
     name_length,
     surname_length,
@@ -58,7 +60,8 @@ _BEFORE = frozenset(SURNAMES | GIVEN | {name[1] for name in COMPOUND_SURNAMES})
 _SHORT_GOES_ON = frozenset(
     "的是在说给来去和跟把您你我呢吗吧啊有也要让请到今明刚昨打接回没不已答同负都很叫带约安问发收係话嘅喺"
 )
-_PLAIN = COMMON_SURNAMES - AMBIGUOUS_SURNAMES
+_FREQUENT = COMMON_SURNAMES | SELDOM_WORDS
+_PLAIN = (COMMON_SURNAMES - AMBIGUOUS_SURNAMES) | SELDOM_WORDS
 # Of the ambiguous surnames those that the words around explain whenever they are no surname.
 _SELDOM_WORDS = frozenset("于常单解")
 _PLAINLY = ("先生", "女士", "小姐", "太太", "老师", "师傅", "经理", "医生", "总")
@@ -246,8 +249,8 @@ def _full_name(text: str, start: int, end: int) -> bool:
 
 def _surname_titled(text: str, at: int, end: int) -> Iterator[Found]:
     start = _surname_before(text, at)
-    if start is None:
-        return
+    if start is None or foreign_given(text, start) > end - start:
+        return  # 罗伯特
     one = at - start == 1
     full = one and start > 0 and text[start - 1] in _PLAIN and text[start] in GIVEN
     if full and text[start - 1 : at] not in vocabulary() and may_begin(text, start - 1):
@@ -302,7 +305,7 @@ def _fits(text: str, start: int, at: int, end: int) -> bool:
     if one and text[start] in AMBIGUOUS_SURNAMES - _SELDOM_WORDS:
         # 和, 那, 能: only at the beginning, and before what follows a surname far oftener than a word.
         return text.startswith(_PLAINLY, at) and (start == 0 or not is_han(text[start - 1]))
-    rare = one and text[start] not in COMMON_SURNAMES
+    rare = one and text[start] not in _FREQUENT
     if end - at == 1 and rare:
         return led_in(text, start)
     if rare and text[at:end] not in HONORIFICS:

@@ -103,6 +103,9 @@ def _persons(text: str, words: list[Word]) -> list[Span]:
 def _whole(text: str, words: list[Word], at: int) -> tuple[int, int]:
     """The name's start and end: what the model cut off is put back, what is no part of it is taken off."""
     start, end = words[at].start, words[at].end
+    foreign = foreign_given(text, start)
+    if foreign > 2 and not text.startswith(tuple(DOTS), start + foreign):
+        return start, start + foreign
     lead = _LEAD.match(text, start, end)
     start = (
         lead.end()
@@ -209,6 +212,8 @@ def _no_person(text: str, start: int, end: int, after: Word | None) -> bool:
         or _famous(text, start, end)
     ):
         return True
+    if "唔" in value or "嘅" in value:
+        return True  # Cantonese words
     if value in regions() or (value[-1] == "人" and value[:-1] in regions()):
         return True
     if _PLACE_END.search(value) is not None and (len(value) >= 4 or value[-1] not in GIVEN):

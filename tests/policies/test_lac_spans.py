@@ -10,6 +10,10 @@ from policies.taggers.lac_spans import Word, spans_of
 CASES = [
     ("刘晓梅/PER 来/v 了/u", ["刘晓梅"]),
     ("请/v 慎罚/PER 接电话/v", ["慎罚"]),
+    ("给/p 费尔南/PER 多/d 订/v 房/n", ["费尔南多"]),
+    ("李辉/PER 奕/c 留/v 了/xc 口信/n", ["李辉奕"]),
+    ("换个/v 汪苏泷/PER 直播间/n", []),
+    ("没收/v 到/v 护照/PER", []),
     ("田龙/PER 志/n 的/u 名字/n", ["田龙志"]),
     ("王/PER 先生/n 您好/v", ["王先生"]),
     ("许秀珍先生/PER 来了/v", ["许秀珍"]),

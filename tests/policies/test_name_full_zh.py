@@ -73,6 +73,14 @@ def test_no_brand() -> None:
     assert not is_branded("周大", 0)
 
 
+def test_beside_a_sure_name() -> None:
+    """Less is enough in a list before a name, and where the same name stands again."""
+    assert _names("葛克、邓晗子说") == ["葛克", "邓晗子"]
+    assert _names("葛克怎样") == []
+    assert _names("葛克的套餐") == []
+    assert _names("葛克说没收到，葛克的套餐") == ["葛克", "葛克"]
+
+
 @given(st.text(alphabet="王张李伟娜建国说的在欧阳买两余小高兴，。", max_size=24))
 def test_places(text: str) -> None:
     """What is found lies in the text, in order, without overlap, two to four characters long."""
