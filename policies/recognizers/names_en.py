@@ -155,6 +155,8 @@ def _shaped(pattern: Located, score: float, rule: str, text: str) -> Iterator[Fo
             continue
         if rule == "title" and all(map(_is_no_name, text[start:end].split()[1:])):
             continue
+        if rule == "speaker" and all(map(_is_no_name, text[start:end].split())):
+            continue  # "Reception here"
         length = _trimmed(text[start:end])
         if rule == "title":
             length = max(length, len(_TITLE_AND_WORD.match(text, start)[0]))

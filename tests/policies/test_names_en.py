@@ -77,6 +77,8 @@ STAYS = [
     "The Renault Zoe needs a new battery.",
     "Is it open during Ramadan?",
     "Hello Squad Falcon, the mattress is broken.",
+    "Reception here, how can I help?",
+    "Night Shift speaking.",
     "Thank you, Zwilling!",
     "The name isn't on the list.",
     "The Vodafone Forerunner 255 does not sync.",
