@@ -102,7 +102,8 @@ class Scripted:
         self._server = await asyncio.start_server(self._begin, "127.0.0.1", 0)
         port = self._server.sockets[0].getsockname()[1]
         self.connected = Connections(None, Limits())
-        self.http = Http(self.connected, f"http://127.0.0.1:{port}/v1", Limits())
+        self.url = f"http://127.0.0.1:{port}/v1"
+        self.http = Http(self.connected, self.url, Limits())
         return self
 
     async def __aexit__(self, *_: object) -> None:
@@ -260,3 +261,69 @@ def test_why_nobody_answers_is_in_the_log() -> None:
     (line,) = lines
     assert (line["event"], line["error"]) == ("upstream_failed", "ConnectionRefusedError")
     assert line["server"].startswith("http://127.0.0.1:")
+
+
+@pytest.mark.parametrize(
+    ("piece", "limits"),
+    [
+        (b": alive\n\n", {"answer_seconds": 0.3}),
+        (b"x", {"read_seconds": 0.3}),
+    ],
+    ids=["lines", "a line without an end"],
+)
+def test_a_stream_that_drips_in_has_its_time(piece: bytes, limits: dict[str, float]) -> None:
+    """In whole, and until a line ends: 504, and the server is hung up on."""
+
+    async def ask() -> None:
+        head = STREAM_HEAD % b"text/event-stream" + _framed(FINISH)
+        async with Scripted(head, *[_framed(piece)] * 200) as server:
+            http = Http(server.connected, server.url, Limits.model_validate(limits))
+            opened = await http.stream(_CALL)
+            with pytest.raises(UpstreamTimeout):
+                [chunk async for chunk in opened.chunks]
+            await asyncio.wait_for(server.hung_up.wait(), 10)
+
+    asyncio.run(ask())
+
+
+def test_a_body_that_drips_in_has_its_time() -> None:
+    """Each byte comes in time, and the whole does not."""
+
+    async def ask() -> None:
+        head = b"HTTP/1.1 200 OK\r\ncontent-length: 300\r\n\r\n"
+        async with Scripted(head, *[b" "] * 200) as server:
+            http = Http(server.connected, server.url, Limits(answer_seconds=0.3))
+            with pytest.raises(UpstreamTimeout):
+                await http.complete(_CALL)
+            await asyncio.wait_for(server.hung_up.wait(), 10)
+
+    asyncio.run(ask())
+
+
+@pytest.mark.parametrize(
+    ("answer", "taken"),
+    [
+        (b"HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}", True),
+        (b"HTTP/1.0 200 OK\r\n\r\n{}", True),
+        (
+            b"HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\na: b\r\n\r\n",
+            True,
+        ),
+        (b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}HTTP/1.1 200 OK\r\n\r\n", True),
+        (b"HTTP/1.1 101 Switching\r\nupgrade: x\r\nconnection: upgrade\r\n\r\n{}", False),
+        (b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\ncontent-length: 3\r\n\r\n{}", False),
+        (b"HTTP/1.1 200 OK\r\ncontent-encoding: br\r\ncontent-length: 2\r\n\r\n{}", False),
+        (b"HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n2\r\n{}\r\n", False),
+        (b"nothing of the kind\r\n\r\n", False),
+        (b"", False),
+    ],
+)
+def test_forms_of_an_answer(answer: bytes, taken: bool) -> None:
+    """What HTTP allows is read; what it does not, or what breaks off, is unavailable."""
+
+    async def ask() -> None:
+        async with Scripted(answer, closes=True) as server:
+            assert (await server.http.complete(_CALL)).body == {}
+
+    with contextlib.nullcontext() if taken else pytest.raises(UpstreamUnavailable):
+        asyncio.run(asyncio.wait_for(ask(), 20))
