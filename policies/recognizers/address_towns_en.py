@@ -57,10 +57,14 @@ _EUROPEAN = located(
     rf"{_LED}(?P<v>(?:(?!(?:19|20)\d\d )[1-9]\d{{3}} ?(?!AM|PM|[KMGT]B|K[WGM]|HP|MP|MM|US|UK|EU|AC|DC)[A-Z]{{2}}"
     rf"|\d\d-\d{{3}}|\d{{3}} \d\d) (?=\p{{Lu}}\p{{Ll}}{{2}})(?!Euro|Yuan|Kron|Frank){TOWN}){_AFTER}"
 )
+# States that are words stand behind a comma.
+_ALSO_WORDS = (
+    r"(?:in|or|me|ok|hi|oh|la|de|pa|ma|al|id|co|mo|on|pe|act|as|mi|ne|mt|sd|pr|ms|md|tas|vic)"
+)
 _WORD = regex.compile(r"[^ ]+")
 _LOWER = located(
     rf"{_LED}(?P<v>(?P<town>[a-z][a-z'’.-]+(?: [a-z'’.-]+){{0,3}}?)"
-    rf"(?:,? (?:{STATE.lower()})[ ]\d{{5}}(?:-\d{{4}})?"
+    rf"(?:(?:, | (?!{_ALSO_WORDS} )){STATE.lower()}[ ]\d{{5}}(?:-\d{{4}})?"
     r"|,? [a-z]{1,2}\d{1,2}[a-z]? \d(?!st|nd|rd|th|gb|tb|x[sl])[abd-hjlnp-uw-z]{2}))"
     rf"{_AFTER}"
 )

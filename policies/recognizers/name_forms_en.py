@@ -25,7 +25,7 @@ _PASSENGER = located(
 # A given name in any case, between who speaks and from where.
 _INFORMAL = located(
     r"(?i)(?<![a-z])(?:it['’]?s|i['’]?m|this is|hey|hi|hello),? (?P<v>[a-z][a-z-]{2,20})"
-    r"(?= (?:from|here|again|calling|speaking|writing)(?![a-z]))"
+    r"(?= (?P<does>from|here|again|calling|speaking|writing)(?![a-z]))"
 )
 # Another one of those who are named together.
 _ANOTHER = regex.compile(
@@ -40,12 +40,8 @@ _LOWER_NAME = regex.compile(
 _WORD = regex.compile(r"[^ \t]+")
 _MOST_WORDS = 3
 _NO_ONE = NOT_FIRST | CITIES
-# Short for a given name as well as a word.
-_SHORT_FORMS = frozenset(
-    words(
-        "mike tom jim bob bill jack nick rob ray matt dan ben sam max pat pete frank rich sue kit"
-    )
-)
+# Short for a given name as well as a word: they speak, call or are from somewhere.
+_SHORT_FORMS = frozenset(words("mike tom jim bob jack nick dan ben sam"))
 
 
 def lower_name(text: str, at: int) -> int:
@@ -89,7 +85,8 @@ def others(text: str, at: int) -> Iterator[Found]:
 def _informal(text: str) -> Iterator[Found]:
     for match in _INFORMAL.finditer(text):
         word = match["v"].lower()
-        known = word in _SHORT_FORMS or (is_given(word) and not is_common(word))
+        short = word in _SHORT_FORMS and match["does"].lower() in ("from", "calling", "speaking")
+        known = short or (is_given(word) and not is_common(word))
         if known and word not in _NO_ONE:
             yield *match.span("v"), 0.65, "given name that speaks"
 
@@ -98,7 +95,7 @@ def _passengers(text: str) -> Iterator[Found]:
     """Without a title both names must be listed."""
     for match in _PASSENGER.finditer(text):
         first, last = match["first"], match["last"]
-        listed = is_given(first) and is_surname(last) and not (is_common(first) and is_common(last))
+        listed = is_given(first) and is_surname(last) and not is_common(first)
         plain = is_common(last) or last.lower() in STOP_WORDS
         if listed or (match["title"] is not None and not plain):
             yield *match.span("v"), 0.7, "passenger's name"

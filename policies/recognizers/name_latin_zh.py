@@ -42,7 +42,7 @@ _ACTS = re.compile(
 )
 # A model's version behind its name: Gemma 2 27B, Claude 3.5, not a day's hour or so many things.
 _VERSION = re.compile(r" (?:\d{1,2}\.\d(?![\d元折分点米万])|\d{1,3}[A-Z](?![a-z])|\d{1,2} [A-Z\d])")
-_PHONE = re.compile(r"[ ,，、:：/-]{1,3}(?:电话|手机)?[ :：]?(?:\+?86[ -]?)?1[3-9]\d")
+_PHONE = re.compile(r"[ ,，、:：/-]{1,3}(?:电话|手机)?[ :：]?(?:\+?86[ -]?)?1[3-9]\d[ -]?\d{4}")
 
 
 def between(text: str) -> Iterator[Found]:

@@ -30,6 +30,8 @@ STAYS = [
     "it is 10-500 Nokia, the price is 150 20 Euro",
     "in room b2 3rd floor, from a4 2nd to a5 5gb",
     "to 2024 VW Golf",
+    "it happened in 40000 cases, my house in 83074 days",
+    "go home or 12345 will call, at work in 90669 places",
     "从20000 Hz到30000 Hz，改成24000 MB套餐",
 ]
 

@@ -29,6 +29,7 @@ CASES = [
     ("通知Helen 86 13812345678", ["Helen"]),
     ("Kwame投诉了三次", ["Kwame"]),
     ("Vanessa请假了", ["Vanessa"]),
+    ("Lot 178, 下周到期", []),
     ("Luna昨天上新了吗", []),
     ("Tesla昨天降价了", []),
     ("Paris今天下雨吗", []),
