@@ -75,6 +75,7 @@ _PUT = re.compile(r"[把将在从]$")
 _AWAY = re.compile(
     r"(?:寄回|退回|退掉|退了|换成|换掉|换了|送回|包装|拆|修好|装好|发货|发出|下架|(?:[\u4e00-\u9fff]{0,3}店)?(?:买|购|下单|消费|充值|办的?卡))"
 )
+_SIGNS = frozenset(("", *"，。！？、；：,.!?;: \n"))
 # What is liked and compared is a person as well.
 _ALSO_OF_PERSONS = frozenset(("比", "还是", "对", "在", "一直用", "喜欢", "搜", "搜索", "关注"))
 _PERSON_BEFORE = re.compile(
@@ -129,13 +130,14 @@ def is_thing(text: str, start: int, end: int, *, surely: bool = False) -> bool:
 
 def thing_signs(text: str, start: int, end: int) -> Iterator[str]:
     """Which words around speak of a thing: traded, praised, bought, put somewhere."""
-    if _SHOP_AFTER.match(text, end) is not None:
-        yield "shop's behind"
-    elif _THING_AFTER.match(text, end) is not None:
-        yield "trade behind"
-    if _THING_SAID.match(text, end) is not None:
-        yield "praise behind"
-    if _taken(text, start, end):
+    if text[end : end + 1] not in _SIGNS:  # no word begins with one
+        if _SHOP_AFTER.match(text, end) is not None:
+            yield "shop's behind"
+        elif _THING_AFTER.match(text, end) is not None:
+            yield "trade behind"
+        if _THING_SAID.match(text, end) is not None:
+            yield "praise behind"
+    if start and _taken(text, start, end):
         before = _THING_BEFORE.search(text, max(0, start - 6), start)
         weak = before is not None and before[0] in _ALSO_OF_PERSONS
         yield "liked before" if weak else "bought before"
