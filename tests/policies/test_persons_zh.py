@@ -10,6 +10,7 @@ from policies.recognizers.persons_zh import (
     is_thing,
     person_before,
     person_follows,
+    thing_signs,
     trade_near,
 )
 
@@ -70,3 +71,20 @@ def test_what_goes_on() -> None:
     assert not goes_on("小李颜色", 2)
     assert person_before("转告小李", 2)
     assert not person_before("颜色小李", 2)
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "signs"),
+    [
+        ("林清轩旗舰店在哪", "林清轩", ["shop's behind"]),
+        ("买了林清轩", "林清轩", ["bought before"]),
+        ("一直用林清轩", "林清轩", ["liked before"]),
+        ("把林清轩退回", "林清轩", ["put away"]),
+        ("林清轩，旗舰店在哪", "林清轩", []),
+        ("林清轩说没收到", "林清轩", []),
+    ],
+)
+def test_thing_signs(text: str, value: str, signs: list[str]) -> None:
+    """What is bought, liked, put somewhere or has a shop; nothing behind a sign, nothing of who speaks."""
+    start = text.index(value)
+    assert list(thing_signs(text, start, start + len(value))) == signs
