@@ -46,7 +46,7 @@ def test_help_is_quick_and_says_what_it_does() -> None:
         shown = CliRunner().invoke(gateway.cli.app, ["serve", "--help"])
         assert shown.exit_code == 0, shown.output
         assert "--upstream" in shown.output and "--no-auth" in shown.output
-        heavy = {"fastapi", "presidio_analyzer", "spacy", "aiohttp", "uvloop"} & set(sys.modules)
+        heavy = {"fastapi", "presidio_analyzer", "spacy", "httptools", "uvloop"} & set(sys.modules)
         assert not heavy, heavy
         """
     )
