@@ -41,9 +41,10 @@ _USUAL = re.compile(
     r"|[A-Z]+[ -]?\d+|\d+[ -]?[A-Z]+|[A-Z]{2} \d{5}(?:-\d{4})?"
     rf"|[{_PROVINCES}]?[AB][12]-20\d{{6}}"
 )
-# A version's number: groups of several digits and of one, each behind a dot: 19.22.0.0.0, 14.3.1 (23D60).
+# A version's number: groups of several digits and of one, each behind a dot: 19.22.0.0.0, 14.3.1 (23D60); of no
+# more digits than ten, which a card or an identity number has.
 _VERSION = re.compile(
-    r"(?=[0-9.]*?\.[0-9](?![0-9]))(?=[0-9.]*?[0-9]{2})[0-9]{1,4}(?:\.[0-9]{1,5}){2,5}(?![0-9.])"
+    r"(?=(?:[0-9]\.?){4,10}(?![0-9.]))(?=[0-9.]*?\.[0-9](?![0-9]))(?=[0-9.]*?[0-9]{2})[0-9]{1,4}(?:\.[0-9]{1,5}){2,5}(?![0-9.])"
 )
 _GOOD = 0.62
 _LEAST = 5

@@ -104,6 +104,7 @@ CASES = [
     *(("PHONE_NUMBER", d) for d in (NUMBERS | HAN | SPELLED | ANY).items()),
     *(("CN_ID_CARD", d) for d in (NUMBERS | HAN | ANY).items()),
     *(("CREDIT_CARD", d) for d in (NUMBERS | HAN | SPELLED | ANY).items()),
+    ("CREDIT_CARD", ("dotted groups", lambda v: f"{v[:4]}.{v[4]}.{v[5:11]}.{v[11:]}")),
     *(("IBAN_CODE", d) for d in (NUMBERS | ANY).items()),
     *(("CN_LICENSE_PLATE", d) for d in (NUMBERS | HAN | ANY).items()),
     *(("EMAIL_ADDRESS", d) for d in (MAIL | ANY).items()),
