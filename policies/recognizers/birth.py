@@ -47,12 +47,17 @@ class BirthDateRecognizer(CuedRecognizer):
         Cue(
             "date of birth",
             r"(?:date|day|month|year) of birth|birth[ _-]?(?:date|day)|bday|b-day|d\.?o\.?b\.?"
-            r"|born|birth|出生年月日?|出生日期|出生时间|出生于|出生在"
-            r"|出生|生日|生于|生辰|生年月日|诞辰|降生|出世",
+            r"|born|birth|出生年月日?(?:日期)?|出生日期|出生时间|出生于|出生在"
+            r"|出生|生日(?:日期)?|生于|生辰|生年月日|诞辰|诞生日?|降生|出世|破壳日",
             DATE,
         ),
         Cue("生", "生(?:的|人)?", DATE, loose=False, behind=f"[0-9年月日号{_HAN}]"),
     )
+
+    def _may_be(self, value: str) -> bool:
+        """Any: a day with dots, such as 1965.2.18, looks like a version."""
+        del value
+        return True
 
     def find(self, text: str) -> Iterator[tuple[int, int, float, str]]:
         """As every cue's, without the days before or after which something shall happen."""

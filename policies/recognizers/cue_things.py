@@ -22,9 +22,11 @@ _ZH_THING = (
     "|商品编码|商品编号|产品编号|产品编码|版本|固件|批号|批次|编码|时间戳|错误码|报错|优惠券|券码|兑换码|车次|航班"
     "|交易号|交易单|交易编号|案件编号|预约号|预订号|票号|受理号|申请号|合同编号|合同号|期号|书号|股票|代码|单据"
 )
+# 税务代码, 身份代码, 财政代码 and 银行代码 are a person's all the same.
+_NOT_OWN = "(?!(?<=[务務政份保行民别別证證全序算构構人])代码)"
 _NEAR_THING = located(rf"{_THING}|{_ZH_THING}", regex.IGNORECASE)
 _AFTER_THING = regex.compile(
-    rf"(?:(?<![A-Za-z]){_THING}|{_ZH_THING})(?:s|'s)?(?:{SEPARATOR}|号码|编号|号|码|是|为|#|(?:no"
+    rf"(?:(?<![A-Za-z]){_THING}|{_NOT_OWN}(?:{_ZH_THING}))(?:s|'s)?(?:{SEPARATOR}|号码|编号|号|码|是|为|#|(?:no"
     rf"|num)\."
     r"|(?:numbers?|no|num|ids?|code|is|was|are|code|of|the|your|my)(?![0-9A-Za-z]))*+\Z",
     regex.IGNORECASE,

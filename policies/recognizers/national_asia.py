@@ -183,9 +183,11 @@ class TaxFileNumberRecognizer(CuedRecognizer):
     cues = (
         Cue(
             "tfn",
-            r"tfn|tax file(?: number| no)?|abn|acn|ird(?: number| no)?|centrelink(?: crn)?|crn"
-            r"|澳(?:洲|大利亚)税号?码?|税务档案号?码?|新西兰税号",
-            r"\d{2,3}[ -]?\d{3}[ -]?\d{3}(?:[ -]?\d{3})?[A-Z]?",
+            r"tfn|tax file(?: number| no| id)?|ato(?: tax)?(?: file)?(?: number| no| id| reference)?"
+            r"|abn|acn|ird(?: number| no)?|centrelink(?: crn)?|crn"
+            r"|澳(?:洲|大利亚)(?:的|个人)?(?:税务?|纳税人?)(?:档案?|文件)?(?:识别|登记|编)?(?:号|编号|代码)?码?"
+            r"|税务?(?:档案?|文件)(?:编?号码?|代码)|新西兰税号",
+            r"\d{2,3}[ .-]?\d{3}[ .-]?\d{3}(?:[ .-]?\d{3})?[A-Z]?",
         ),
     )
 

@@ -18,6 +18,7 @@ _BEFORE = r"(?<![0-9A-Za-z_])(?<![0-9A-Za-z][.,/-])"
 _AFTER = r"(?![0-9A-Za-z_]|[.,/-]\d)"
 _DDMM = r"(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])"
 _MMDD = r"(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
+_CHECKED = 0.95  # the score of a code whose last letter is right
 
 
 class NinoRecognizer(BareRecognizer):
@@ -125,8 +126,12 @@ class FiscalCodeRecognizer(BareRecognizer):
         if not any(c.isdigit() for c in value):
             return 0.05
         if codice_fiscale(plain):
-            return 0.95
+            return _CHECKED
         return score if plain == value else 0.3
+
+    def settle(self, text: str, start: int, end: int, score: float) -> float:
+        """With the right last letter it is nothing else, whatever word stands before it."""
+        return score if score >= _CHECKED else super().settle(text, start, end, score)
 
 
 class FrenchIdRecognizer(BareRecognizer):

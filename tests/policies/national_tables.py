@@ -59,8 +59,10 @@ NATIONAL: dict[str, Table] = {
             ("RSSMRA85T10A562S", "RSSMRA85T10A562S"),
             ("RSSMRA85T10A562A", "RSSMRA85T10A562A"),
             ("CF RSS MRA 85T10 A562S", "RSS MRA 85T10 A562S"),
+            ("税务代码RSSMRA85T10A562S", "RSSMRA85T10A562S"),
+            ("ref. RSSMRA85T10A562S", "RSSMRA85T10A562S"),
         ),
-        ("RSSMRA85Z10A562S", "RSS MRA 85T10 A562A"),
+        ("RSSMRA85Z10A562S", "RSS MRA 85T10 A562A", "SKU RSSMRA85T10A562A"),
     ),
     "national_europe.FrenchIdRecognizer": Table(
         (("255081416802538", "255081416802538"),), ("255081416802539",)
@@ -131,7 +133,13 @@ NATIONAL: dict[str, Table] = {
         (("8001015009087", "8001015009087"),), ("8001015009088",)
     ),
     "national_asia.TaxFileNumberRecognizer": Table(
-        (("TFN 123 456 789", "123 456 789"),), ("TFN missing",)
+        (
+            ("TFN 123 456 789", "123 456 789"),
+            ("ATO number: 123.456.789", "123.456.789"),
+            ("我的税档号是123456789", "123456789"),
+            ("澳大利亚的税务档案号123-456-789", "123-456-789"),
+        ),
+        ("TFN missing", "tax year 2023 to 2024"),
     ),
     "national_asia.TaxFileNumberFormRecognizer": Table(
         (("123 456 782", "123 456 782"), ("123-456-782", "123-456-782")),
