@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import re2  # type: ignore[import-untyped]
-import regex
 
 from policies.presidio import EntityRecognizer
 from policies.recognizers.cued import CuedRecognizer, spelled
@@ -19,6 +18,8 @@ from policies.spans import Span
 
 _NAMES = frozenset({"PERSON", "LOCATION"})
 _LONGEST = 48
+# RE2's own are ASCII's only.
+_BLANK = r"\s\x{a0}\x{2000}-\x{200a}\x{3000}"
 # What stands with cues, and the answers that begin a turn.
 _WITH = (
     r"numbers?|nos?\.?|num|nr|ids?|codes?|cards?|accounts?|bank|api|app|url|sms|pdf|vip|ios|usb"
@@ -63,16 +64,15 @@ class CueNames:
         }
         word = "|".join(sorted(cues, key=len, reverse=True))
         countries = "|".join(sorted(_COUNTRIES, key=len, reverse=True))
-        self._cue = regex.compile(
-            rf"(?i)(?:{countries}|{word}|{_WITH})(?:[\s_/.:：'’-]{{0,2}}(?:{word}"
-            rf"|{_WITH})){{0,3}}[\s:：.]{{0,2}}"
-        )
-
         options = re2.Options()
         options.max_mem = 64 << 20
         options.log_errors = False
-        # Names hardly ever begin like a cue; RE2 says so in a tenth of the time.
-        self._begins = re2.compile(f"(?i)(?:{countries}|{word}|{_WITH})", options)
+        # RE2 reads a name once, however many cues there are.
+        self._cue = re2.compile(
+            rf"(?i)(?:{countries}|{word}|{_WITH})(?:[{_BLANK}_/.:：'’-]{{0,2}}(?:{word}"
+            rf"|{_WITH})){{0,3}}[{_BLANK}:：.]{{0,2}}",
+            options,
+        )
 
     def without(self, text: str, found: list[Span]) -> list[Span]:
         """The findings without the names and places that are cues."""
@@ -82,9 +82,11 @@ class CueNames:
         if span.end - span.start > _LONGEST:
             return False
         value = text[span.start : span.end]
-        if self._begins.match(value) is None:
+        if self._cue.fullmatch(value) is None:
             return False
         plain = value.casefold()
-        if value.istitle() and plain not in _COUNTRIES and (is_given(plain) or is_surname(plain)):
-            return False
-        return self._cue.fullmatch(value) is not None
+        return not value.istitle() or plain in _COUNTRIES or not _is_name(plain)
+
+
+def _is_name(plain: str) -> bool:
+    return is_given(plain) or is_surname(plain)

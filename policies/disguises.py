@@ -6,10 +6,10 @@ classes with a form of their own. Knows no pack.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
 
-from policies.engine import Rules
+from policies.engine import Rules, SpanFinder
 from policies.labels import STRUCTURED
 from policies.readings.base import Reader, Reading
 from policies.readings.digits import PartedDigits
@@ -22,7 +22,7 @@ from policies.recognizers.deadline import time_left
 from policies.spans import Span
 from policies.view import open_view
 
-Finder = Callable[[str], list[tuple[Span, str]]]
+Found = list[tuple[Span, str]]
 READERS: tuple[Reader, ...] = (
     PartedDigits(),
     HanNumerals(),
@@ -33,24 +33,40 @@ READERS: tuple[Reader, ...] = (
 _DEPTH = 2
 # The score of what a reader knows by its form alone.
 _SURE = 0.9
+# What is known so surely as it stands is no value in disguise.
+_PLAINLY = 0.86
 
 
-def disguise_finders(rules: Rules) -> Iterator[tuple[str, Finder]]:
+def disguise_finders(rules: Rules) -> Iterator[tuple[str, SpanFinder]]:
     """(what a text must hold, what finds) for each kind of disguise, with the rules that are asked again."""
     for reader in READERS:
         yield reader.needs, partial(_find, reader, rules)
     yield Base64.needs, partial(_encoded, rules, _DEPTH)
 
 
-def _find(reader: Reader, rules: Rules, text: str) -> list[tuple[Span, str]]:
-    found: list[tuple[Span, str]] = []
+def _find(reader: Reader, rules: Rules, text: str, known: Found) -> Found:
+    found: Found = []
     for reading in reader.readings(text):
         time_left()
+        if not reading.label and _is_known(reading, known):
+            continue
         for span, rule in _in_reading(reading, rules):
             place = reading.place(span.start, span.end)
             if place is not None:
                 found.append((Span(*place, span.label, span.score), f"{rule} ({reader.name})"))
     return found
+
+
+def _is_known(reading: Reading, known: Found) -> bool:
+    """Whether all that a reading changes stands in one value that the rules surely know as it stands."""
+    start, end = reading.pieces[0].start, reading.pieces[-1].end
+    return any(
+        span.score >= _PLAINLY
+        and span.start <= start
+        and end <= span.end
+        and span.label in STRUCTURED
+        for span, _ in known
+    )
 
 
 def _in_reading(reading: Reading, rules: Rules) -> Iterator[tuple[Span, str]]:
@@ -63,17 +79,18 @@ def _in_reading(reading: Reading, rules: Rules) -> Iterator[tuple[Span, str]]:
             yield span, rule
 
 
-def _encoded(rules: Rules, depth: int, text: str) -> list[tuple[Span, str]]:
+def _encoded(rules: Rules, depth: int, text: str, known: Found) -> Found:
     """One span for each run of base64 that holds a value, also one in another disguise."""
-    found: list[tuple[Span, str]] = []
+    del known
+    found: Found = []
     for reading in Base64().readings(text):
         time_left()
         inner = open_view(reading.text).text
         held = list(rules(inner))
         for reader in READERS:
-            held.extend(_find(reader, rules, inner))
+            held.extend(_find(reader, rules, inner, held))
         if depth:
-            held.extend(_encoded(rules, depth - 1, inner))
+            held.extend(_encoded(rules, depth - 1, inner, held))
         best = max(held, key=lambda pair: pair[0].score, default=None)
         if best is not None and (place := reading.place(0, len(reading.text))) is not None:
             found.append((Span(*place, best[0].label, best[0].score), f"{best[1]} (base64)"))

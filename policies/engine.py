@@ -25,7 +25,8 @@ from policies.spans import Span
 # What parts need is numbered from here on; below are the numbers of patterns.
 _NEEDS = 1 << 28
 Finder = Callable[[str], Iterator[tuple[int, int, float, str]]]
-SpanFinder = Callable[[str], list[tuple[Span, str]]]
+# Gets the text and what else was found in it.
+SpanFinder = Callable[[str, list[tuple[Span, str]]], list[tuple[Span, str]]]
 
 
 class Rules(Protocol):
@@ -133,7 +134,7 @@ class RuleEngine:
                 if among is not None and part.label not in among:
                     continue
                 if part.spans is not None:
-                    found.extend(part.spans(text))
+                    found.extend(part.spans(text, found))
                 if part.find is not None:
                     for start, end, score, rule in part.find(text):
                         found.append((Span(start, end, part.label, round(score, 3)), rule))

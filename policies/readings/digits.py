@@ -22,6 +22,8 @@ _RUN = re.compile(
     rf"(?:[()]?{_PARTS}{{0,3}}[()]?(?:[0-9]|[A-Z](?![a-z]))){{4,63}}+[Xx]?(?![0-9A-Za-z])"
 )
 _GROUP = re.compile(rf"[0-9A-Za-z+{_PROVINCES}]+")
+# Half of what looks like a run is a postcode, or words in capitals and a number.
+_ENOUGH = re.compile(rf"(?:[^0-9]*+[0-9]){{5}}|[^{_PROVINCES}]*+[{_PROVINCES}]")
 # What people write who hide nothing, whole: dates, sums, telephones, cards, addresses of machines.
 _SIGNED = (
     r"(?:19|20)\d{2}([-/.])\d{1,2}\1\d{1,2}|\d{1,2}([-/.])\d{1,2}\2(?:19|20)?\d{2}|\d{1,10}\.\d{1,2}"
@@ -67,7 +69,9 @@ class PartedDigits:
     def readings(self, text: str) -> Iterator[Reading]:
         """Each run closed up, and with one dash between its groups."""
         for run in _RUN.finditer(text):
-            if run[0].isalnum() or _USUAL.fullmatch(run[0].strip("+ .-")):
+            if run[0].isalnum() or not _ENOUGH.match(run[0]):
+                continue
+            if _USUAL.fullmatch(run[0].strip("+ .-")):
                 continue
             for start, end in _unusual(text, *run.span()):
                 groups = [(m.start(), m[0]) for m in _GROUP.finditer(text, start, end)]

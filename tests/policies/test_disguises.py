@@ -13,7 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from policies import Detector
+from policies.disguises import disguise_finders
 from policies.recognizers import checks
+from policies.spans import Span
 
 digits = st.text("0123456789", min_size=8, max_size=8)
 
@@ -156,3 +158,23 @@ def test_a_placeholder_is_never_within_a_disguise(fast: Detector) -> None:
     text = "1 3 8 0 0 <PERSON_1> 1 3 8 0 0 0"
     at = text.index("<")
     assert all(s.end <= at or s.start >= at + 10 for s in fast.scan(text))
+
+
+@pytest.mark.parametrize(
+    ("label", "score", "asked"),
+    [("US_PASSPORT", 0.9, False), ("US_PASSPORT", 0.6, True), ("ORDER_NUMBER", 0.9, True)],
+)
+def test_what_is_surely_known_as_it_stands_is_read_no_other_way(
+    label: str, score: float, asked: bool
+) -> None:
+    """The rules are asked about a reading only where no sure value of a person's holds all of it."""
+    text, seen = "passport S86737113", []
+
+    def rules(read: str, among: frozenset[str] | None = None) -> list[tuple[Span, str]]:
+        del among
+        seen.append(read)
+        return []
+
+    for _, find in disguise_finders(rules):
+        assert find(text, [(Span(9, 18, label, score), "passport")]) == []
+    assert bool(seen) is asked
