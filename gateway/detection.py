@@ -126,7 +126,9 @@ class DetectionPool:
 
     def close(self) -> None:
         """Drops what waits; a running job ends in its own time."""
-        with self._lock:
+        with (
+            self._lock
+        ):  # whoever comes later is refused, so that nothing stands behind the threads' ends
             self._closed = True
         with contextlib.suppress(Empty):
             while (job := self._jobs.get_nowait()) is not None:
@@ -141,12 +143,12 @@ class DetectionPool:
                 raise PrivacyUnavailable
             if self._running >= self._limit:
                 raise Overloaded
+            if self._started < min(self._running + 1, self._threads):
+                # Raises where the system gives no more threads; then this job takes no place.
+                threading.Thread(target=self._serve, name="privacy", daemon=True).start()
+                self._started += 1
             self._running += 1
-            begins = self._started < min(self._running, self._threads)
-            self._started += begins
-        if begins:
-            threading.Thread(target=self._serve, name="privacy", daemon=True).start()
-        self._jobs.put(job)
+            self._jobs.put(job)
         return job.result
 
     def _serve(self) -> None:

@@ -60,6 +60,10 @@ class Answer:
     async def read(self) -> bytes:
         """The next bytes of the body, unpacked; none at its end. Raises `Broken`."""
         while True:
+            if (
+                self._packed
+            ):  # little that unpacks to much: others have their turn between two pieces
+                await asyncio.sleep(0)
             while not (self._pieces or self._packed):
                 if self._whole:
                     return self._end()
@@ -110,23 +114,28 @@ class Answer:
             self._waiter.set_result(None)
 
     def _take(self) -> bytes:
-        data = self._packed + b"".join(self._pieces)
-        self._pieces.clear()
-        self.unread = 0
-        if not self._whole:
-            self._go_on()
         if self._unpacker is None:
-            return data
-        if self._unpacker.eof:  # nothing of what follows is the body's
-            self._packed = b""
-            return b""
+            return self._taken()
+        # Nothing more is taken from the server before the last is unpacked: so little lies here, too.
+        data = self._packed or self._taken()
+        if self._unpacker.eof:  # a packed body may have several parts (RFC 1952, 2.2)
+            self._unpacker = zlib.decompressobj(_EITHER_FRAME)
         try:
             plain = bytes(self._unpacker.decompress(data, PIECE_BYTES))
         except zlib.error:
             self.close()
             raise Broken from None
-        self._packed = self._unpacker.unconsumed_tail
+        self._packed = self._unpacker.unconsumed_tail or self._unpacker.unused_data
         return plain
+
+    def _taken(self) -> bytes:
+        """All that has come in since the last time."""
+        data = b"".join(self._pieces)
+        self._pieces.clear()
+        self.unread = 0
+        if not self._whole:
+            self._go_on()
+        return data
 
     def _end(self) -> bytes:
         """The rest of a packed body, if it is whole."""
@@ -150,6 +159,7 @@ class Connection(asyncio.Protocol):
         self._parser: Any = None
         self._answer: Answer | None = None
         self._headers: dict[str, str] = {}
+        self._fields = 0
         # Bytes since the last one of a body; and whether there was one at all.
         self._bare = 0
         self._heard = False
@@ -172,7 +182,7 @@ class Connection(asyncio.Protocol):
         """Sends a request; its answer."""
         self._parser = httptools.HttpResponseParser(self)
         self._answer = Answer(self.abort, self._go_on)
-        self._headers, self._bare = {}, 0
+        self._headers, self._fields, self._bare = {}, 0, 0
         self._heard = self._interim = self._over = False
         if self._transport is not None:
             self._transport.write(request)
@@ -225,7 +235,8 @@ class Connection(asyncio.Protocol):
         """Of the parser. What stands behind a body is not read."""
         if self._answer is None or self._answer.status or self._over:
             return
-        if len(self._headers) >= MAX_HEADERS:
+        self._fields += 1
+        if self._fields > MAX_HEADERS:
             raise Broken
         key, text = name.decode("latin-1").lower(), value.decode("latin-1")
         held = self._headers.get(key)
@@ -236,6 +247,8 @@ class Connection(asyncio.Protocol):
         status = self._parser.get_status_code()
         if self._over or self._answer is None:
             return
+        if status < 100:
+            raise Broken
         self._interim = status < 200
         if self._interim:
             self._headers = {}
@@ -276,6 +289,6 @@ class Connection(asyncio.Protocol):
         self.abort()
 
     def _go_on(self) -> None:
-        if self._paused and self._transport is not None:
+        if self._paused and self._transport is not None and not self._transport.is_closing():
             self._paused = False
             self._transport.resume_reading()

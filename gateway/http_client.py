@@ -21,8 +21,8 @@ from gateway.http_answer import Answer, Broken, Connection
 
 # Less than the five seconds after which uvicorn closes an idle connection: no request meets a closing one.
 IDLE_SECONDS: Final = 4.0
-# Printable, or beyond ASCII: no header can end its own line.
-_FIELD: Final = re.compile(r"[\t\x20-\x7e\x80-\U0010ffff]*")
+# Printable, or beyond ASCII, and nothing that has no bytes (surrogates): no header can end its own line.
+_FIELD: Final = re.compile(r"[\t\x20-\x7e\x80-\ud7ff\ue000-\U0010ffff]*")
 _PATH_SIGNS: Final = "/%:@!$&'()*+,;=~-._"
 _FIXED: Final = "accept: */*\r\naccept-encoding: identity\r\nuser-agent: sottovoce\r\n"
 

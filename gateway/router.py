@@ -242,11 +242,15 @@ async def _unless_gone(request: Request, work: Coroutine[Any, Any, T]) -> T | No
         return await work
     except asyncio.CancelledError:
         # Cancelled by whoever stops the server, too: then it is not ours to end.
-        if not gone or task is None or task.uncancel():
+        if not gone or task is None or task.cancelling() > 1:
             raise
         return None
     finally:
         watching.cancel()
+        if (
+            gone and task is not None
+        ):  # also where the work ended otherwise: nothing later is cancelled
+            task.uncancel()
 
 
 async def _disconnected(request: Request) -> None:

@@ -109,3 +109,91 @@ def test_work_without_a_thread_fails_alike() -> None:
         DetectionPool.run_here(lambda: fail(KeyError("a secret")))
     assert caught.value.__context__ is None
     assert DetectionPool.run_here(lambda: 3) == 3
+
+
+def test_no_thread_for_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the system gives no thread the check is refused, and its place is free again."""
+
+    def no(_thread: threading.Thread) -> None:
+        raise RuntimeError("can't start new thread")
+
+    used = pool()
+    with monkeypatch.context() as patch:
+        patch.setattr(threading.Thread, "start", no)
+        for _ in range(5):
+            with pytest.raises(PrivacyUnavailable):
+                asyncio.run(used.run(lambda: 1))
+    assert used.running == 0
+    assert asyncio.run(used.run(lambda: 1)) == 1
+    used.close()
+
+
+def test_threads_are_as_many_as_asked_for() -> None:
+    """However many jobs come, at once and one after the other; they end with the pool."""
+    used = pool(threads=2, waiting=50)
+    before = set(threading.enumerate())
+    made: set[threading.Thread] = set()
+
+    def work() -> None:
+        made.update(t for t in threading.enumerate() if t.name == "privacy")
+        time.sleep(0.002)
+
+    async def run() -> None:
+        for _ in range(3):
+            await asyncio.gather(*(used.run(work) for _ in range(30)))
+
+    asyncio.run(run())
+    own = made - before
+    assert 0 < len(own) <= 2
+    used.close()
+    for thread in own:
+        thread.join(10)
+        assert not thread.is_alive()
+
+
+def test_nobody_waits_in_a_closed_pool() -> None:
+    """What waits is refused, as is what comes later; what runs ends in its own time."""
+
+    async def run() -> None:
+        used = pool(threads=1, waiting=2, seconds=60)
+        begun, go = threading.Event(), threading.Event()
+
+        def work() -> int:
+            begun.set()
+            go.wait(10)
+            return 7
+
+        running = asyncio.ensure_future(used.run(work))
+        await asyncio.to_thread(begun.wait, 10)
+        waiting = asyncio.ensure_future(used.run(lambda: 1))
+        await asyncio.sleep(0)
+        used.close()
+        for refused in (waiting, used.run(lambda: 2)):
+            with pytest.raises(PrivacyUnavailable):
+                await refused
+        go.set()
+        assert await running == 7
+        assert used.running == 0
+
+    asyncio.run(asyncio.wait_for(run(), 20))
+
+
+def test_work_that_nobody_waits_for_any_more_is_not_begun() -> None:
+    """Its place is free once the thread comes to it."""
+
+    async def run() -> list[int]:
+        used = pool(threads=1, waiting=1)
+        done, go = [], threading.Event()
+        first = asyncio.ensure_future(used.run(lambda: go.wait(10)))
+        second = asyncio.ensure_future(used.run(lambda: done.append(1)))
+        await asyncio.sleep(0.05)
+        second.cancel()
+        await asyncio.sleep(0)
+        go.set()
+        await first
+        while used.running:
+            await asyncio.sleep(0.01)
+        used.close()
+        return done
+
+    assert asyncio.run(asyncio.wait_for(run(), 20)) == []
