@@ -89,3 +89,23 @@ NOT_FIRST: frozenset[str] = STOP_WORDS | frozenset(
     """
     )
 )
+# Machines, protocols, channels, teams and regions as a form's fields name them: nobody's name in small letters.
+TECHNICAL: frozenset[str] = frozenset(
+    words(
+        """
+    admin administrator root sysadmin superuser localhost hostname username nginx apache redis kafka mysql mariadb
+    psql postgres postgresql sqlite mongo mongodb oracle rabbitmq celery docker kubernetes helm jenkins gitlab github
+    bitbucket jira confluence grafana kibana logstash elastic lambda aws gcp azure heroku cron crontab webhook
+    websocket middleware frontend backend sandbox prod preprod staging dev devops qa uat ci cd test api sdk cli gui
+    url uri uuid guid json yaml yml xml csv tsv html css pdf docx xlsx jpeg png svg zip http https ftp sftp ssh ssl tls
+    dns dhcp smtp imap pop ldap saml sso oauth oidc jwt hmac rsa aes sha md5 gpg pgp mqtt amqp sip voip rtp tcp udp ip
+    vpn vlan lan wan wifi wlan nfc rfid gps gsm lte usb hdmi bios uefi cpu gpu ram ssd nas ios macos linux ubuntu debian
+    android bot chatbot robot noreply no-reply postmaster mailer daemon autoresponder webmaster hostmaster newsletter
+    info sales helpdesk hotline hq reception walk-in pos kiosk erp crm vip b2b b2c smb eu uk us usa uae apac emea latam
+    dach anz asean benelux iban bic swift sepa ach eft cod visa mastercard amex paypal klarna stripe eur usd gbp chf jpy
+    cny sku asin ean upc awb bol pnr eta etd fob cif ddp dap rma poc kyc gdpr nda sla faq tba tbc tbd na nil none
+    null undefined nan void anonymous anon unnamed unknown whatsapp wechat telegram skype zoom slack gmail yahoo outlook
+    hotmail icloud sms mms fax inbox outbox usps fedex dhl ups dpd gls maersk ltd llc inc gmbh corp plc
+    """
+    )
+)

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 import regex
 
 from policies.recognizers.base import Finder, Found
-from policies.recognizers.brands_en import CITIES
+from policies.recognizers.brands_en import CITIES, is_brand_word
 from policies.recognizers.known_names import is_common, is_given, is_surname, is_thing
-from policies.recognizers.lexicon_en import NOT_FIRST, STOP_WORDS
+from policies.recognizers.lexicon_en import NOT_FIRST, STOP_WORDS, TECHNICAL
 from policies.recognizers.located import located
 from policies.recognizers.plain_words import says_how
 from policies.recognizers.words import words
@@ -38,6 +38,13 @@ _LOWER_NAME = regex.compile(
     rf"[\p{{Ll}}][\p{{Latin}}'’-]{{0,24}}(?:[ \t]+{PARTICLES}[\p{{Ll}}][\p{{Latin}}'’-]{{1,24}}){{0,2}}"
 )
 _WORD = regex.compile(r"[^ \t]+")
+# A form's field before the word; what calls somebody by name; what ends a field.
+_FIELD = regex.compile(r"[:：=][ \t]*[\"'“‘(]?$")
+_NAME_FIELD = regex.compile(r"(?i)name[ \t]*[:：=][ \t]*[\"'“‘(]?$")
+_FIELD_ENDS = regex.compile(r"[ \t]*(?:[,;|)\"'”’\n。，；]|[.!?](?:\s|$)|$)")
+_GOES_ON = regex.compile(r"[\p{N}_@/=:\\]|[.]\w|[ \t]?->")
+_LONG_ENOUGH = 4
+_LINKING = frozenset(words("via per plus versus vs etc aka cc"))
 _MOST_WORDS = 3
 _NO_ONE = NOT_FIRST | CITIES
 # Short for a given name as well as a word: they speak, call or are from somewhere.
@@ -56,13 +63,37 @@ def lower_name(text: str, at: int) -> int:
         if count and word[0] in _LINKS:
             continue
         third = count == _MOST_WORDS - 1
+        if word[0] in _LINKING:
+            break
         thing = count == 1 and is_thing(word[0], only=True) and word[0] not in STOP_WORDS
         if _is_everyday(word[0]) and not thing:
             break
         if third and (is_common(word[0]) or not is_surname(word[0])):
             break
         end, count = word.end(), count + 1
-    return len(text[at:end].rstrip(" .'’-"))
+    length = len(text[at:end].rstrip(" .'’-"))
+    if not length or _GOES_ON.match(text, at + length):
+        return 0
+    return length if _bears(text, at, length) else 0
+
+
+def _bears(text: str, at: int, length: int) -> bool:
+    """Whether words in small letters behind a field's sign are a name: senders and recipients are also machines.
+
+    One word must be a listed name, or fill a field that asks for a name; an everyday word must fill its field.
+    """
+    first = text[at : at + length].split(None, 1)[0]
+    if _FIELD.search(text, max(0, at - 4), at) is None:
+        return first not in TECHNICAL
+    if first in TECHNICAL or first in CITIES or is_brand_word(first):
+        return False
+    if len(first) < length:
+        return True
+    fills = _FIELD_ENDS.match(text, at + length) is not None
+    if is_given(first) or is_surname(first):
+        return fills or not is_common(first)
+    named = _NAME_FIELD.search(text, max(0, at - 10), at) is not None
+    return fills and named and length >= _LONG_ENOUGH
 
 
 def _is_everyday(word: str) -> bool:

@@ -52,6 +52,26 @@ def test_lower_name(text: str, name: str) -> None:
     assert text[: lower_name(text, 0)] == name
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("name: maria, order 4", ["maria"]),
+        ("from: maria via the portal", ["maria"]),
+        ("customer: grace; open", ["grace"]),
+        ("customer name: zanelisiwe", ["zanelisiwe"]),
+        ("my name is zanelisiwe and i wait", ["zanelisiwe"]),
+        ("from: acmex, to: nginx, contact: sepa via the portal", []),
+        ("customer: b2b, sender: walk-in -> queue 4, to: oslo since may", []),
+        ("contact: whatsapp, name: k8s, recipient: dock 5, name: hmac", []),
+        ("from: zanelisiwe to the queue; driver: oslo; client: lidl", []),
+        ("name: maria_db and name: john/doe", []),
+    ],
+)
+def test_a_lower_word_in_a_field(text: str, found: list[str], fast: Detector) -> None:
+    """It is a listed name or fills a field for a name; machines, cities and brands send and receive too."""
+    assert [text[s.start : s.end] for s in fast.scan(text) if s.label == "PERSON"] == found
+
+
 _WORDS = words("jane doe de la van order please patel hope young lol maria jones x ' -")
 
 
