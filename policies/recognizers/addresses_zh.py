@@ -18,7 +18,7 @@ from policies.recognizers.either import either
 from policies.recognizers.located import located
 from policies.recognizers.regions_zh import large_regions, regions
 from policies.recognizers.starts import begins
-from policies.recognizers.traditional import both, simplified
+from policies.recognizers.traditional import both, simplified_once
 from policies.recognizers.words import words
 
 _FROM_REGION = "address from a region on"
@@ -114,7 +114,7 @@ class ChineseAddressRecognizer(TextRecognizer):
 
     def find(self, text: str) -> Iterator[tuple[int, int, float, str]]:
         """Every address with a house number, a chain of regions, or a cue before it."""
-        plain = simplified(text)
+        plain = simplified_once(text)
         end = read = 0
         for start, rule, score in _starts(plain, read_in_pass=plain is text):
             if start < end or (start < read and rule == _FROM_REGION):

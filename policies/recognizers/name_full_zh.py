@@ -53,7 +53,7 @@ def full_names(text: str) -> Iterator[Found]:
         given = at + (2 if text[at : at + 2] in _COMPOUND else 1)
         if end == at or not _never().isdisjoint(text[given:end]):
             continue
-        if not weighs(text, at, end, _LEAST):
+        if not weighs(text, at, end, _LEAST, free=True):
             doubtful.append((at, end))
         elif not _called_so(text, at, end):
             behind = end
@@ -79,17 +79,18 @@ def _beside(
         if not listed and not again:
             continue
         least = _LEAST_AGAIN if again else _LEAST_BESIDE
-        if weighs(text, start, end, least) and not _called_so(text, start, end):
+        if weighs(text, start, end, least, free=True) and not _called_so(text, start, end):
             taken.append((start, end))
             yield start, end
 
 
 def is_branded(text: str, start: int) -> bool:
     """Whether a brand of three characters or more begins there or one or two characters before."""
-    return any(
-        text.startswith(_BRANDS_BY_HEAD.get(text[at : at + 2], ()), at)
-        for at in range(max(0, start - 2), start + 1)
-    )
+    for at in range(max(0, start - 2), start + 1):
+        brands = _BRANDS_BY_HEAD.get(text[at : at + 2])
+        if brands is not None and text.startswith(brands, at):
+            return True
+    return False
 
 
 _BRANDS_BY_HEAD: dict[str, tuple[str, ...]] = {}

@@ -82,15 +82,18 @@ _THINGS: dict[str, float] = {
 _MOST_AROUND = max(_AROUND.values()) + _AROUND["person before"]
 
 
-def weighs(text: str, start: int, end: int, least: float, *, tagged: bool = False) -> bool:
+def weighs(
+    text: str, start: int, end: int, least: float, *, tagged: bool = False, free: bool = False
+) -> bool:
     """Whether the log-odds that `text[start:end]`, a surname and a given name, is a person reach `least`.
 
-    `tagged`: a model says so. What is dear to find out is asked last, and only while it can matter.
+    `tagged`: a model says so. `free`: it is known that no everyday word reaches over the surname. What is dear to
+    find out is asked last, and only while it can matter.
     """
     total = (_TAGGED if tagged else _SHAPE) + of_name(text[start:end])
     if total + _MOST_AROUND < least:
         return False
-    if _ends_word(text, start):
+    if not free and _ends_word(text, start):
         total += _AROUND["ends a word"]
         if total + _MOST_AROUND < least:
             return False

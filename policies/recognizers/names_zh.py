@@ -30,9 +30,8 @@ from policies.recognizers.name_shape_zh import (
     surname_length,
 )
 from policies.recognizers.name_titles_zh import led_in, nicknamed, titled
-from policies.recognizers.passes import pass_of
 from policies.recognizers.persons_zh import person_before, person_follows
-from policies.recognizers.traditional import simplified
+from policies.recognizers.traditional import simplified_once
 
 _FOREIGN = re.compile(either(FOREIGN))
 _CALLED = re.compile(r"(?<![百老名同个])姓[:：]?(?=[\u3400-\u9fff])")
@@ -74,7 +73,7 @@ class ChineseNameRecognizer(TextRecognizer):
 
 def _found(way: Callable[[str], Iterator[Found]], text: str) -> Iterator[Found]:
     """What one way in finds, with the further names of a list; nothing in the title of a work."""
-    plain = _in_simplified(text)
+    plain = simplified_once(text)
     works = [m.span() for m in _WORK.finditer(plain)] if "《" in plain else []
     taken: set[tuple[int, int]] = set()
     for found in way(plain):
@@ -87,17 +86,6 @@ def _found(way: Callable[[str], Iterator[Found]], text: str) -> Iterator[Found]:
                 break  # the rest of the list has been read from another of its names
             taken.add(further[:2])
             yield further
-
-
-def _in_simplified(text: str) -> str:
-    """The text in Simplified characters, made once while the engine is at it."""
-    made = pass_of(text)
-    if made is None:
-        return simplified(text)
-    plain = made.notes.get(simplified)
-    if not isinstance(plain, str) or len(plain) != len(text):
-        plain = made.notes[simplified] = simplified(text)
-    return plain
 
 
 def _after_cues(text: str) -> Iterator[Found]:

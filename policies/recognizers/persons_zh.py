@@ -14,6 +14,7 @@ from policies.recognizers.either import either
 from policies.recognizers.lexicon_context_zh import DOES, GOES_ON, GOODS, HAS, TRADE
 from policies.recognizers.lexicon_names_zh import GIVEN, NAMED_AFTER
 from policies.recognizers.lexicon_zh import AMBIGUOUS_SURNAMES, COMMON_SURNAMES, COMPOUND_SURNAMES
+from policies.recognizers.words import words
 
 _HAS = either(HAS)
 _DOES = either(DOES)
@@ -56,6 +57,8 @@ _THING_BEFORE = re.compile(
     r"|怀疑买到|投资|股票|产自|收到(?:的是|了)?|推荐的?是|[一二两三四五六七八九十几\d](?:件|箱|瓶|台|双|盒|份|套|支|款|包|袋|部|条|辆|罐|桶|打|提|款)|楼下|附近有?(?:没有)?|在|比|还是|[品产]牌"
     r"|给我推荐|对|一直用|家里的?|订单里的|新出的|旗下的?)$"
 )
+# Each of them ends with a character that it names.
+_ENDS_TAKEN = frozenset(_THING_BEFORE.pattern) | {"\n"}
 _BOUGHT_THERE = re.compile(
     r"(?:[\u4e00-\u9fff]{0,3}店)?(?:买|购|订|下单|消费|办的?卡|充值|吃|换|退|上班|打工|关门|$)"
 )
@@ -78,10 +81,17 @@ _AWAY = re.compile(
 _SIGNS = frozenset(("", *"，。！？、；：,.!?;: \n"))
 # What is liked and compared is a person as well.
 _ALSO_OF_PERSONS = frozenset(("比", "还是", "对", "在", "一直用", "喜欢", "搜", "搜索", "关注"))
-_PERSON_BEFORE = re.compile(
-    r"(?:客户|用户|会员|员工|顾客|[乘旅游]客|患者|病人|学生|学员|家长|同事|朋友|同学|老师|教练|客服|经理|司机|快递员|骑手|师傅|医生|护士|老板|店长|主任|顾问|销售|业务员|店员|导购|安排|仓库|售后|保安|前台|物业|质检|收银|快递员?|退给|送货的"
-    r"|房东|租客|邻居|室友|老公|老婆|爱人|爸爸?|妈妈?|[儿妻]子|女儿|叔叔?|阿姨|先生|女士|转告|通知|告诉|[件系户款货办请讼责管诊]人|[找让被替帮陪约由叫]|转给|交给|发给|寄给|是我|我是|叫做|姓名|名字是|[是为][：:])$"
+# None is longer than three characters.
+_PERSONS = words(
+    """
+    客户 用户 会员 员工 顾客 乘客 旅客 游客 患者 病人 学生 学员 家长 同事 朋友 同学 老师 教练 客服 经理 司机 快递员
+    骑手 师傅 医生 护士 老板 店长 主任 顾问 销售 业务员 店员 导购 安排 仓库 售后 保安 前台 物业 质检 收银 快递 退给
+    送货的 房东 租客 邻居 室友 老公 老婆 爱人 爸 爸爸 妈 妈妈 儿子 妻子 女儿 叔 叔叔 阿姨 先生 女士 转告 通知 告诉
+    件人 系人 户人 款人 货人 办人 请人 讼人 责人 管人 诊人 找 让 被 替 帮 陪 约 由 叫 转给 交给 发给 寄给 是我 我是
+    叫做 姓名 名字是 是: 是： 为: 为：
+    """
 )
+_PERSON_BEFORE = frozenset(_PERSONS)
 
 
 def person_follows(text: str, end: int) -> bool:
@@ -97,7 +107,9 @@ def goes_on(text: str, end: int) -> bool:
 
 def person_before(text: str, start: int) -> bool:
     """Whether the words before say that a person is meant: 客户, 同事, 转告, 收件人."""
-    return _PERSON_BEFORE.search(text, max(0, start - 3), start) is not None
+    low = max(0, start - 3)
+    end = start - 1 if text[low:start].endswith("\n") else start  # the name on a line of its own
+    return any(text[at:end] in _PERSON_BEFORE for at in range(low, end))
 
 
 def is_shop(text: str, end: int) -> bool:
@@ -112,7 +124,7 @@ def is_thing(text: str, start: int, end: int, *, surely: bool = False) -> bool:
     """
     if _SURELY_THING.match(text, end) is not None:
         return True
-    if surely or _PERSON_BEFORE.search(text, max(0, start - 3), start) is not None:
+    if surely or person_before(text, start):
         return False
     if _PUT.search(text, max(0, start - 2), start) and _AWAY.match(text, end):
         return True
@@ -166,6 +178,8 @@ def trade_near(text: str, start: int, end: int) -> bool:
 
 def _taken(text: str, start: int, end: int) -> bool:
     """Whether what stands before says that it is bought, worn, liked, or a place to buy at."""
+    if text[start - 1 : start] not in _ENDS_TAKEN:
+        return False
     before = _THING_BEFORE.search(text, max(0, start - 6), start)
     if before is None:
         return False

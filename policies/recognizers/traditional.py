@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from policies.recognizers.passes import pass_of
 from policies.taggers.protocol import package_folder
 
 # Common characters that the wheel's table lacks, each before its Simplified form.
@@ -20,6 +21,17 @@ def simplified(text: str) -> str:
     if text.isascii() or _any_traditional().search(text) is None:
         return text
     return text.translate(_table())
+
+
+def simplified_once(text: str) -> str:
+    """As `simplified`; while the engine is at the text, it is made once for all who ask."""
+    made = pass_of(text)
+    if made is None:
+        return simplified(text)
+    plain = made.notes.get(simplified)
+    if not isinstance(plain, str) or len(plain) != len(text):
+        plain = made.notes[simplified] = simplified(text)
+    return plain
 
 
 def both(characters: str) -> str:

@@ -104,6 +104,8 @@ def _is_no_name(word: str) -> bool:
 
 def ends_a_word(text: str, at: int) -> bool:
     """Whether an everyday word that begins before `at` reaches over the character there: 房东, 语文, 对方."""
+    if text[max(0, at - 1) : at + 1] not in _endings():
+        return False
     known = vocabulary()
     return any(text[first : at + 1] in known for first in range(max(0, at - 3), at))
 
@@ -113,6 +115,8 @@ def left_is_free(text: str, at: int) -> bool:
 
     A word that does so counts for nothing where another one ends before `at` and takes its beginning: 上次|方医生.
     """
+    if not at or text[at - 1 : at + 1] not in _endings():
+        return True
     known = vocabulary()
     for first in range(max(0, at - 3), at):
         if text[first : at + 1] in known and not any(
@@ -120,6 +124,12 @@ def left_is_free(text: str, at: int) -> bool:
         ):
             return False
     return True
+
+
+@cache
+def _endings() -> frozenset[str]:
+    """The last two characters of each word: most pairs that stand side by side end none."""
+    return frozenset(word[-2:] for word in vocabulary())
 
 
 def faker_names() -> str:

@@ -71,6 +71,10 @@ def test_what_goes_on() -> None:
     assert not goes_on("小李颜色", 2)
     assert person_before("转告小李", 2)
     assert not person_before("颜色小李", 2)
+    assert person_before("快递员小李", 3)
+    assert person_before("客户\n李娜", 3)
+    assert not person_before("客户\n\n李娜", 4)
+    assert not person_before("小李", 0)
 
 
 @pytest.mark.parametrize(

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policies.recognizers.traditional import both, simplified
+from policies.recognizers import traditional
+from policies.recognizers.automaton import automaton
+from policies.recognizers.passes import passing
+from policies.recognizers.traditional import both, simplified, simplified_once
 
 
 def test_characters_are_read_one_for_one() -> None:
@@ -23,3 +27,15 @@ def test_positions_stay(text: str) -> None:
     plain = simplified(text)
     assert len(plain) == len(text)
     assert simplified(plain) == plain
+
+
+def test_within_a_pass_a_text_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The second to ask gets what the first was given; without a pass each reads by itself."""
+    text = "請寄到臺北市大安區"
+    read: list[str] = []
+    monkeypatch.setattr(traditional, "simplified", lambda t: read.append(t) or simplified(t))
+    with passing(automaton(()), text):
+        assert simplified_once(text) == simplified_once(text) == "请寄到台北市大安区"
+        assert read == [text]
+    assert simplified_once(text) == "请寄到台北市大安区"
+    assert read == [text, text]
