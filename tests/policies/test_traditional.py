@@ -33,7 +33,12 @@ def test_within_a_pass_a_text_is_read_once(monkeypatch: pytest.MonkeyPatch) -> N
     """The second to ask gets what the first was given; without a pass each reads by itself."""
     text = "請寄到臺北市大安區"
     read: list[str] = []
-    monkeypatch.setattr(traditional, "simplified", lambda t: read.append(t) or simplified(t))
+
+    def told(asked: str) -> str:
+        read.append(asked)
+        return simplified(asked)
+
+    monkeypatch.setattr(traditional, "simplified", told)
     with passing(automaton(()), text):
         assert simplified_once(text) == simplified_once(text) == "请寄到台北市大安区"
         assert read == [text]
