@@ -117,7 +117,9 @@ _LED = (
     rf"|作|做|当做|填在|填到|输在|这[串条行组张]"
     rf"|(?<![A-Za-z])(?:{_SAID}|as|under|into|down|which|when|asked|still|always|use|recorded"
     rf"|registered|saved|stored"
-    rf"|entered|box|field|correct|file|what|see|whether|if|exact|one)(?![0-9A-Za-z])"
+    rf"|entered|box|field|correct|file|what|see|whether|if|exact|one|(?:is|was|does|did|do)n['’]t"
+    rf"|no longer|work(?:s|ed|ing)?|accept(?:s|ed)?|reject(?:s|ed)|valid|recogni[sz]ed|allowed|taken"
+    rf"|where|asks|asking|needs?|belongs|known|never|ever|any ?more)(?![0-9A-Za-z])|提示|当|當"
 )
 # What belongs to the cue's own name: "我的*支付*密码", "my *new router* password".
 _MINE = r"(?:(?<=[我您你他她人的为成作做当是个\s])[\u3400-\u9fff]{1,5}|[A-Za-z-]{2,8})?\Z"
@@ -128,6 +130,8 @@ _NAMED = (
 _BACKWARDS = re.compile(
     both_scripts(rf"(?:(?!{_NAMED})(?:{_LED}))++(?:{_NAMED}|{_MINE})"), re.IGNORECASE
 )
+# An answer to what somebody typed: 输入4821提示密码错误.
+_TYPED = re.compile(r"[输輸填写寫打用试試入][了的入]?[\s:：,，\"“「]*\Z")
 # No sign of those words.
 _NO_LED = re.compile(r"[0-9;!/&@#$%^+~{}\\_。！；、《》【】…]|\.(?!\s)")
 # What may stand behind a value that others than link words lead to: the end of a clause, or a polite word.
@@ -237,6 +241,8 @@ def led_back(text: str, at: int, start: int, end: int) -> tuple[int, int, float]
         return None
     link = _BACKWARDS.fullmatch(text, end, at)
     if link is None or not any(map(str.isalpha, link[0])):
+        return None
+    if "提示" in link[0] and _TYPED.search(text, max(0, start - 8), start) is None:
         return None
     return start, end, SCORE
 

@@ -210,7 +210,7 @@ _WORD = re.compile("[A-Z]?[a-z]+")
 # "the secret of IKEA is price", "the secret to success is patience"
 _IDLE_SECRET = re.compile(r" (?:of|to|behind) ")
 _IN_KEY = re.compile(r"[0-9A-Za-z]")
-_SECRET_SIGN = re.compile(r"[0-9!@#$%^&*_+=~]")
+_SECRET_SIGN = re.compile(r"[0-9!@#$%^&*_+=~]|[a-z][A-Z]")
 # "password for the portal is …"
 _WHOSE = re.compile(
     r" (?:for|to|of|on|in|at|with) (?:(?:the|my|our|your|this|his"

@@ -29,6 +29,7 @@ _WORDS = (
     "had|we|me|he|she|they|you|account|accounts|answer|put|chose|reading|stated|saved|stored"
     "|noted|printed|displayed|"
     "apparently|probably|maybe|just|only|simply"
+    "|became|becomes|turned into|ended up|defaults?|initially"
     "|showing|pasted|namely|certainly|definitely|therefore|thus|mine|ours|name|might|could|must"
     "|can|shall"
     "|whether|if|look|see"
@@ -40,6 +41,7 @@ _ZH_WORDS = (
     "|在|下面|发给|发|给|呢|吧|啊|哦|喔|嗯|哈|噢|用户|客户|客服|新|旧|现在|目前|已经|已|记录|信息|一下|请|查询|查|还是|仍是|以(?=[0-9A-Za-z])"
     "|我?只?记得|写着|念|当前|是不是|是否"
     "|对不对|[那这]?一?栏位?|结果|从(?=[!-~ ]{3,40}[改换变更])|登记|就是说|也是|一直都?|那里|这里|上面|核对|核实"
+    "|默认|初始|一开始|原来|原先|明明是?|不就是|统一|设[的置了]{0,2}|输[的入了]{0,2}|改回|换回|记的|报的?|说的?|个"
     "|一个|有|了|好|对|行|后面|開頭|开头|分别|用|來|来|號碼|號|為|係|资料|證號"
 )
 LINK = re.compile(

@@ -90,11 +90,12 @@ _WORD = re.compile(r"[A-Za-z]{3,40}(?:[-_'’./][A-Za-z]{1,30}){0,5}")
 _PIECE = re.compile(r"[A-Za-z]+")
 _SAYS = (
     r"(?:(?<![A-Za-z])(?:is|was|are|be|been|being|equals|reads?|says|called|named|as|set to"
-    r"|changed to"
+    r"|changed to|became|becomes|turned into|used to be|defaults to|goes"
     r"|(?:should|would|will|must|has) (?:be|been|read|say))(?![A-Za-z])"
     r"|['’]s(?=\s)|=+|[:：＝→>|\t]|[-–—=]+>|\s[-–—]+\s|[是为叫即]"
     r"|[改更换变设填写输用][成为新是了写入]{1,3}的?|登记[为成]|(?:发|报|说|念|记|确认|给)(?:一?下|你|您)[：:，]?|查到了，?|填[的了]|结果是|是不是"
     r"|是否"
+    r"|默认|初始|统一|明明|一直用?的?|设的|[输輸填打写寫](?=[A-Za-z])|(?:就)?[写寫](?=[A-Za-z])|改回|换回|好像[是叫]"
     r"|还是|仍是|(?:只|就)?记得|以(?=[A-Za-z])|写着|显示|如下|就是|填|应该?是)"
 )
 _AFTER_SAYS = (
@@ -172,7 +173,7 @@ _BEFORE = re.compile(
     both_scripts(
         r"(?:^|[.!?;:,\n。！？；：，(（\"“]\s*|\b(?:it['’]s|it is|it was|use|used|using|put|entered"
         r"|enter|typed|type|try|tried"
-        r"|have|had|set|think|believe|is|now|see|got)|[把用填是为])[\s\"'“‘]*\Z"
+        r"|have|had|set|think|believe|is|now|see|got)|[把用填是为拿输打试将以])[\s\"'“‘]*\Z"
     ),
     re.IGNORECASE,
 )

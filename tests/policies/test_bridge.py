@@ -79,6 +79,11 @@ def test_a_new_subject_breaks_the_bridge(rest: str) -> None:
         "Is 4821 still my ",
         "4821? Yes, that's my ",
         "4821这个是我的",
+        "4821 is not accepted as my ",
+        "4821 isn't working as the ",
+        "just put 4821 where it asks for the ",
+        "输入4821提示",
+        "拿4821当",
     ],
 )
 def test_the_value_may_stand_before(before: str) -> None:
@@ -96,6 +101,7 @@ def test_the_value_may_stand_before(before: str) -> None:
         "4821, ",
         "4821 Main Street, the ",
         "4821! And still my ",
+        "支付4821提示",
     ],
 )
 def test_other_words_do_not_lead_back(before: str) -> None:
@@ -167,4 +173,6 @@ def test_what_is_of_the_value_is_no_cue_for_it() -> None:
 def test_a_word_is_a_secret_only_where_it_looks_like_one(fast: Detector) -> None:
     """A form that ordinary words have too is believed from afar only with what no word has."""
     assert not fast.scan("My password? I think it is reasonable so far")
-    assert [s.label for s in fast.scan("My password? I think it is okay77 so far")] == ["CREDENTIAL"]
+    assert [s.label for s in fast.scan("My password? I think it is okay77 so far")] == [
+        "CREDENTIAL"
+    ]
