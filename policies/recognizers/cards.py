@@ -96,6 +96,7 @@ class CardCueRecognizer(CuedRecognizer):
             r"\d(?:[ .-]{0,2}\d){12,18}",
         ),
     )
+    mark = "[0-9](?:[ .-]{0,2}[0-9]){12,}"
 
     def weigh(self, value: str, score: float) -> float:
         """Luhn settles it against "account number"."""
@@ -117,6 +118,7 @@ class CardExpiryRecognizer(CuedRecognizer):
             loose=False,
         ),
     )
+    mark = "[0-9] ?[/-] ?(?:20)?[2-4][0-9]"
 
 
 class IbanRecognizer(BareRecognizer):

@@ -77,6 +77,7 @@ class ResidentIdCueRecognizer(CuedRecognizer):
             r"\d(?:[ -]?\d){13,16}[ -]?[0-9Xx]|\d{6}[ -]?\d{8}[ -]?\d{3}[0-9Xx]",
         ),
     )
+    mark = "[0-9](?:[ -]?[0-9]){13,}"
 
     def weigh(self, value: str, score: float) -> float:
         """The check character lifts the score; without it the cue alone stands."""

@@ -17,6 +17,12 @@ _REACH = 64  # characters of link words, at most
 _IN_TOKEN = frozenset("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
 
 
+def long_token(sign: str, least: int, digits: int) -> str:
+    """A mark: so many digits in a run of at least `least` of these signs, of which digits are some."""
+    ways = (rf"(?<={sign}{{{n}}})(?={sign}{{{least - n}}})" for n in range(digits, least + 1))
+    return f"[0-9]{{{digits}}}(?:{'|'.join(ways)})[0-9]*"
+
+
 class Places(NamedTuple):
     """Parts of a text that do not overlap, in order."""
 

@@ -6,6 +6,7 @@ import re
 
 from policies.recognizers.bare import UNLIKELY
 from policies.recognizers.base import NOT_WORD_AFTER, Rule, RuleRecognizer
+from policies.recognizers.cue_page import long_token
 from policies.recognizers.cued import Cue, CuedRecognizer
 from policies.recognizers.known_names import is_common
 from policies.recognizers.words import words
@@ -43,6 +44,7 @@ class OrderNumberRecognizer(CuedRecognizer):
             before=False,
         ),
     )
+    mark = long_token("[0-9A-Za-z-]", 5, digits=2)
 
     def weigh(self, value: str, score: float) -> float:
         """Weaker than any cue for a person's number; SAVE20 and JUNE15 are a campaign's codes."""

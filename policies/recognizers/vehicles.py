@@ -8,6 +8,7 @@ from policies.recognizers import checks
 from policies.recognizers.bare import UNLIKELY, BareRecognizer
 from policies.recognizers.base import NOT_WORD_AFTER, NOT_WORD_BEFORE, Rule
 from policies.recognizers.checks_national import vin
+from policies.recognizers.cue_page import long_token
 from policies.recognizers.cued import Cue, CuedRecognizer
 from policies.recognizers.plate_signs import PROVINCES as _PROVINCES
 from policies.recognizers.plate_signs import ends_word
@@ -150,6 +151,7 @@ class VehicleIdCueRecognizer(CuedRecognizer):
             loose=False,
         ),
     )
+    mark = long_token("[0-9A-Za-z*-]", 6, digits=1)
 
 
 class DeviceIdRecognizer(BareRecognizer):

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from policies.recognizers.automaton import Automaton, Expression
 from policies.recognizers.cue_links import LINK
-from policies.recognizers.cue_page import Page, page_of, token
+from policies.recognizers.cue_page import Page, long_token, page_of, token
 from policies.recognizers.leads import Shows
 from policies.recognizers.passes import passing
 
@@ -50,3 +50,14 @@ def test_within_a_pass_all_share_a_page() -> None:
     with passing(looks, "my PIN is 4821"):
         assert page_of("my PIN is 4821") is page_of("my PIN is 4821")
     assert page_of("my PIN is 4821") is not page_of("my PIN is 4821")
+
+
+@given(st.text("a1-.", max_size=20), st.integers(1, 2), st.integers(3, 6))
+def test_a_long_token_is_marked_where_it_has_digits_enough(
+    text: str, digits: int, least: int
+) -> None:
+    """Every run that is long enough and has so many digits side by side, and no other."""
+    mark = re.compile(long_token("[0-9a-]", least, digits))
+    for run in re.finditer(r"[^.]+", text):
+        holds = len(run[0]) >= least and "1" * digits in run[0]
+        assert (mark.search(text, *run.span()) is not None) is holds
