@@ -7,12 +7,14 @@ put into the running gateway's own parts; every one quotes the customer's text, 
 from __future__ import annotations
 
 import errno
+import gzip
 import io
 import json
 import sqlite3
 import sys
 import time
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -350,10 +352,10 @@ NASTY: dict[str, Callable[[], Response | list[Any]]] = {
 }
 
 
+@cache
 def _bomb() -> bytes:
-    import gzip
-
-    return gzip.compress(b" " * (64 << 20))
+    """64 MB of blanks; packed once and beforehand, since a slow upstream would be another fault."""
+    return gzip.compress(b" " * (64 << 20), 1)
 
 
 @both
@@ -362,6 +364,7 @@ def test_what_an_upstream_answers_at_once(
     running: Wire, told: Callable[[], str], name: str, stream: bool
 ) -> None:
     """A wrong answer is the upstream's fault: no word of it, no redirect followed, no memory lost to it."""
+    NASTY[name]()
     running.upstream.script = lambda _: NASTY[name]()
     reply = ask(running, stream=stream)
     assert reply.status_code in (400, 503), reply.text
