@@ -122,7 +122,7 @@ _LED = (
     rf"|where|asks|asking|needs?|belongs|known|never|ever|any ?more)(?![0-9A-Za-z])|提示|当|當"
 )
 # What belongs to the cue's own name: "我的*支付*密码", "my *new router* password".
-_MINE = r"(?:(?<=[我您你他她人的为成作做当是个\s])[\u3400-\u9fff]{1,5}|[A-Za-z-]{2,8})?\Z"
+_MINE = r"(?:(?<=[我您你他她人的为成作做当是个示\s])[\u3400-\u9fff]{1,5}|[A-Za-z-]{2,8}\s?)?\Z"
 _NAMED = (
     r"\b(?:my|the|our|your|his|her|their|as|a|an)\s+(?:(?-i:[A-Za-z]?[a-z'’-]{1,14})\s+){1,3}"
     + _MINE

@@ -165,7 +165,11 @@ class ApiKeyRecognizer(RuleRecognizer):
 
 
 _SECRET = re.compile(r"[0-9]|[a-z][A-Z]|[!-,/:-@\[-`{-~]")
-_SAYS = re.compile(both_scripts(r"[:：=＝>→\"“]|\b(?:is|was|be|to|as)\b|[是为填写叫输用成以]|记得"))
+_SAYS = re.compile(
+    both_scripts(
+        r"[:：=＝>→\"“]|\b(?:is|was|be|to|as)\b|[是为填写叫输用成以]|记得|默认|设[的置]|['’]s\s"
+    )
+)
 _NO_SECRET = re.compile(
     r"[{<\[(]?[*xX.•_-]{3,}[}>\])]?|\d{1,2}[-~–]\d{1,2}\D*"
     r"|[\[(]?\d{1,2}:\d{2}(?::\d{2})?[\])]?|(?i:n/?a)|[A-Za-z_.]+\(|[A-Za-z]{2,}(?:\.{2,}|[)\]}]+:?|:)"

@@ -87,15 +87,17 @@ _NO_STATE = frozenset(
     )
 )
 _WORD = re.compile(r"[A-Za-z]{3,40}(?:[-_'’./][A-Za-z]{1,30}){0,5}")
+_LONE = re.compile(rf"(?<![0-9A-Za-z@./_-]){_WORD.pattern}(?![0-9A-Za-z])")
 _PIECE = re.compile(r"[A-Za-z]+")
 _SAYS = (
     r"(?:(?<![A-Za-z])(?:is|was|are|be|been|being|equals|reads?|says|called|named|as|set to"
     r"|changed to|became|becomes|turned into|used to be|defaults to|goes"
     r"|(?:should|would|will|must|has) (?:be|been|read|say))(?![A-Za-z])"
-    r"|['’]s(?=\s)|=+|[:：＝→>|\t]|[-–—=]+>|\s[-–—]+\s|[是为叫即]"
-    r"|[改更换变设填写输用][成为新是了写入]{1,3}的?|登记[为成]|(?:发|报|说|念|记|确认|给)(?:一?下|你|您)[：:，]?|查到了，?|填[的了]|结果是|是不是"
+    r"|['’]s(?=\s)|=+|[:：＝→>|\t]|[-–—=]+>|\s[-–—]+\s|[-–—]{2,}|\s?(?:\.{2,}|…+)\s?|of mine,"
+    r"|[(（]\s*(?:it['’]?s|it is|it was|that['’]s|i\.e\.|namely)(?=\s)|[是为叫即係]"
+    r"|[改更换变设填写输用置][成为新是了写入]{1,3}的?|登记[为成]|(?:发|报|说|念|记|确认|给)(?:一?下|你|您)[：:，]?|查到了，?|填[的了]|结果是|是不是"
     r"|是否"
-    r"|默认|初始|统一|明明|一直用?的?|设的|[输輸填打写寫](?=[A-Za-z])|(?:就)?[写寫](?=[A-Za-z])|改回|换回|好像[是叫]"
+    r"|默认|初始|统一|明明|一直用?的?|设的|[输輸填打写寫报報念](?=[A-Za-z])|(?:就)?[写寫](?=[A-Za-z])|改回|换回|好像[是叫]"
     r"|还是|仍是|(?:只|就)?记得|以(?=[A-Za-z])|写着|显示|如下|就是|填|应该?是)"
 )
 _AFTER_SAYS = (
@@ -109,8 +111,9 @@ _CLOSERS = r"""["'”’*`\])】」』>]{0,3}"""
 _CLOSE = (
     r"""[\s]*(?:$|['’](?![A-Za-z])|[.!;,](?![0-9A-Za-z])|[(（)\]}"”`」』】》*|<，。；！、）\n]"""
     r"""|[\u3400-\u9fff]|[?？]\s*$"""
-    r"""|[-–—]\s"""
-    r"|(?:and|but|not|so|thanks|thx|thank|please|pls|if|can|could|with(?= (?:a|an|no|capital))"
+    r"""|[-–—]\s|&"""
+    r"|(?:i (?:think|believe|guess|reckon|suppose|hope)|before|after|until|till|when|though|unless|or"
+    r"|and|but|not|so|thanks|thx|thank|please|pls|if|can|could|with(?= (?:a|an|no|capital))"
     r"|in(?= (?:lower|upper|all|caps))"
     r"|all|for(?= (?:the|my|now))|btw|right|ok|okay|now|on(?= (?:the|my))|because|since|which"
     r"|that|but|it|back|last)\b)"
@@ -146,6 +149,14 @@ _SILENT = re.compile(
 _STRICT_CLOSE = re.compile(r"\s*(?:$|[.,;!~～，。；！\n\u3400-\u9fff])")
 # Nouns that are made of verbs and adjectives: "password recovery", "password protection".
 _NOUN = re.compile(r"[a-z]{3,}(?:tion|sion|ment|ness|ity|ance|ence|ship|ism|ery|age|ure|er|or)s?")
+# Those that only look like them.
+_NO_NOUN = (
+    *("flower", "thunder", "summer", "winter", "butter", "tiger", "panther", "spider", "pepper"),
+    *("ginger", "hammer", "monster", "hunter", "silver", "copper", "river", "tower", "ranger"),
+    *("rover", "danger", "joker", "soccer", "oliver", "parker", "walker", "cooper", "buster"),
+    *("lover", "shower", "clover", "mother", "father", "brother", "dexter", "water", "feather"),
+    *("treasure", "picture", "adventure", "mirror", "village", "cottage", "orange"),
+)
 _QUESTION = re.compile(
     both_scripts(
         r"[?？]|\b(?:asked|wanted|need(?:ed)?|give|tell|provide|enter|what)\b|[请问给报啥几]|提供|输入|多少|什么"
@@ -173,7 +184,8 @@ _BEFORE = re.compile(
     both_scripts(
         r"(?:^|[.!?;:,\n。！？；：，(（\"“]\s*|\b(?:it['’]s|it is|it was|use|used|using|put|entered"
         r"|enter|typed|type|try|tried"
-        r"|have|had|set|think|believe|is|now|see|got)|[把用填是为拿输打试将以])[\s\"'“‘]*\Z"
+        r"|have|had|set|think|believe|is|now|see|got|chose|choose|picked|gave|says?|said|keep|kept|make"
+        r"|enter(?:ing)?|typing|this|that)|这个|那个|[把用填是为拿输打试将以])[\s\"'“‘]*\Z"
     ),
     re.IGNORECASE,
 )
@@ -186,12 +198,49 @@ _AFTER = re.compile(
     r"(?:[a-z-]{2,12}\s+){0,2}|[,，]\s*(?:(?:这)?是)?(?:我的?|他的?|她的?"
     r"|本人的?)?)[\u3400-\u9fffA-Za-z-]{0,6}\Z"
 )
+# The term that the cue belongs to is none: "password manager".
+_NO_CUE = re.compile(
+    r"s?[ -](?:managers?|vaults?|keepers?|apps?|resets?|hints?|recovery|polic(?:y|ies)|protect|generat"
+    r"|pages?\b|links?\b|sync|help|storage|attempts?|changes?\b|less"
+    r"|teams?\b|options?\b|sources?\b|holders?\b|owners?\b|provider|login|screen|box|field)|s\b|[管强策找保提重]",
+    re.IGNORECASE,
+)
+# "sunflower is not accepted as my", "letmein goes in as the", "try shadow for": words that make a word the cue's.
+_SERVED = re.compile(
+    both_scripts(
+        r"[\"'”’`]?(?:(?:\s+(?:is|was|are|has|had|have|did|does|(?:is|was|does|did)n['’]t|not|used to"
+        r"|no longer|still|always|never|also|goes|went|in|down|works?|worked|working|accepted"
+        r"|rejected|refused|written|noted|saved|stored|listed|recorded|set|put|given|known|now|here"
+        r"|there|on file))*\s+(?:as|be|been|was|is|(?:is|was) not)"
+        r"|\s+(?P<for>for)|\s+(?:under|(?:where|when) it (?:asks|says|wants|needs)(?: me)?(?: for)?))"
+        r"\s+(?:(?:my|the|our|his|her|their|your|a|an)\s+)?(?:(?!wh|how|one|with|of|in|on|at|to|problem|reason|about|only)[A-Za-z0-9-]{2,12}\s+){0,3}\s?\Z"
+        r"|(?P<han>是不是|做|提示|当|不是)[我他她您你]?的?(?![无無没沒不有默要])[\u3400-\u9fff]{0,5}\s?(?:[A-Za-z-]{2,10}\s)?\Z"
+    ),
+    re.IGNORECASE,
+)
+# What one types a password into, and who keeps it.
+_TOOLS = frozenset(
+    words(
+        """
+        wifi router modem laptop tablet desktop keyboard printer scanner camera television bluetooth hotspot network
+        chrome firefox safari edge opera google gmail outlook hotmail yahoo microsoft windows apple icloud samsung
+        facebook instagram twitter telegram whatsapp wechat alipay paypal amazon ebay netflix spotify steam discord
+        slack zoom teams skype dropbox github linkedin tiktok bitwarden lastpass keepass dashlane keychain okta
+        authenticator face touch fingerprint biometrics excel notepad captcha english chinese
+        """
+    )
+)
+_FOR = re.compile(
+    r"\b(?:try|tried|put|set|use|used|typed|entered|have|got|wrote|chose)\s+\Z", re.IGNORECASE
+)
+_TYPED = re.compile(r"[输輸入填写寫打用试試拿把][了的]?[\s\"'“]*\Z")
 _CHANGE = re.compile(r"\b(?:chang|updat|set|reset|switch|mov|correct|alter)", re.IGNORECASE)
 _LATIN = re.compile("[A-Za-z]{3}")
 _THEN = re.compile(
     r"[\"'”’)）]?[,.;，。]\s*(?:it['’]?s|it is|it was|就?是)[\s\"'“]*\Z", re.IGNORECASE
 )
 _REACH = 130
+_NEAR = 80
 _LONG = 5
 SCORE = 0.85
 
@@ -224,7 +273,9 @@ def plain_values(
     `bare`: nothing need stand between the cue and the word.
     """
     found = _announced(text, cue_end, bare=bare) or _answered(text, cue_start, cue_end)
-    found = found or _led_to(text, cue_start)
+    plural = text.startswith("s", cue_end - 1)
+    if found is None and not plural and _NO_CUE.match(text, cue_end) is None:
+        found = _led_to(text, cue_start) or _served_as(text, cue_start)
     if found is not None:
         yield *found, SCORE
 
@@ -251,7 +302,8 @@ def _bare(gap: str, text: str, found: re.Match[str], *, bare: bool) -> bool:
         return True
     word = found["word"].lower()
     end = _STRICT_CLOSE.match(text, found.end("word"))
-    return end is not None and _NOUN.fullmatch(word) is None and len(word) > _LONG
+    noun = _NOUN.fullmatch(word) is not None and not word.endswith(_NO_NOUN)
+    return end is not None and not noun and len(word) > _LONG
 
 
 def _answered(text: str, cue_start: int, cue_end: int) -> tuple[int, int] | None:
@@ -282,9 +334,31 @@ def _led_to(text: str, cue_start: int) -> tuple[int, int] | None:
         return None
     end = low + link.start()
     for value in _WORD.finditer(text, max(low, end - 48), end):
-        if value.end() != end or not is_plain(value[0]) or is_ordinary(value[0]):
+        if value.end() != end or not _may_serve(value[0]):
             continue
         opened = _CLAUSE if text[end : end + 1] in (",", "，") else _BEFORE
         if opened.search(text, max(0, value.start() - 24), value.start()) is not None:
             return value.span()
     return None
+
+
+def _served_as(text: str, cue_start: int) -> tuple[int, int] | None:
+    """The word that is used as what the cue names, or that is refused as it."""
+    low = max(0, cue_start - _NEAR)
+    for value in _LONE.finditer(text, low, cue_start):
+        link = _SERVED.match(text, value.end(), cue_start)
+        if link is None or not _may_serve(value[0]):
+            continue
+        opened = _BEFORE
+        if link["for"]:
+            opened = _FOR
+        elif link["han"] and link["han"] != "是不是":
+            opened = _TYPED
+        if value[0].islower() and opened.search(text, max(0, value.start() - 24), value.start()):
+            return value.span()
+    return None
+
+
+def _may_serve(word: str) -> bool:
+    """Whether a word before a cue may be its value: no state of a thing and no tool that asks for it."""
+    return is_plain(word) and not is_ordinary(word) and word.lower() not in _TOOLS

@@ -32,6 +32,18 @@ SAID = [
     ("我用whiskers作为密码", "whiskers"),
     ("客服：您的密码是多少？\n用户：banana", "banana"),
     ("密码【biscuit】", "biscuit"),
+    ("letmein goes in as my password", "letmein"),
+    ("shadow is not accepted as the wifi password", "shadow"),
+    ("try marmalade for the password", "marmalade"),
+    ("just put biscuit where it asks for the password", "biscuit"),
+    ("the app password's still chocolate I think", "chocolate"),
+    ("my password became rainbow after the update", "rainbow"),
+    ("For the record, master password sunflower.", "sunflower"),
+    ("my password (it's letmein) keeps failing", "letmein"),
+    ("密码默认monkey", "monkey"),
+    ("密码就写orangejuice", "orangejuice"),
+    ("拿letmein做密码", "letmein"),
+    ("输banana提示登录密码错误", "banana"),
 ]
 UNSAID = [
     "How do I reset my password?",
@@ -55,6 +67,15 @@ UNSAID = [
     "密码错误",
     "密码不支持iphone",
     "密码app打不开",
+    "I use bitwarden for my passwords",
+    "use bluetooth for the password",
+    "I think facebook is where my password leaked",
+    "I set reminders for the password change",
+    "password ... nothing works",
+    "my password was reset after the update",
+    "用chrome提示密码错误",
+    "这个wifi是不是没密码",
+    "密码默认为空",
 ]
 
 
