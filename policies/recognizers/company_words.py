@@ -38,3 +38,14 @@ FIRM_DOES = frozenset(
     """
     )
 )
+# What kind of thing bears the name behind it: "room Fermi", "Storm Ciara".
+KINDS = frozenset(
+    words(
+        """
+    room rooms theme hurricane storm typhoon cyclone shade colour color hall gate terminal venue lounge font tool
+    framework library language package module server cluster host database engine script skin map level edition
+    series model brand app plugin software version printer robot satellite rocket ship ferry vessel planet moon
+    asteroid operation restart reboot reinstall uninstall deploy deployed upgrade install uses versus vs
+    """
+    )
+)

@@ -43,7 +43,7 @@ _FIELD = regex.compile(r"[:：=][ \t]*[\"'“‘(]?$")
 _NAME_FIELD = regex.compile(r"(?i)name[ \t]*[:：=][ \t]*[\"'“‘(]?$")
 _FIELD_ENDS = regex.compile(r"[ \t]*(?:[,;|)\"'”’\n。，；]|[.!?](?:\s|$)|$)")
 _GOES_ON = regex.compile(r"[\p{N}_@/=:\\]|[.]\w|[ \t]?->")
-_LONG_ENOUGH = 4
+_SHORTEST, _LONG_ENOUGH = 3, 4
 _LINKING = frozenset(words("via per plus versus vs etc aka cc"))
 _MOST_WORDS = 3
 _NO_ONE = NOT_FIRST | CITIES
@@ -59,11 +59,12 @@ def lower_name(text: str, at: int) -> int:
     found = _LOWER_NAME.match(text, at)
     end = at
     count = 0
+    field = _FIELD.search(text, max(0, at - 4), at) is not None
     for word in _WORD.finditer(text, at, found.end() if found is not None else at):
         if count and word[0] in _LINKS:
             continue
         third = count == _MOST_WORDS - 1
-        if word[0] in _LINKING:
+        if word[0] in _LINKING or (count and field and word[0] in TECHNICAL):
             break
         thing = count == 1 and is_thing(word[0], only=True) and word[0] not in STOP_WORDS
         if _is_everyday(word[0]) and not thing:
@@ -74,24 +75,26 @@ def lower_name(text: str, at: int) -> int:
     length = len(text[at:end].rstrip(" .'’-"))
     if not length or _GOES_ON.match(text, at + length):
         return 0
-    return length if _bears(text, at, length) else 0
+    return length if _bears(text, at, length, field=field) else 0
 
 
-def _bears(text: str, at: int, length: int) -> bool:
+def _bears(text: str, at: int, length: int, *, field: bool) -> bool:
     """Whether words in small letters behind a field's sign are a name: senders and recipients are also machines.
 
     One word must be a listed name, or fill a field that asks for a name; an everyday word must fill its field.
     """
     first = text[at : at + length].split(None, 1)[0]
-    if _FIELD.search(text, max(0, at - 4), at) is None:
+    if not field:
         return first not in TECHNICAL
     if first in TECHNICAL or first in CITIES or is_brand_word(first):
         return False
     if len(first) < length:
         return True
     fills = _FIELD_ENDS.match(text, at + length) is not None
+    if length < _SHORTEST:
+        return False
     if is_given(first) or is_surname(first):
-        return fills or not is_common(first)
+        return not is_common(first) or (fills and is_given(first))
     named = _NAME_FIELD.search(text, max(0, at - 10), at) is not None
     return fills and named and length >= _LONG_ENOUGH
 

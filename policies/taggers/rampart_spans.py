@@ -44,6 +44,15 @@ _LETTERS = re.compile(r"[^\W\d_]{3,}(?:['’.-][^\W\d_]+)*\.?")
 _SERIES = re.compile(r"[A-Z]{1,2}\d{1,2}")
 # How many billions of parameters a language model has: "Mistral 7B".
 _PARAMETERS = re.compile(r"\d{1,3}B")
+# Hours, and a score: "Windsor 9-6", "Madrid 3-1".
+_FROM_TO = re.compile(r"\d{1,2}-\d{1,2}")
+# What a number behind it counts, which is no house: "port 8080", "size 44".
+_NUMBERED = re.compile(
+    r"(?i)(?<![a-z])(?:port|size|version|channel|error|gate|platform|seat|lane|page|build) $"
+)
+_COUNTS = frozenset(
+    ("port", "size", "version", "channel", "error", "gate", "platform", "seat", "page", "build")
+)
 _GAP = re.compile(r"[\s,.'’#/-]{0,3}")
 _UNIT_BEFORE = re.compile(
     r"(?i)(?<![a-z])(?:flat|studio|apartment|apt|unit|suite|ste|level|floor|house|shop|lot|no)\.? ?#?$"
@@ -116,6 +125,8 @@ def _is_address(sentence: str, run: list[Piece]) -> bool:
         return False
     if len(values) == 2 and _is_model(sentence, *values):
         return False
+    if not any(map(_is_street, values)) and _is_counted(sentence, run[0].start, values):
+        return False
     proper = [v for v in values if _LETTERS.fullmatch(v) and not is_common(v) and not _is_sign(v)]
     street = any(map(_is_street, values))
     if not street and sum(map(_is_small, values)) >= len(values) - 1 >= 2:
@@ -134,6 +145,17 @@ def _is_address(sentence: str, run: list[Piece]) -> bool:
     if "ZIP_CODE" in kinds:
         return len(kinds) >= 2
     return "BUILDING_NUMBER" in kinds and len(kinds & {"SECONDARY_ADDRESS", "CITY", "STATE"}) >= 1
+
+
+def _is_counted(sentence: str, start: int, values: list[str]) -> bool:
+    """Whether the numbers are hours, a score, or a port's, a size's: nobody's house."""
+    numbers = [v for v in values if v[0].isdigit()]
+    if numbers and not values[0][0].isdigit() and all(map(_FROM_TO.fullmatch, numbers)):
+        return True
+    before = _NUMBERED.search(sentence, max(0, start - 12), start)
+    return (before is not None and values[0][0].isdigit()) or any(
+        v.lower() in _COUNTS for v in values
+    )
 
 
 def _is_model(sentence: str, name: str, number: str) -> bool:

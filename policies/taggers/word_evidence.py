@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 import regex
 
 from policies.recognizers.brands_en import CITIES, brands
-from policies.recognizers.company_words import BEFORE_FIRMS, FIRM_DOES, FIRM_THINGS
+from policies.recognizers.company_words import BEFORE_FIRMS, FIRM_DOES, FIRM_THINGS, KINDS
 from policies.recognizers.known_names import is_common, is_given, is_surname, is_thing
 from policies.recognizers.lexicon_en import NOT_FIRST, STOP_WORDS
 from policies.taggers.evidence_words import (
@@ -37,6 +37,7 @@ from policies.taggers.evidence_words import (
     TO,
     WAYS,
 )
+from policies.taggers.things import CLOSINGS, THING_DOES, among_things
 
 # Han characters have no spaces around them: a name between them is a word of its own.
 _L = r"[\p{L}--\p{Han}]"
@@ -49,10 +50,11 @@ _BESIDE = regex.compile(r"[ \t]{1,3}|\.[ \t]?|[-'’]|,[ \t]")
 _CODE_BESIDE = regex.compile(r"[_`=<>{}\[\]\\\\*]|\(\)|\w[.]|[.]\w|::|\w\(")
 _CODE_NEAR = regex.compile(r"(?:^|[ (])[\w.-]*\d[\w.-]*[ ]$")
 _CODE_NEXT = regex.compile(r"[ -][\w.-]*\d[\w.-]*|[\w-]*\d")
+_OF = ("'s ", "’s ", "' ", "’ ")
 _HAN = regex.compile(r"\p{Han}")
 _SUFFIXES = frozenset(("ii", "iii", "iv", "jr", "sr", "phd", "md"))
 _CAMEL = regex.compile(
-    r"(?!Ma?c\p{Lu}|D[eiu]\p{Lu}|La\p{Lu}|Le\p{Lu}|Fitz|Van\p{Lu}|IJ)\p{L}*\p{Ll}\p{Lu}"
+    r"(?!Ma?c\p{Lu}|D[eiu]\p{Lu}|La\p{Lu}|Le\p{Lu}|Fitz|Van\p{Lu}|IJ)(?:\p{L}*\p{Ll}\p{Lu}|\p{Lu}{2,}\p{Ll})"
 )
 _WEIGHTS = {
     "bias": -0.9,
@@ -83,6 +85,10 @@ _WEIGHTS = {
     "choice before": -2.0,
     "firm's thing": -1.5,
     "firm does": -1.2,
+    "thing does": -2.6,
+    "thing before": -2.4,
+    "listed with things": -3.6,
+    "closes a letter": -6.0,
     "organisation after": -0.8,
     "alone": -0.7,
     "determiner before": -1.9,
@@ -163,6 +169,7 @@ def weighed(
             "city": _city(word, before, found[at - 2] if at > 1 else None),
             "firm": float(_in_firm(sentence, found, at)),
             "brand beside": _near_brand(found, at, branded),
+            "listed with things": among_things(sentence, found, at, branded),
             "after brand": float(_after_brand(sentence, word, before, branded)),
         }
         word.seen.update(_together(word))
@@ -265,12 +272,7 @@ def _cues(sentence: str, word: Word, found: list[Word], at: int) -> dict[str, fl
     thing = lead in ("called", "named") and at > 1 and _is_thing_named(found[at - 2].text)
     next_ = after.text.lower() if after else ""
     close = after is not None and not sentence[word.end : after.start].strip()
-    close_possessive = after is not None and sentence[word.end : after.start] in (
-        "'s ",
-        "’s ",
-        "' ",
-        "’ ",
-    )
+    close_possessive = after is not None and sentence[word.end : after.start] in _OF
     return {
         "title before": float(lead in TITLES),
         "called before": float(lead in CALLS and not thing),
@@ -281,6 +283,15 @@ def _cues(sentence: str, word: Word, found: list[Word], at: int) -> dict[str, fl
         "choice before": float(lead in BEFORE_FIRMS) + 2 * thing,
         "firm's thing": float(close_possessive and next_ in FIRM_THINGS),
         "firm does": float(next_ in FIRM_DOES),
+        "thing does": float(THING_DOES.match(sentence, word.end) is not None),
+        "thing before": float(
+            lead in KINDS and _touch(sentence, before, word) and word.text[0].isupper()
+        ),
+        "closes a letter": float(
+            next_ != ""
+            and word.text.lower() in CLOSINGS
+            and sentence[word.end : word.end + 1] == ","
+        ),
         "organisation after": float(close and next_ in ORGANISATIONS),
         "alone": float(before is None and after is None),
         "determiner before": float(lead in DETERMINERS and _touch(sentence, before, word)),
