@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from policies.recognizers.bare import BareRecognizer
 from policies.recognizers.base import NOT_WORD_AFTER, NOT_WORD_BEFORE, Rule
 from policies.recognizers.checks_national import nhs
@@ -16,6 +18,7 @@ _CODE = (
     r"|[A-Z]{1,4})(?:[ -](?:[0-9A-Z]{0,8}\d[0-9A-Z]{0,8}"
     r"|[A-Z]{1,3}(?=[ -][0-9A-Z]{0,8}\d))){1,4}"
 )
+_IN_PAIRS = re.compile(r"\d\d-\d\d-\d\d")
 
 
 class MedicalNumberRecognizer(CuedRecognizer):
@@ -60,6 +63,10 @@ class MedicalNumberRecognizer(CuedRecognizer):
             loose=False,
         ),
     )
+
+    def _may_be(self, value: str) -> bool:
+        """A record's number may look like a day without a century: 31-01-47."""
+        return _IN_PAIRS.fullmatch(value) is not None or super()._may_be(value)
 
 
 class NhsRecognizer(BareRecognizer):

@@ -91,7 +91,7 @@ _LONE = re.compile(rf"(?<![0-9A-Za-z@./_-]){_WORD.pattern}(?![0-9A-Za-z])")
 _PIECE = re.compile(r"[A-Za-z]+")
 _SAYS = (
     r"(?:(?<![A-Za-z])(?:is|was|are|be|been|being|equals|reads?|says|called|named|as|set to"
-    r"|changed to|became|becomes|turned into|used to be|defaults to|goes"
+    r"|changed to|became|becomes|turned into|used to be|has always been|never changed from|defaults to|goes"
     r"|(?:should|would|will|must|has) (?:be|been|read|say))(?![A-Za-z])"
     r"|['’]s(?=\s)|=+|[:：＝→>|\t]|[-–—=]+>|\s[-–—]+\s|[-–—]{2,}|\s?(?:\.{2,}|…+)\s?|of mine,"
     r"|[(（]\s*(?:it['’]?s|it is|it was|that['’]s|i\.e\.|namely)(?=\s)|[是为叫即係]"
@@ -167,7 +167,8 @@ _ANSWER = re.compile(
     both_scripts(
         r"(?:(?P<new>(?<![A-Za-z])(?:the (?:new|right|correct|old|current) one is|(?:changed?|set"
         r"|reset|updated?) (?:it )?to"
-        r"|(?:it )?(?:should|must) be|(?<=\S )to)|[新对确码]的?是|[更改]正为|改[成为]|应该是)"
+        r"|(?:it )?(?:should|must) be|i (?:just |only |always )?(?:typed|entered|wrote|put|answered|give|gave)"
+        r"(?: it| in| down)?(?=\s)|没[改换变]过?，|没错，|(?<=\S )to)|[新对确码]的?是|[更改]正为|改[成为]|应该是)"
         r"|(?<![A-Za-z])(?:it['’]?s|it is|it was|that['’]?s|that is|(?:that|it) (?:would"
         r"|should) be|mine is|mine['’]s)"
         r"|[是为]|(?<=[^\s:：])[:：]|[\n?？，]|[–—>-])\s*[\"'“‘「`]{0,2}"
@@ -184,7 +185,7 @@ _BEFORE = re.compile(
     both_scripts(
         r"(?:^|[.!?;:,\n。！？；：，(（\"“]\s*|\b(?:it['’]s|it is|it was|use|used|using|put|entered"
         r"|enter|typed|type|try|tried"
-        r"|have|had|set|think|believe|is|now|see|got|chose|choose|picked|gave|says?|said|keep|kept|make"
+        r"|have|had|set|think|believe|is|now|see|got|chose|choose|picked|gave|read(?: out)?|says?|said|keep|kept|make"
         r"|enter(?:ing)?|typing|this|that)|这个|那个|[把用填是为拿输打试将以])[\s\"'“‘]*\Z"
     ),
     re.IGNORECASE,
@@ -212,7 +213,8 @@ _SERVED = re.compile(
         r"|no longer|still|always|never|also|goes|went|in|down|works?|worked|working|accepted"
         r"|rejected|refused|written|noted|saved|stored|listed|recorded|set|put|given|known|now|here"
         r"|there|on file))*\s+(?:as|be|been|was|is|(?:is|was) not)"
-        r"|\s+(?P<for>for)|\s+(?:under|(?:where|when) it (?:asks|says|wants|needs)(?: me)?(?: for)?))"
+        r"|\s+(?P<for>for)|(?P<make>)(?=\s+(?:my|our|his|her)\s)"
+        r"|\s+(?:under|(?:where|when) it (?:asks|says|wants|needs)(?: me)?(?: for)?))"
         r"\s+(?:(?:my|the|our|his|her|their|your|a|an)\s+)?(?:(?!wh|how|one|with|of|in|on|at|to|problem|reason|about|only)[A-Za-z0-9-]{2,12}\s+){0,3}\s?\Z"
         r"|(?P<han>是不是|做|提示|当|不是)[我他她您你]?的?(?![无無没沒不有默要])[\u3400-\u9fff]{0,5}\s?(?:[A-Za-z-]{2,10}\s)?\Z"
     ),
@@ -233,6 +235,7 @@ _TOOLS = frozenset(
 _FOR = re.compile(
     r"\b(?:try|tried|put|set|use|used|typed|entered|have|got|wrote|chose)\s+\Z", re.IGNORECASE
 )
+_MAKE = re.compile(r"\bmake\s+\Z", re.IGNORECASE)
 _TYPED = re.compile(r"[输輸入填写寫打用试試拿把][了的]?[\s\"'“]*\Z")
 _CHANGE = re.compile(r"\b(?:chang|updat|set|reset|switch|mov|correct|alter)", re.IGNORECASE)
 _LATIN = re.compile("[A-Za-z]{3}")
@@ -352,6 +355,8 @@ def _served_as(text: str, cue_start: int) -> tuple[int, int] | None:
         opened = _BEFORE
         if link["for"]:
             opened = _FOR
+        elif link["make"] is not None:
+            opened = _MAKE
         elif link["han"] and link["han"] != "是不是":
             opened = _TYPED
         if value[0].islower() and opened.search(text, max(0, value.start() - 24), value.start()):

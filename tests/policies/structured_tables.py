@@ -371,6 +371,8 @@ TABLES: dict[str, Table] = {
     ),
     "medical.MedicalNumberRecognizer": Table(
         (
+            ("I have 31-01-47 down for MRN", "31-01-47"),
+            ("the membership number is ON 312-39", "ON 312-39"),
             ("MRN: 00123456", "00123456"),
             ("inpatient number 20391844", "20391844"),
             ("患者序号20391844", "20391844"),

@@ -8,7 +8,7 @@ from policies import Detector
 from policies.recognizers.cue_links import APPOSITION, BACK, LINK, OPENS, PLACE
 
 FORWARDS = [
-    " became ", "默认", "设的是", "明明是", "输入",
+    " became ", "那里我输的", "还是老的", "我抄给你", "默认", "设的是", "明明是", "输入",
     " number is ", " no.: ", "# ", " = ", " (", " is now ", "号码是", "改成", "號碼為",
     "：", " -> ", "还是", "就是", "登记的是", "'s ",
 ]  # fmt: skip

@@ -41,6 +41,10 @@ SAID = [
     ("For the record, master password sunflower.", "sunflower"),
     ("my password (it's letmein) keeps failing", "letmein"),
     ("密码默认monkey", "monkey"),
+    ("please make football my new password", "football"),
+    ("I read out biscuit as the password", "biscuit"),
+    ("where it says password I wrote letmein", "letmein"),
+    ("密码没改过，sunflower", "sunflower"),
     ("密码就写orangejuice", "orangejuice"),
     ("拿letmein做密码", "letmein"),
     ("输banana提示登录密码错误", "banana"),
@@ -76,6 +80,9 @@ UNSAID = [
     "用chrome提示密码错误",
     "这个wifi是不是没密码",
     "密码默认为空",
+    "密码没改过，还是登不上",
+    "I forgot my password, I entered everything",
+    "please make sure the password works",
 ]
 
 
