@@ -54,6 +54,11 @@ TITLES = (*HONORIFICS, *MORE_TITLES)
 SHORT_TITLES = "处局科队导董院校"
 # 陳太, 黃生, as Hong Kong says.
 _CANTON = "太生"
+# 太 before these says how much: 时程太赶; 陈太多谢你 and 陈太快递 go on with a word.
+_HOW_MUCH = re.compile(
+    "太(?:[贵慢高低大少远近短硬软热冷难累吵重轻旧湿甜咸辣差强弱紧松薄厚挤暗亮复简粗细久赶密稀浅深窄宽淡浓酸苦臭胖瘦嫩烫凉模笼"
+    "滑刺抽油干闷脏乱耗占伤晒]|多(?!谢)|快(?!递)|小(?!姐|孩|朋友)|长(?!途))"
+)
 # All branches begin with a character, so that the search jumps from one of them to the next.
 _TITLE = re.compile(either((*TITLES, "某某", "某人", "某", *BARE_TITLES, *SHORT_TITLES, *_CANTON)))
 _BEFORE = frozenset(SURNAMES | GIVEN | {name[1] for name in COMPOUND_SURNAMES})
@@ -214,6 +219,8 @@ def _is_title(text: str, at: int) -> bool:
         return False  # 张生忠的
     if char in _CANTON or char in SHORT_TITLES:
         if char in _CANTON:
+            if _HOW_MUCH.match(text, at) is not None:
+                return False
             words_too = char + after in vocabulary() and after not in _SHORT_GOES_ON
             return not words_too or person_follows(text, at + 1)
         return after in _SHORT_GOES_ON or person_follows(text, at + 1)

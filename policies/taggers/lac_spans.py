@@ -65,6 +65,10 @@ _LEAD = regex.compile(
 _PLAIN_SURNAMES = COMMON_SURNAMES - AMBIGUOUS_SURNAMES - frozenset("金石方万白安康文")
 # Cantonese and Mandarin words that the model joins to a name.
 _TAIL = frozenset("琴話话都刚係系喺畀嘅個拉改你我他她听寄比")
+# Characters of Cantonese words, which no name has.
+_CANTONESE = frozenset("唔嘅嗰哋咗啲冇咩乜嚟喺畀咁嗰嘢啱")
+# An amount as cheques write it: 伍佰元.
+_SUM = regex.compile("[伍陆][佰仟拾百千万]")
 # Characters of given names that begin what is said of a person as often.
 _SAYS = frozenset("新飞来先正将开发才同以可行有本大小多会能家生东西向中上下超全若首当自言道长老平")
 # A full name that the model names is one unless more speaks against it.
@@ -212,8 +216,8 @@ def _no_person(text: str, start: int, end: int, after: Word | None) -> bool:
         or _famous(text, start, end)
     ):
         return True
-    if "唔" in value or "嘅" in value:
-        return True  # Cantonese words
+    if not _CANTONESE.isdisjoint(value) or value.startswith("钟意") or _SUM.match(value):
+        return True
     if value in regions() or (value[-1] == "人" and value[:-1] in regions()):
         return True
     if _PLACE_END.search(value) is not None and (len(value) >= 4 or value[-1] not in GIVEN):

@@ -12,6 +12,7 @@ from policies.recognizers.vocabulary_zh import ends_a_word, left_is_free, vocabu
 def test_words_are_short_and_no_given_names() -> None:
     """Two to four characters; 房东 is one, 志强 none."""
     assert {"房东", "语文"} <= vocabulary()
+    assert {"时程", "计程车", "旺季", "卸任"} <= vocabulary()
     assert "志强" not in vocabulary()
     assert {len(word) for word in vocabulary()} <= {2, 3, 4}
 
