@@ -20,6 +20,10 @@ _HEAD = re.compile(r"\(\?([ims-]*):|\(")
 _EDGE = re.compile(rf"\(\?m:[\^$]\)|[\^$]|{BEFORE.pattern}")
 
 
+# Groups within groups: whoever walks over a tree goes as deep, and a pack's own pattern may be anything.
+_DEEPEST = 40
+
+
 @dataclass(frozen=True, slots=True)
 class Leaf:
     """One character, or what is no part of the match (`edge`): a place between two, what stands before it."""
@@ -53,7 +57,7 @@ Node = Leaf | Row | Group | Times
 
 def parsed(text: str) -> Group:
     """The tree of an expression; ValueError when it is none or uses what only other syntaxes have."""
-    tree, at = _group(text, 0, "")
+    tree, at = _group(text, 0, "", _DEEPEST)
     if at != len(text):
         raise ValueError("unbalanced")
     return tree
@@ -105,8 +109,10 @@ def width(node: Node) -> tuple[int, int | None]:
     return min(low for low, _ in widths), max(highs) if len(highs) == len(widths) else None
 
 
-def _group(text: str, at: int, flags: str) -> tuple[Group, int]:
-    """The alternatives up to the group's end, and where that stands."""
+def _group(text: str, at: int, flags: str, deeper: int) -> tuple[Group, int]:
+    """The alternatives up to the group's end, and where that stands; `deeper`: how many groups may lie in it."""
+    if deeper < 0:
+        raise ValueError("deep")
     rows: list[Row] = []
     items: list[Node] = []
     while at < len(text) and text[at] != ")":
@@ -115,7 +121,7 @@ def _group(text: str, at: int, flags: str) -> tuple[Group, int]:
             items = []
             at += 1
             continue
-        node, at = _item(text, at)
+        node, at = _item(text, at, deeper)
         while count := _COUNT.match(text, at):
             at = count.end()
             node = Times(node, *_times(count))
@@ -124,14 +130,14 @@ def _group(text: str, at: int, flags: str) -> tuple[Group, int]:
     return Group(flags, tuple(rows)), at
 
 
-def _item(text: str, at: int) -> tuple[Node, int]:
+def _item(text: str, at: int, deeper: int) -> tuple[Node, int]:
     if edge := _EDGE.match(text, at):
         return Leaf(edge[0], edge=True), edge.end()
     if text[at] == "(":
         head = _HEAD.match(text, at)
         if head is None:
             raise ValueError("group")
-        group, at = _group(text, head.end(), head[1] or "")
+        group, at = _group(text, head.end(), head[1] or "", deeper - 1)
         if text[at : at + 1] != ")":
             raise ValueError("unbalanced")
         return group, at + 1

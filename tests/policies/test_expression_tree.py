@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from policies.recognizers.expression_tree import Group, Leaf, parsed, text_of, width
+from policies.recognizers.located import Located
 from tests.policies.test_leads import OUTLINES
 
 
@@ -47,3 +48,17 @@ def test_what_is_none_is_said(text: str) -> None:
     """Nothing is guessed."""
     with pytest.raises(ValueError, match=r"unbalanced|sign|group"):
         parsed(text)
+
+
+@pytest.mark.parametrize(("depth", "taken"), [(40, True), (41, False), (10_000, False)])
+def test_groups_within_groups_have_a_bound(depth: int, taken: bool) -> None:
+    """A pack's own pattern that is deeper is looked for in every text, and brings nobody down."""
+    text = "(?:" * depth + "ab" + ")?" * depth + "cd"
+    if taken:
+        assert parsed(text)
+    else:
+        with pytest.raises(ValueError, match="deep"):
+            parsed(text)
+    if depth < 100:  # `regex` has a bound of its own
+        assert taken or not Located(text).leads
+        assert [m.span() for m in Located(text).finditer("abcd cd")] == [(0, 4), (5, 7)]
