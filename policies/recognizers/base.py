@@ -60,6 +60,7 @@ class RuleRecognizer(PatternRecognizer):  # type: ignore[misc]  # Presidio ships
         self.compiled: tuple[tuple[Rule, Located], ...] = tuple(
             (rule, of_rule(rule.pattern)) for rule in self.rules
         )
+        self._groups = ["v" if "v" in found.groupindex else 0 for _, found in self.compiled]
 
     def weigh(self, value: str, score: float) -> float:
         """The score of a value after its checksum; the value as it stands in the text."""
@@ -92,7 +93,7 @@ class RuleRecognizer(PatternRecognizer):  # type: ignore[misc]  # Presidio ships
     def find_by(self, number: int, text: str) -> Iterator[tuple[int, int, float, str]]:
         """What the rule of this number finds, as `find`."""
         rule, compiled = self.compiled[number]
-        group: str | int = "v" if "v" in compiled.groupindex else 0
+        group = self._groups[number]
         for match in compiled.finditer(text):
             start, end = match.span(group)
             if end > start:

@@ -148,9 +148,7 @@ class Located:
         if not self.leads:
             return None
         made = pass_of(text)
-        if made is None or not made.automaton.knows(self.number):
-            return None
-        return made.begins(self.number, self.leads)
+        return None if made is None else made.begins(self.number, self.leads)
 
     def _all(
         self,

@@ -13,6 +13,7 @@ from policies.recognizers.leads import Lead, Shows
 
 # A text that is shorter is read the ordinary way sooner than by another pass.
 _SHORT = 64
+_UNASKED: list[tuple[int, int]] = []
 
 
 class Pass:
@@ -46,11 +47,14 @@ class Pass:
 
     def begins(self, number: int, leads: tuple[Lead, ...]) -> list[tuple[int, int]] | None:
         """(first, behind the last) of the places where a match can begin, sorted; None when not known."""
-        if number not in self._begins:
-            self._begins[number] = self._told(number, leads)
-        return self._begins[number]
+        told = self._begins.get(number, _UNASKED)
+        if told is _UNASKED:
+            told = self._begins[number] = self._told(number, leads)
+        return told
 
     def _told(self, number: int, leads: tuple[Lead, ...]) -> list[tuple[int, int]] | None:
+        if not self.automaton.knows(number):
+            return None
         refused = self.automaton.refused
         if refused and not refused.isdisjoint(range(number, number + len(leads))):
             return None
@@ -61,11 +65,12 @@ class Pass:
                 return places
             if len(leads) == 1:
                 return None
+        limit = most(len(self._data))
         for own, lead in enumerate(leads, number):
             ends = events.get(own)
             if ends is None or lead.shows is Shows.ANYWHERE:
                 continue
-            if len(ends) >= most(len(self._data)):
+            if len(ends) >= limit:
                 return None
             longest, least = lead.most, lead.least - 1
             if not self._plain:

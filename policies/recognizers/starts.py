@@ -19,9 +19,7 @@ _WORD = re.compile(r"(?<![A-Za-z])[^\W\d_]")
 def begins(pattern: Located, text: str) -> list[tuple[int, int]] | None:
     """(first, behind the last) of the places where a match may begin, sorted; None when that is not known."""
     made = pass_of(text) if pattern.leads else None
-    if made is None or not made.automaton.knows(pattern.number):
-        return None
-    return made.begins(pattern.number, pattern.leads)
+    return None if made is None else made.begins(pattern.number, pattern.leads)
 
 
 def may_match(pattern: Located, text: str) -> bool:
