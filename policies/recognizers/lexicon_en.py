@@ -105,7 +105,8 @@ TECHNICAL: frozenset[str] = frozenset(
     dach anz asean benelux iban bic swift sepa ach eft cod visa mastercard amex paypal klarna stripe eur usd gbp chf jpy
     cny sku asin ean upc awb bol pnr eta etd fob cif ddp dap rma poc kyc gdpr nda sla faq tba tbc tbd na nil none
     null undefined nan void anonymous anon unnamed unknown whatsapp wechat telegram skype zoom slack gmail yahoo outlook
-    foo bar baz qux tmp sys var lib bin etc temp demo port mail email ftp irc icq viber branch kakao zalo sap odoo xero
+    reseller jp cn hk sg foo bar baz qux tmp sys var lib temp demo port mail email ftp irc icq viber
+    branch kakao zalo sap odoo xero
     hotmail icloud sms mms fax inbox outbox usps fedex dhl ups dpd gls maersk ltd llc inc gmbh corp plc
     """
     )

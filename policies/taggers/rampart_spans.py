@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 import regex
 
@@ -125,7 +126,7 @@ def _is_address(sentence: str, run: list[Piece]) -> bool:
         return False
     if len(values) == 2 and _is_model(sentence, *values):
         return False
-    if not any(map(_is_street, values)) and _is_counted(sentence, run[0].start, values):
+    if _is_counted(sentence, run[0].start, values):
         return False
     proper = [v for v in values if _LETTERS.fullmatch(v) and not is_common(v) and not _is_sign(v)]
     street = any(map(_is_street, values))
@@ -149,12 +150,15 @@ def _is_address(sentence: str, run: list[Piece]) -> bool:
 
 def _is_counted(sentence: str, start: int, values: list[str]) -> bool:
     """Whether the numbers are hours, a score, or a port's, a size's: nobody's house."""
+    if any(a.lower() in _COUNTS and b[0].isdigit() for a, b in pairwise(values)):
+        return True
+    if any(map(_is_street, values)):
+        return False
     numbers = [v for v in values if v[0].isdigit()]
     if numbers and not values[0][0].isdigit() and all(map(_FROM_TO.fullmatch, numbers)):
         return True
-    before = _NUMBERED.search(sentence, max(0, start - 12), start)
-    return (before is not None and values[0][0].isdigit()) or any(
-        v.lower() in _COUNTS for v in values
+    return (
+        values[0][0].isdigit() and _NUMBERED.search(sentence, max(0, start - 12), start) is not None
     )
 
 

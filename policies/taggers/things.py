@@ -69,10 +69,11 @@ def among_things(
         return 0.0
     mates = [*_mates(sentence, found, at, -1), *_mates(sentence, found, at, 1)]
     if len(mates) == 1:
-        # "Anna, London" closes a letter; "Lowell and Leeds" says less than three would.
-        comma = (
-            "," in sentence[min(found[at].end, mates[0].end) : max(found[at].start, mates[0].start)]
-        )
+        # "Anna, London" closes a letter, "Anna and Amazon" is said; three in a row say more.
+        if is_given(found[at].text):
+            return 0.0
+        left, right = sorted((found[at], mates[0]), key=lambda w: w.start)
+        comma = "," in sentence[left.end : right.start]
         return 0.0 if comma else 0.5 * _is_no_person(mates[0], branded)
     return float(any(_is_no_person(w, branded) for w in mates))
 

@@ -16,7 +16,7 @@ import regex
 from policies.recognizers.brands_en import CITIES, brands
 from policies.recognizers.company_words import BEFORE_FIRMS, FIRM_DOES, FIRM_THINGS, KINDS
 from policies.recognizers.known_names import is_common, is_given, is_surname, is_thing
-from policies.recognizers.lexicon_en import NOT_FIRST, STOP_WORDS
+from policies.recognizers.lexicon_en import NOT_FIRST, STOP_WORDS, TECHNICAL
 from policies.taggers.evidence_words import (
     AUXILIARIES,
     BEINGS,
@@ -248,6 +248,7 @@ def _lists(word: Word) -> dict[str, float]:
     stop = lower in STOP_WORDS
     # One part of a hyphened word that is everyday and nobody's makes it a product's: "Yi-Large".
     common = stop or is_common(lower) or (len(parts) > 1 and any(map(_is_plain_part, parts)))
+    common = common or word.text in TECHNICAL
     return {
         "given name": float(given and not common),
         "surname": float(surname and not common),

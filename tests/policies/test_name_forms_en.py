@@ -64,7 +64,8 @@ def test_lower_name(text: str, name: str) -> None:
         ("customer: b2b, sender: walk-in -> queue 4, to: oslo since may", []),
         ("contact: whatsapp, name: k8s, recipient: dock 5, name: hmac", []),
         ("from: zanelisiwe to the queue; driver: oslo; client: lidl", []),
-        ("client: odoo ip 10.4.2.7, to: jp, sender: branch; tenant: de", []),
+        ("client: odoo ip 10.4.2.7, to: jp, sender: branch; tenant: hk", []),
+        ("recipient: de la cruz, thanks", ["de la cruz"]),
         ("name: maria_db and name: john/doe", []),
     ],
 )

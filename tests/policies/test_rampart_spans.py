@@ -48,6 +48,12 @@ def test_names(sentence: str, kinds: dict[str, tuple[str, float]], found: str) -
         ("the Zentro 255 fell", {"Zentro": ("STREET_NAME", 0.9), "255": ("BUILDING_NUMBER", 0.9)}),
         ("chip Velnos 2200 is slow", {"Velnos": ("CITY", 0.9), "2200": ("ZIP_CODE", 0.9)}),
         ("Got errcode 48001", {"errcode": ("CITY", 0.9), "48001": ("ZIP_CODE", 0.9)}),
+        ("Madrid 3-1", {"Madrid": ("CITY", 0.9), "3-1": ("BUILDING_NUMBER", 0.9)}),
+        ("Size 44, Boise", {"44": ("BUILDING_NUMBER", 0.9), "Boise": ("CITY", 0.9)}),
+        (
+            "Zorv blocks port 8080",
+            {"Zorv": ("STREET_NAME", 0.9), "port": ("STREET_NAME", 0.9), "8080": ("BUILDING_NUMBER", 0.9)},
+        ),
         ("the ZU7 Max is wide", {"ZU7": ("BUILDING_NUMBER", 0.9), "Max": ("STREET_NAME", 0.9)}),
         ("run Quorvin 7B here", {"Quorvin": ("STREET_NAME", 0.9), "7B": ("BUILDING_NUMBER", 0.9)}),
         ("vlan 10 20", {"vlan": ("STREET_NAME", 1), "10": ("BUILDING_NUMBER", 1), "20": ("CITY", 1)}),

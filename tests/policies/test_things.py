@@ -6,12 +6,14 @@ import pytest
 
 from policies.taggers.name_words import names
 from policies.taggers.things import THING_DOES
-from policies.taggers.word_evidence import WORD, Belief
+from policies.taggers.word_evidence import WORD, Belief, weighed
 
 
 def _names(sentence: str) -> list[str]:
     """The names found where the model is rather sure of each word with a capital."""
-    sure = [Belief(*m.span(), 0.6, 0.0) for m in WORD.finditer(sentence) if m[0][0].isupper()]
+    sure = [
+        Belief(m.start(), m.end(), 0.6, 0.0) for m in WORD.finditer(sentence) if m[0][0].isupper()
+    ]
     return [sentence[s.start : s.end] for s in names(sentence, sure)]
 
 
@@ -65,3 +67,20 @@ def test_what_people_do_too(behind: str) -> None:
 def test_names_among_things(sentence: str, found: list[str]) -> None:
     """A word that things are listed with, or that does what things do, is nobody's name."""
     assert _names(sentence) == found
+
+
+@pytest.mark.parametrize(
+    ("sentence", "listed"),
+    [
+        ("Between Omar and Netflix", 0.0),
+        ("Omar, London", 0.0),
+        ("Sulzer and Netflix", 0.5),
+        ("Omar, Leeds and Sapporo", 1.0),
+        ("Omar and Anna", 0.0),
+        ("Omar netflix", 0.0),
+    ],
+)
+def test_one_thing_beside_a_given_name_says_nothing(sentence: str, listed: float) -> None:
+    """It takes three in a row, or a word that is no given name."""
+    word = next(w for w in weighed(sentence, []) if w.text in ("Omar", "Sulzer"))
+    assert word.seen["listed with things"] == listed
