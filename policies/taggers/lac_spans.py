@@ -67,8 +67,8 @@ _PLAIN_SURNAMES = COMMON_SURNAMES - AMBIGUOUS_SURNAMES - frozenset("金石方万
 _TAIL = frozenset("琴話话都刚係系喺畀嘅個拉改你我他她听寄比")
 # Characters of Cantonese words, which no name has.
 _CANTONESE = frozenset("唔嘅嗰哋咗啲冇咩乜嚟喺畀咁嗰嘢啱")
-# An amount as cheques write it: 伍佰元.
-_SUM = regex.compile("[伍陆][佰仟拾百千万]")
+# An amount as cheques write it, 伍佰元; what Cantonese counts at a sentence's head, 张单写错咗.
+_COUNTED = regex.compile("[伍陆][佰仟拾百千万].*|张[单票卡床纸相凳桌证表帖帐]")
 # Characters of given names that begin what is said of a person as often.
 _SAYS = frozenset("新飞来先正将开发才同以可行有本大小多会能家生东西向中上下超全若首当自言道长老平")
 # A full name that the model names is one unless more speaks against it.
@@ -216,7 +216,7 @@ def _no_person(text: str, start: int, end: int, after: Word | None) -> bool:
         or _famous(text, start, end)
     ):
         return True
-    if not _CANTONESE.isdisjoint(value) or value.startswith("钟意") or _SUM.match(value):
+    if not _CANTONESE.isdisjoint(value) or value.startswith("钟意") or _COUNTED.fullmatch(value):
         return True
     if value in regions() or (value[-1] == "人" and value[:-1] in regions()):
         return True
