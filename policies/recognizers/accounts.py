@@ -143,7 +143,7 @@ class SocialIdRecognizer(HandleRecognizer):
         Cue(
             "wechat",
             r"(?:加我?)?微信(?:号码?|id|账号|帐号|名|联系)?|微❤|微🔥|v❤️|wechat(?: ?id)?|weixin|wei xin|vx|wx|v信"
-            r"|v号|微号|wei信|薇信|威信|维信|卫星号|加v|➕v|v❤"
+            r"|v号|微号|wei信|薇信|威信|维信|卫星号|加我?v(?:x|信|号)?|微讯|围信|嶶信|徽信|葳信|薇❤|➕v|v❤"
             r"|企业微信|绿泡泡",
             r"(?=[0-9A-Za-z_-]*[0-9_-])(?!(?:mini|we|e)-[a-z]|0x|[A-Z]{2,4}\d?-\d|[A-Z]{2,}(?:_[A-Z]{2,})+(?![0-9A-Za-z_-]))[A-Za-z0-9][0-9A-Za-z_-]{4,29}",
             loose=False,

@@ -468,12 +468,29 @@ class OneTimeCodeRecognizer(CuedRecognizer):
             r" (?:security |verification |confirmation |pass)?(?:code|pin|number)|(?:numeric"
             r"|texted|e-?mailed|pass) code|(?:entry|alarm|gate code"
             r"|lock) code"
+            r"|2fa|(?:2|two)[- ](?:step|factor) (?:verification )?code"
             r"|code (?:you|they|he|she|it) (?:just )?(?:texted|sent|e-?mailed|gave"
             r"|messaged)(?: me| to me| us)?"
             r"|code (?:that )?(?:i|we) (?:just )?(?:got|received)|code (?:from|in|on) (?:the"
             r"|your|my) (?:sms|text"
             r"(?: message)?|e-?mail|app|phone|message)|texted code",
             _ONE_TIME,
+            loose=False,
+        ),
+        Cue("pin", r"pin(?:[ _-]?(?:code|number|no))?|mpin|atm pin", r"\d{3,8}", loose=False),
+        Cue(
+            "card security code",
+            r"cv[vcn]|cid|csc|verification value|card(?:'s)? (?:verification|security)(?: code| value| number)?"
+            r"|security number|(?:last )?(?:three|3|four|4)[- ]?digits?(?: security)?(?: (?:code"
+            r"|number))?(?: (?:on|at|from) the (?:back|front|reverse))?"
+            r"|(?:digits|code|number) (?:on|at|from) the (?:back|front|reverse)(?: of (?:my|the"
+            r"|your|his|her) (?:(?:credit|debit|bank) )?card)?"
+            r"|(?:卡片?|信用卡)?的?(?:背面|背后|反面|后面)上?的?那?(?:(?:最后|后|末)?[三四34][位个]的?(?:安全|校验|验证)?(?:数字?|码"
+            r"|号码?)?"
+            r"|的?(?:安全|校验|验证)?(?:数字|码|号码?))"
+            r"|(?:卡片?|信用卡|[三四]位)(?:安全|验证|校验|识别)(?:码|数字)|签名栏(?:后)?三位数?|安全码"
+            r"|(?:信用卡|卡片?)?的?(?:背面|背后|卡背|反面)?的?[末后]三[码碼]|(?:背面|卡背)三[码碼]",
+            r"\d{3,4}",
             loose=False,
         ),
         Cue(
@@ -483,25 +500,10 @@ class OneTimeCodeRecognizer(CuedRecognizer):
             loose=False,
             less=0.2,
         ),
-        Cue("pin", r"pin(?:[ _-]?(?:code|number|no))?|mpin|atm pin", r"\d{3,8}", loose=False),
-        Cue(
-            "card security code",
-            r"cv[vcn]|cid|csc|card(?:'s)? (?:verification|security)(?: code| value| number)?"
-            r"|security number|(?:last )?(?:three|3|four|4)[- ]?digits?(?: security)?(?: (?:code"
-            r"|number))?(?: (?:on|at|from) the (?:back|front|reverse))?"
-            r"|(?:digits|code|number) (?:on|at|from) the (?:back|front|reverse)(?: of (?:my|the"
-            r"|your|his|her) (?:(?:credit|debit|bank) )?card)?"
-            r"|(?:卡片?|信用卡)?的?(?:背面|背后|反面|后面)上?的?那?(?:(?:最后|后|末)?[三四34][位个]的?(?:安全|校验|验证)?(?:数字?|码"
-            r"|号码?)?"
-            r"|的?(?:安全|校验|验证)?(?:数字|码|号码?))"
-            r"|(?:卡片?|信用卡|[三四]位)(?:安全|验证|校验|识别)(?:码|数字)|签名栏(?:后)?三位|安全码",
-            r"\d{3,4}",
-            loose=False,
-        ),
         Cue(
             "验证码",
             "(?:验证|校验|动态|短信|随机|确认|登录|登入|核验|授权|提取|取件|取货|提货|认证|识别|門禁|门禁|解锁|恢复|备用|激活|安全|口令"
-            "|开机|一次性|兑付|取款|支付|交易)(?:验证)?(?:码|密码|口令)|三位数|后三位码|驗證碼|動態密碼",
+            "|开机|一次性|兑付|取款|支付|交易)(?:验证)?(?:码|密码|口令)|[三四五六七八3-8]位数?的?(?:验证|动态|数字)?(?:码|密码)|收到的(?:验证)?码|验证数字|三位数|后三位码|驗證碼|動態密碼",
             _ONE_TIME + r"|[A-Z]{4,8}|(?=[A-Za-z]*[0-9])[0-9A-Za-z]{3,10}",
             loose=False,
         ),

@@ -36,7 +36,7 @@ class MedicalNumberRecognizer(CuedRecognizer):
             r"|s')? (?:records?|history|file|card|chart|account"
             r"|registration)|mrn|mr ?#|emr|ehr|uhid|patient ref(?:erence)?"
             r"|insurance (?:member(?:ship)?|policy|card|plan|certificate|account|subscriber|group)?"
-            r"|(?:member(?:ship)?|policy|policy ?holder|group|claim|coverage|cover|plan|scheme"
+            r"|(?:member(?:ship)?|policy|policy ?holder|group|hmo|ppo|claim|coverage|cover|plan|scheme"
             r"|certificate|enrollee|insured"
             r"|beneficiary|subscriber|dependant|dependent|rx|prescription"
             r"|insurance) (?:identifier|ids?|numbers?|no|num|nr|#)"
@@ -51,8 +51,8 @@ class MedicalNumberRecognizer(CuedRecognizer):
         ),
         Cue(
             "医保",
-            "(?:病[历例案]|就诊|诊疗|门诊|急诊|住院|入院|患者|病人|病患|病员|医疗|健康|体检|检查|检验|化验|影像|放射|病理|标本|挂号"
-            "|医院|手术|处方|床位?|登记|条码)(?:记录|档案|信息|资料)?[本卡单]?的?(?:编?号码?|ID|代码|识别[号码]|标识|编码)"
+            "(?:病[历例案]|就诊|看诊|院内|诊疗|门诊|急诊|住院|入院|患者|病人|病患|病员|医疗|健康|体检|检查|检验|化验|影像|放射|病理|标本|挂号"
+            "|医院|手术|处方|床位?|登记|条码)(?:记录|档案|信息|资料)?[本卡单证]?的?(?:编?号码?|ID|代码|识别[号码]|标识|编码)"
             "|病[历例案][本卡]?|(?:医院|看病|健康|个人)?的?档案编?号码?|病患ID|床号|诊疗卡|就诊卡|健康卡|条码号|患者序号|就医卡?号|主索引号|诊断编号|医疗记录"
             "|医保(?:卡|账户|个人)?(?:的)?(?:账[户号]|编?号码?|卡号|ID|编码)?|[健农]保卡?(?:的)?(?:编?号码?)?|(?:参保|投保"
             "|被保险?)人?(?:的)?编?号码?"

@@ -28,11 +28,14 @@ TABLES: dict[str, Table] = {
             ("Redis 10.4.0.7 is down", "10.4.0.7"),
             ("net 2001:db8:12::/48 is ours", "2001:db8:12::/48"),
             ("from fe80::1%en1.", "fe80::1%en1"),
+            ("IPv6:fe80::1ff:fe23:4567:890a", "fe80::1ff:fe23:4567:890a"),
+            ("node:2001:db8:0:0:0:ff00:42:8329 up", "2001:db8:0:0:0:ff00:42:8329"),
         ),
         (
             "Version 1.2.3.4",
             "firmware 10.2.1.14",
             "mask 255.255.255.0",
+            "aa:bb:cc:dd:ee:ff:00:11:22",
             "1.2.3.456",
             "10:30:00",
             "EMUI 12.0.0.230 and",
@@ -143,6 +146,11 @@ TABLES: dict[str, Table] = {
     ),
     "credentials.OneTimeCodeRecognizer": Table(
         (
+            ("the code on the back of the card is 123", "123"),
+            ("信用卡背面三码：482", "482"),
+            ("收到的码是482913", "482913"),
+            ("我的六位码482913", "482913"),
+            ("My 2FA is 482913", "482913"),
             ("验证码：493021", "493021"),
             ("493021 is your verification code", "493021"),
             ("my PIN is 4821", "4821"),
@@ -371,6 +379,8 @@ TABLES: dict[str, Table] = {
     ),
     "medical.MedicalNumberRecognizer": Table(
         (
+            ("HMO number W123456789", "W123456789"),
+            ("掛號證號20391844", "20391844"),
             ("I have 31-01-47 down for MRN", "31-01-47"),
             ("the membership number is ON 312-39", "ON 312-39"),
             ("MRN: 00123456", "00123456"),
