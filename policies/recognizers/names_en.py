@@ -95,7 +95,9 @@ _END = regex.compile(
 _TITLE_AND_WORD = regex.compile(rf"\p{{L}}+\.?[ \t]+{PARTICLES}[\p{{Latin}}\p{{M}}'’-]+")
 _WORD_BEFORE = regex.compile(r"(\p{L}+) $")
 _WORD_AFTER = regex.compile(r"(?:['’]s)? (\p{Ll}+)")
-_DETERMINERS = frozenset(("the", "a", "an", "this", "each", "every", "all", "any", "another"))
+_DETERMINERS = frozenset(
+    ("the", "a", "an", "this", "each", "every", "all", "any", "another", "my", "our", "your")
+)
 _NO_BEGIN = STOP_WORDS - {"will", "may", "mark", "can"}
 
 

@@ -108,3 +108,9 @@ def test_found_with_the_tagger(text: str, value: str, balanced: Detector) -> Non
 def test_stays(text: str, balanced: Detector) -> None:
     """Brands, everyday words, code and greetings are no persons."""
     assert [text[s.start : s.end] for s in balanced.scan(text) if s.label == "PERSON"] == []
+
+
+def test_what_is_mine_is_named_for_nobody(fast: Detector) -> None:
+    """A full name between a possessive and a thing is a product's; a person's has none behind it."""
+    assert not [s for s in fast.scan("My Martha Stewart kettle leaks.") if s.label == "PERSON"]
+    assert [s.start for s in fast.scan("My Martha Stewart called.") if s.label == "PERSON"] == [3]
