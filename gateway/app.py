@@ -27,6 +27,7 @@ from sottovoce.request_line import RequestLine
 from sottovoce.telemetry import get_logger
 
 _REQUEST_ID: Final = wire.REQUEST_ID.encode()
+_ANTHROPIC_ID: Final = b"request-id"  # where Anthropic's clients look for it
 LoadSettings = Callable[[], GatewaySettings]
 
 
@@ -121,10 +122,13 @@ class RequestIds:
             return
         request_id = f"req-{secrets.token_hex(16)}"
         scope.setdefault("state", {})["request_id"] = request_id
+        names = [(_REQUEST_ID, request_id.encode())]
+        if scope["path"].startswith("/v1/messages"):
+            names.append((_ANTHROPIC_ID, request_id.encode()))
 
         async def named(message: Message) -> None:
             if message["type"] == "http.response.start":
-                message["headers"] = [*message["headers"], (_REQUEST_ID, request_id.encode())]
+                message["headers"] = [*message["headers"], *names]
             await send(message)
 
         await self._app(scope, receive, named)

@@ -244,6 +244,8 @@ def _errors(path: str, statuses: tuple[int, ...]) -> Node:
             "headers": {
                 **{key: _header(value) for key, value in _RETRY.items()},
                 **({"retry-after": _header("RetryAfterHeader")} if status in (429, 503) else {}),
+                **({"www-authenticate": _header("SchemeHeader")} if status == 401 else {}),
+                **({"allow": _header("AllowHeader")} if status == 405 else {}),
             },
             "content": {"application/json": {"schema": ref(name)}},
         }
@@ -303,6 +305,8 @@ def _headers() -> Node:
             "Whether the same request may work a moment later.", enum=["true", "false"]
         ),
         "RetryAfterHeader": text("Seconds to wait."),
+        "SchemeHeader": text("How a key is sent.", enum=["Bearer"]),
+        "AllowHeader": text("The methods that the path takes."),
         "SiteHeader": text("The site that answered."),
         "AdapterHeader": text("The adapter that the site answered with."),
         "RateHeader": text("The key's limits, where it has any."),

@@ -67,6 +67,7 @@ def install_error_handlers(app: Starlette, *, body_of: BodyOf = openai_body) -> 
         assert isinstance(error, HTTPException)  # noqa: S101 - registered for this type alone
         mapped = InvalidRequest("No such path or method.", code="not_found")
         mapped.status = error.status_code  # type: ignore[misc]  # 404, or 405 for another method
+        mapped.headers |= {k: v for k, v in (error.headers or {}).items() if k.lower() == "allow"}
         return answer(request, mapped)
 
     async def crash(request: Request, error: Exception) -> JSONResponse:

@@ -278,8 +278,10 @@ def error_body(error: SottovoceError) -> dict[str, Any]:
 
 
 def error_headers(error: SottovoceError) -> dict[str, str]:
-    """Headers that go with the body: whether a client should try the same request again."""
+    """Headers that go with the body: whether a client should try the same request again, or how to come in."""
     headers = {"x-should-retry": "true" if error.retry else "false"}
     if isinstance(error, Overloaded | RateLimited) and error.retry:
         headers["retry-after"] = "1"
+    if isinstance(error, Unauthorized):
+        headers["www-authenticate"] = "Bearer"  # RFC 9110, 15.5.2
     return {**headers, **error.headers}

@@ -211,6 +211,8 @@ def test_a_path_that_is_not_there(
     reply = httpx.request(method, f"{running.base}{path}", json={})
     assert (reply.status_code, reply.json()["type"]) == (status, "error")
     assert (reply.json()["error"]["type"], reply.json()["error"]["code"]) == (kind, "not_found")
+    assert reply.headers["request-id"] == reply.headers["x-request-id"]
+    assert ("allow" in reply.headers) == (status == 405)
     with pytest.raises(anthropic.NotFoundError):
         running.claude().messages.count_tokens(
             model="m", messages=[{"role": "user", "content": "hi"}]

@@ -95,6 +95,12 @@ def test_every_failure_is_an_openai_error_body(
     assert "tiger" not in response.text
 
 
+def test_a_wrong_method_is_told_the_right_ones() -> None:
+    """RFC 9110 wants them with every 405; nothing else has them."""
+    assert call("GET", "/echo").headers["allow"] == "POST"
+    assert "allow" not in call("GET", "/nowhere").headers
+
+
 def chunks(size: int) -> object:
     async def parts() -> object:
         for _ in range(size):

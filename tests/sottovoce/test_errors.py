@@ -74,6 +74,13 @@ def test_privacy_errors_are_not_to_be_retried(error: SottovoceError, retry: str)
     assert error_headers(error)["x-should-retry"] == retry
 
 
+def test_who_has_no_key_is_told_how_to_send_one() -> None:
+    """RFC 9110 wants the scheme with every 401, and with no other status."""
+    assert error_headers(errors.Unauthorized())["www-authenticate"] == "Bearer"
+    for error in (errors.Forbidden(), PrivacyUnavailable(), InvalidRequest("no")):
+        assert "www-authenticate" not in error_headers(error)
+
+
 def test_a_list_of_faults_is_kept_whole() -> None:
     """ConfigInvalid keeps every fault apart."""
     error = ConfigInvalid(iter(["a: x", "b: y"]))
