@@ -468,7 +468,7 @@ class OneTimeCodeRecognizer(CuedRecognizer):
             r" (?:security |verification |confirmation |pass)?(?:code|pin|number)|(?:numeric"
             r"|texted|e-?mailed|pass) code|(?:entry|alarm|gate code"
             r"|lock) code"
-            r"|2fa|(?:2|two)[- ](?:step|factor) (?:verification )?code"
+            r"|2fa(?: is|[:=])|(?:2|two)[- ](?:step|factor) (?:verification )?code"
             r"|code (?:you|they|he|she|it) (?:just )?(?:texted|sent|e-?mailed|gave"
             r"|messaged)(?: me| to me| us)?"
             r"|code (?:that )?(?:i|we) (?:just )?(?:got|received)|code (?:from|in|on) (?:the"
