@@ -89,7 +89,7 @@ _BRAND_TITLES = frozenset(
     )
 )
 # Surnames that are a word of their own behind 小 and 老.
-_THINGS = frozenset("高白金石田方熊毛段史关单龙米黄付童管季盛凌柴祝")
+_THINGS = frozenset("高白金石田方熊毛段史关单龙米黄付童管季盛凌柴祝钱汤雷")
 LEADS = frozenset(LEADING)
 # Characters by which people are called and hardly any thing: 小芳, 阿强, 丽姐.
 FAMILIAR = frozenset(
@@ -100,7 +100,7 @@ _NICK_PLAIN = NICK_SURNAMES - _THINGS - AMBIGUOUS_SURNAMES - {"康"}
 # 老方 and 小田 are people; 小高, 小石 and 老龙 things as often.
 _PLAINLY_CALLED = {
     "小": _NICK_PLAIN | frozenset("田方"),
-    "老": _NICK_PLAIN | frozenset("田方石高金熊段史"),
+    "老": _NICK_PLAIN | frozenset("田方石高金熊段史钱雷"),
     "阿": FAMILIAR,
 }
 # 108万, 3张, 2段, 5方: a number counts them.
