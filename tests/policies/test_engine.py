@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import hyperscan
@@ -10,7 +11,8 @@ import regex
 from hypothesis import given, settings
 
 from policies.engine import RuleEngine
-from policies.recognizers.base import LANGUAGE, Rule, RuleRecognizer
+from policies.presidio import EntityRecognizer
+from policies.recognizers.base import LANGUAGE, Found, Rule, RuleRecognizer, TextRecognizer
 from policies.recognizers.catalogue import pattern_recognizers
 from policies.recognizers.deadline import deadline
 from policies.spans import Span
@@ -28,10 +30,19 @@ def test_the_engine_finds_what_all_recognisers_find(text: str) -> None:
     every = {
         (recognizer.supported_entities[0], start, end, round(score, 3))
         for recognizer in RECOGNIZERS
-        for start, end, score, _ in recognizer.find(text)
+        for start, end, score, _ in _everywhere(recognizer, text)
     }
     ours = {(s.label, s.start, s.end, s.score) for s, _ in ENGINE.find(text)}
     assert ours == every
+
+
+def _everywhere(recognizer: EntityRecognizer, text: str) -> Iterator[Found]:
+    """What all its parts find, asked without a look at what they need; a place once for each part."""
+    if isinstance(recognizer, TextRecognizer):
+        for _, find in recognizer.finders():
+            yield from find(text)
+    else:
+        yield from recognizer.find(text)
 
 
 def test_a_text_without_anything_runs_nearly_nothing() -> None:
