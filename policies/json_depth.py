@@ -17,7 +17,10 @@ _BLANK: Final = re.compile(r"(?:\s|\\+[nrt])*")
 _BEGINS: Final = re.compile(r"(?:[\[{](?:\s|\\+[nrt])*)+")
 # What may follow a bracket beside a quote: the other bracket, or in an array a number or a word with a comma.
 _ITEM: Final = re.compile(r"[\]}]|(?:-?\d[\d.eE+-]*|true|false|null)\s*,")
-_UNDECIDED: Final = re.compile(r"[-+.\w]{0,32}\s*")
+# Behind two brackets the item may be the only one: [[0], … is no text, as [0] … may be.
+_ONLY_ITEM: Final = re.compile(r"(?:-?\d[\d.eE+-]*|true|false|null)(?:\s|\\+[nrt])*\]")
+_BRACKET: Final = re.compile(r"[\[{]")
+_UNDECIDED: Final = re.compile(r"[-+.\w]{0,32}(?:\s|\\+[nrt])*")
 _MAX_HEAD: Final = 256
 
 
@@ -64,7 +67,7 @@ class JsonDepth:
         begins = _BEGINS.match(body)
         if begins is None:
             self._settle(json=False)
-        elif _ITEM.match(body, begins.end()):
+        elif _is_item(body, begins):
             self._settle(json=True)
         elif not _UNDECIDED.fullmatch(body, begins.end()) or len(self._head) > _MAX_HEAD:
             self._settle(json=False)
@@ -91,6 +94,14 @@ class JsonDepth:
         if self._open and self._open[-1] is None:
             self._open[-1] = json
         self._head = ""
+
+
+def _is_item(body: str, begins: re.Match[str]) -> bool:
+    """Whether what stands behind the brackets can only be JSON's."""
+    if _ITEM.match(body, begins.end()):
+        return True
+    nested = len(_BRACKET.findall(begins[0])) > 1
+    return nested and _ONLY_ITEM.match(body, begins.end()) is not None
 
 
 def _start(head: str) -> int:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from policies import ConversationTable, Restorer
@@ -100,6 +100,8 @@ def rendered(tree: Any, value: str, indent: int | None) -> Any:
     return tree.replace("@", value) if isinstance(tree, str) else tree
 
 
+@example({"a": ("json", [[0], "@"])}, None, [])
+@example({"a": ("json", [[True], ("json", [[[1]], "@"])])}, 1, [9])
 @given(TREES, st.sampled_from([None, 1]), st.lists(st.integers(0, 300), max_size=6))
 def test_values_fit_wherever_they_stand(tree: Any, indent: int | None, cuts: list[int]) -> None:
     """What is restored in a stream is the JSON that would have been written with the values."""
