@@ -1,11 +1,11 @@
-"""Passwords, keys, tokens, one-time codes. Knows the forms that well-known services publish, and cues."""
+"""Passwords, secrets and one-time codes behind their cues. Knows what the keys of well-known services look like."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from policies.recognizers.base import Rule, RuleRecognizer
+from policies.recognizers.api_keys import A_KEY, SHOWN
 from policies.recognizers.bridge import CLAUSE, TIME, bridged, led_back
 from policies.recognizers.cue_links import APPOSITION, BACK, OPENS
 from policies.recognizers.cue_page import Page
@@ -14,154 +14,11 @@ from policies.recognizers.cued import BEFORE, Cue, CuedRecognizer
 from policies.recognizers.plain_words import is_ordinary, is_plain, plain_values
 from policies.recognizers.scripts import both_scripts
 
-_OUTSIDE = r"(?<![0-9A-Za-z])"
-# Prefixed keys: AWS, Google, Azure, Alibaba, Tencent, GitHub, GitLab, Slack, npm, PyPI, SendGrid and others.
-_KEYS = (
-    (
-        "aws key",
-        r"(?:AKIA|ASIA|AROA|AIDA|AGPA|ANPA|ABIA|ACCA)[0-9A-Z]{12,20}",
-        "A[A-Z]{3}[0-9A-Z]{12}",
-    ),
-    (
-        "google key",
-        r"AIza[0-9A-Za-z_-]{30,45}|ya29\.[0-9A-Za-z_-]{20,300}|GOCSPX-[0-9A-Za-z_-]{20,40}",
-        "AIza|ya29|GOCSPX",
-    ),
-    (
-        "aliyun or tencent key",
-        r"LTAI[0-9A-Za-z]{12,30}|AKID[0-9A-Za-z]{13,40}|AKLT[0-9A-Za-z_-]{20,60}|HPUA[0-9A-Z]{16}",
-        "LTAI|AKID|AKLT|HPUA",
-    ),
-    (
-        "github token",
-        r"gh[pousr]_[0-9A-Za-z]{16,255}|github_pat_[0-9A-Za-z_]{20,255}",
-        "gh[pousr]_|github_pat_",
-    ),
-    (
-        "gitlab token",
-        r"gl(?:pat|dt|rt|cbt|ptt|soat|ft|agent|oas)-[0-9A-Za-z_.-]{16,80}",
-        "gl[a-z]+-",
-    ),
-    (
-        "slack token",
-        r"xox[abcdeposr](?:\.xox[a-z])?-[0-9A-Za-z-]{8,200}|xapp-[0-9A-Za-z-]{10,200}",
-        "xox|xapp-",
-    ),
-    (
-        "hugging face, npm or pypi token",
-        (
-            r"hf_[0-9A-Za-z]{16,60}|npm_[0-9A-Za-z]{20,60}|pypi-[0-9A-Za-z_-]{16,300}"
-            r"|dckr_pat_[0-9A-Za-z_-]{16,60}"
-        ),
-        "hf_|npm_|pypi-|dckr_pat_",
-    ),
-    (
-        "sendgrid key",
-        r"SG\.[0-9A-Za-z_-]{10,40}\.[0-9A-Za-z_-]{16,80}",
-        r"SG\.",
-    ),
-    (
-        "twilio or mailgun key",
-        r"(?:SK|AC)[0-9a-f]{32}|key-[0-9a-f]{32}|[0-9a-f]{32}-us\d{1,2}",
-        "[0-9a-f]{32}",
-    ),
-    (
-        "other prefixed key",
-        (
-            r"(?:dop_v1_|shp(?:at|ca|pa|ss)_|sq0[a-z]{3}-|EAAA|lin_api_|figd_|gsk_|xai-|r8_|pplx-"
-            r"|nvapi-|sntrys_|glsa_|whsec_|dapi|AGE-SECRET-KEY-1|tskey-[a-z]+-|atlasv1\.|hvs\."
-            r"|pat[0-9A-Za-z]{14}\.)[0-9A-Za-z_.=-]{16,200}"
-        ),
-        (
-            r"dop_v1_|shp|sq0|EAAA|lin_api_|figd_|gsk_|xai-|r8_|pplx-|nvapi-|sntrys_|glsa_|whsec_"
-            r"|dapi|AGE-SECRET|tskey-|atlasv1|hvs\.|pat[0-9A-Za-z]{14}"
-        ),
-    ),
-)
-
-
-_A_KEY = re.compile(
-    f"(?:{'|'.join(f'(?:{pattern})' for _, pattern, _ in _KEYS)}"
-    r"|(?:sk|pk|rk)[-_](?=[0-9A-Za-z_-]{0,60}[0-9])[0-9A-Za-z_-]{14,220})(?<![.])"
-)
-
-
-# A key that shows by itself what it is, near a word for keys.
-_SHOWN = re.compile(
-    rf"{_OUTSIDE}(?:{_A_KEY.pattern}|eyJ[0-9A-Za-z_-]{{8}})|-----(?:BEGIN|END) [A-Z0-9 ]{{0,30}}PRIVATE KEY"
-)
 # A secret goes with a key, and is another value.
 _FOR_KEYS = re.compile(r"(?i)(?:key|token|credential)(?!.*secret)")
 _SHOWN_REACH = 200
 # The frame of a private key names itself.
 _FRAME = re.compile(r"-----(?:BEGIN|END) [A-Z0-9 ]{0,30}\Z")
-
-
-class ApiKeyRecognizer(RuleRecognizer):
-    """Keys and tokens with a form of their own."""
-
-    label = "CREDENTIAL"
-    rules = (
-        # A dot behind a key is the sentence's.
-        *(
-            Rule(name, f"{_OUTSIDE}(?:{pattern})(?<![.])", 0.95, needs)
-            for name, pattern, needs in _KEYS
-        ),
-        Rule(
-            "secret key",
-            _OUTSIDE + r"(?:sk|pk|rk)[-_](?:(?:live|test|proj)[-_](?=[0-9A-Za-z]{20})"
-            r"|(?=[0-9A-Za-z_-]{0,60}[0-9])(?:(?:live|test|proj|ant|svcacct|or|lf)[-_])?)"
-            r"[0-9A-Za-z_-]{14,220}",
-            0.95,
-            "[spr]k[-_][0-9A-Za-z_-]{14}",
-        ),
-        Rule(
-            "jwt",
-            r"(?<![0-9A-Za-z_-])eyJ[0-9A-Za-z_-]{8,}(?:\.[0-9A-Za-z_-]*){0,2}",
-            0.95,
-            "eyJ[0-9A-Za-z_-]{8}",
-        ),
-        Rule(
-            "private key",
-            r"-----BEGIN [A-Z0-9 ]{0,30}PRIVATE KEY(?: BLOCK)?-----[\s\S]{0,16000}?"
-            r"(?:-----END [A-Z0-9 ]{0,30}PRIVATE KEY(?: BLOCK)?-----|\Z)",
-            0.99,
-            "-----BEGIN",
-        ),
-        Rule(
-            "bearer token",
-            r"(?i:bearer|basic"
-            r"|token)[ :=]{1,3}(?P<v>"
-            r"(?=[0-9A-Za-z._~+/-]{0,40}[0-9A-Z])[0-9A-Za-z._~+/-]{16,}(?<![.,])=*)",
-            0.85,
-            "(?i)bearer|basic|token",
-        ),
-        Rule(
-            "telegram bot token",
-            r"(?<![0-9A-Za-z])\d{8,10}:[0-9A-Za-z_-]{33,37}(?![0-9A-Za-z_-])",
-            0.95,
-            r"\d{8}:[0-9A-Za-z_-]{33}",
-        ),
-        Rule(
-            "connection string",
-            r"(?<![0-9A-Za-z])[a-z][a-z0-9+.-]{1,20}://[^\s/:@]{0,64}:[^\s/@]{1,128}@[^\s\"'，。；）<>\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]+(?<![.,;:!?)\]])",
-            0.95,
-            "://[^/@]*:[^@]*@",
-        ),
-        Rule(
-            "account key in a connection string",
-            r"(?i)(?:AccountKey|SharedAccessKey|sig)=(?P<v>[0-9A-Za-z+/%]{20,}={0,2})",
-            0.95,
-            "(?i)key=|sig=",
-        ),
-        Rule(
-            "slack or discord webhook",
-            r"https://(?:hooks\.slack\.com/services"
-            r"|discord(?:app)?\.com/api/webhooks)/[0-9A-Za-z/_-]{20,200}",
-            0.95,
-            "/services/|/webhooks/",
-        ),
-    )
 
 
 _SECRET = re.compile(r"[0-9]|[a-z][A-Z]|[!-,/:-@\[-`{-~]")
@@ -326,9 +183,9 @@ class PasswordRecognizer(CuedRecognizer):
     def find(self, text: str) -> Iterator[tuple[int, int, float, str]]:
         """As every cue's; of a key with a form of its own no more than the key."""
         for start, end, score, name in super().find(text):
-            quoted = text[start] in "\"'`" and _A_KEY.match(text, start + 1, end) is not None
+            quoted = text[start] in "\"'`" and A_KEY.match(text, start + 1, end) is not None
             start += quoted
-            key = _A_KEY.match(text, start, end)
+            key = A_KEY.match(text, start, end)
             rest = text[key.end() : end] if key is not None else ""
             yield start, end - len(rest) if not _IN_KEY.search(rest) else end, score, name
 
@@ -397,7 +254,7 @@ def _value_ahead(text: str, at: int, value: re.Pattern[str]) -> tuple[int, int, 
 def _is_shown(text: str, cue: re.Match[str]) -> bool:
     """Whether the key that a cue speaks of stands near in a form of its own: what else is there must look like one."""
     low, high = max(0, cue.start() - _SHOWN_REACH), cue.end() + _SHOWN_REACH
-    return _SHOWN.search(text, low, high) is not None
+    return SHOWN.search(text, low, high) is not None
 
 
 def _is_count(text: str, cue: re.Match[str], value: str) -> bool:

@@ -111,7 +111,7 @@ TABLES: dict[str, Table] = {
         ),
         ("0x80070057", "commit 9fceb02d0ae598e95dc970b74767f19372d61af8"),
     ),
-    "credentials.ApiKeyRecognizer": Table(
+    "api_keys.ApiKeyRecognizer": Table(
         (
             ("key AKIAIOSFODNN7EXAMPLE leaked", "AKIAIOSFODNN7EXAMPLE"),
             ("密钥LTAI5tEXAMPLEEXAMPLE12用了", "LTAI5tEXAMPLEEXAMPLE12"),

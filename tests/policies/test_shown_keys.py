@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from policies.recognizers.credentials import ApiKeyRecognizer, PasswordRecognizer
+from policies.recognizers.api_keys import ApiKeyRecognizer
+from policies.recognizers.credentials import PasswordRecognizer
 
 KEYS = [
     "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",
